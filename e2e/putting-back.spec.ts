@@ -134,7 +134,7 @@ test('wrong planning, packing, picking and short reports are corrected from the 
   await expect(page.getByText('3 in a tote, still wanted')).toBeVisible()
   await page.getByLabel('SAW-1 put back').fill('1')
   await page.getByRole('button', { name: 'Put back', exact: true }).click()
-  await expect(page.getByText('1 unit put back, 1 to be picked again').first()).toBeVisible()
+  await expect(page.getByText('1 unit put back, 1 unit to be picked again').first()).toBeVisible()
 
   // The unit is asked for again, reported short, and found after all.
   await page.goto(`/${slug}/fulfilment/pick/${orderId}`)

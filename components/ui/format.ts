@@ -1,6 +1,6 @@
 import { currencyExponent } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
-import { amountWords, priceFor, quantityWords } from '@/server/platform/words/units'
+import { amountWords, goodsWords, partWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
 // Writes amounts, days and instants in the reader's language. The functions are pure: locale, currency and zone are parameters.
@@ -126,8 +126,9 @@ export function formatUnitPrice(price: string, priceQuantity: number, of: Measur
   return given ? `${shown} ${given}` : shown
 }
 
-/** A count with its noun: `1 unit`, `2 units`. */
-export const countOf = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`
+/** A count with its noun: `1 line`, `2 lines`. Goods are no count: `quantityOf`, `sumOf` and `goodsText` say them. */
+export const countOf = <Noun extends string>(count: number, noun: Noun extends `${string}unit` ? never : Noun) =>
+  `${count} ${count === 1 ? noun : `${noun}s`}`
 
 /** A whole number with its unit, `84 points`. Quantities of goods are written by `formatQuantity`. */
 export const formatCount = (count: number | bigint, locale: string, unit?: string) =>
@@ -138,6 +139,15 @@ export const formatQuantity = quantityWords
 
 /** A quantity of a product in a sentence: `1.25 kg`, `12 units`. */
 export const quantityOf = amountWords
+
+/** The goods of several lines in a sentence: `1.25 kg`, `12 units`. */
+export const sumOf = sumWords
+
+/** Goods as an answer or an event tells them: `1.25 kg`, `12 units`. */
+export const goodsText = goodsWords
+
+/** How much of goods it is: `3 of 5`, `0.5 of 1.25 kg`. */
+export const partText = partWords
 
 /** A quantity as a field shows it, without its unit: 1250 at three places is `1,25` in German. */
 export const quantityText = (quantity: number, of: Measure, locale: string) =>

@@ -1,13 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventsOf } from '@/prisma/seed/events'
+import { tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { changeProduct } from '@/server/catalog/mutations/product'
 import { productRecord } from '@/server/catalog/queries'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { pick } from '@/server/fulfilment/mutations/pick'
+import { putBack } from '@/server/fulfilment/mutations/put-back'
+import { release } from '@/server/fulfilment/mutations/release'
+import { shortPick } from '@/server/fulfilment/mutations/short-pick'
+import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { confirm } from '@/server/order/mutations/confirm'
+import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { dispatch } from '@/server/shipping/mutations/dispatch'
+import { plan } from '@/server/shipping/mutations/plan'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { refusalWords, sentence } from '@/server/words'
 import { invoicePaper } from './documents/invoice'
 import { issueForShipment } from './mutations/issue'
 import { issueCreditNote } from './mutations/issue-credit-note'
@@ -60,5 +72,41 @@ describe('a product that is sold by the kilogram', () => {
     expect(await refused(changeProduct(ctx, { ...facts, places: 1 }))).toBe('UNIT_USED')
     await changeProduct(ctx, { ...facts, name: 'Strong rope', unit: 'MTR' })
     expect(await productRecord(ctx, productId)).toMatchObject({ name: 'Strong rope', priceQuantity: 10_000 })
+  })
+
+  it('is said in its unit by every sentence on its way: short, refused, picked, packed, shipped and back', async () => {
+    const { productId } = await makeProduct(ctx, { ...kilograms, stock: 2000 })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2755 }] })
+    const [line] = (await orderRecord(ctx, { id: orderId })).lines
+    const orderLineId = line?.id as string
+    const refusedInWords = async (work: Promise<unknown>) => {
+      const answer = await refusedWith(work)
+      return answer === 'done' ? answer : plain(refusalWords(answer[0], answer[1], ctx.organisation))
+    }
+    await release(ctx, orderId)
+    const [task] = await tasksOfOrder(ctx, orderId)
+    const taskId = task?.id as string
+    expect(await refusedInWords(pick(ctx, { orderId, picks: [{ taskId, quantity: 2001 }] }))).toContain(
+      'only 2 kg more',
+    )
+    await shortPick(ctx, { taskId, picked: 1250, cause: 'NOT_FOUND' })
+    const parcels = [{ lines: [{ orderLineId, quantity: 1251 }] }]
+    expect(await refusedInWords(pack(ctx, { orderId, parcels }))).toContain('at most 1.25 kg can be packed')
+    expect(await refusedInWords(putBack(ctx, { orderId, lines: [{ orderLineId, quantity: 1300 }] }))).toContain(
+      'at most 1.25 kg can be put back',
+    )
+    await pack(ctx, { orderId })
+    const { shipmentId } = await plan(ctx, orderId)
+    await dispatch(ctx, { shipmentId: shipmentId as string })
+    const back = { orderId, cause: 'DAMAGED' as const, restock: false, lines: [{ orderLineId, quantity: 1251 }] }
+    expect(await refusedInWords(takeBack(ctx, back))).toContain('at most 1.25 kg can come back')
+    const told = (await eventsOf(ctx, orderId)).map(({ name, payload }) =>
+      plain(sentence({ name, payload: payload ?? {} }, ctx.organisation)),
+    )
+    expect(told.find((text) => text?.includes('confirmed'))).toContain('0.755 kg waits for stock')
+    expect(told.find((text) => text?.includes('Short pick'))).toMatch(
+      /Short pick: 0\.75 kg .*0\.75 kg to wait for stock/,
+    )
+    expect(told.filter((text) => /\d units?\b/.test(text ?? ''))).toEqual([])
   })
 })

@@ -18,7 +18,7 @@ export const refusals: Sentences = {
     Number(places) === 0
       ? `${sku} is ordered in whole numbers.`
       : `${sku} is ordered with at most ${places} decimal places.`,
-  QUANTITY_NOT_SOLD: ({ sku, next, unit, places }, say) =>
-    `${sku} is not sold in this quantity: the next is ${say.quantity(Number(next), { unit: String(unit), places: Number(places) })}.`,
+  QUANTITY_NOT_SOLD: ({ sku, next, unit }, say) =>
+    `${sku} is not sold in this quantity: the next is ${say.goods(next, unit)}.`,
   GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
 }

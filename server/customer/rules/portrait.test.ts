@@ -31,11 +31,11 @@ describe('a customer in one sentence', () => {
     ['Has bought nothing for a year, pays 6 days late, 1 complaint.', { netMinor: 0n }],
     ['Has bought nothing for a year, pays 6 days late, 1 complaint.', { netMinor: -3n, netBeforeMinor: 0n }],
     [
-      'New: less than two years, nothing to compare with yet, pays 6 days late, 1 complaint.',
+      'Customer since June 2024, so no earlier year to compare with, pays 6 days late, 1 complaint.',
       { firstOrderOn: '2024-06-02' },
     ],
     ['Buys 12 % more than the year before, pays 6 days late, 1 complaint.', { firstOrderOn: '2024-06-01' }],
-    ['New: less than two years, nothing to compare with yet, pays 6 days late, 1 complaint.', { netBeforeMinor: 0n }],
+    ['Buys again after a year without orders, pays 6 days late, 1 complaint.', { netBeforeMinor: 0n }],
     ['Has not ordered yet, no complaint.', { firstOrderOn: null, settled: 0, medianDaysLate: null, complaints: 0 }],
     ['Buys 12 % more than the year before, too few paid invoices to say how they pay, 1 complaint.', { settled: 2 }],
     ['Buys 12 % more than the year before, pays 6 days late, 1 complaint.', { settled: 3 }],

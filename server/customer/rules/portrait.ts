@@ -16,7 +16,8 @@ export interface PortraitFacts {
 
 export type Buying =
   | { says: 'NOTHING_YET' }
-  | { says: 'NEW' }
+  | { says: 'NEW'; since: Day }
+  | { says: 'AGAIN' }
   | { says: 'STOPPED' }
   | { says: 'MORE' | 'LESS'; percent: number }
   | { says: 'AS_BEFORE' }
@@ -37,10 +38,13 @@ const knownFrom = 3
 /** How they buy: the first row that is true. */
 const buyings: readonly [when: (facts: PortraitFacts) => boolean, says: (facts: PortraitFacts) => Buying][] = [
   [({ firstOrderOn }) => firstOrderOn === null, () => ({ says: 'NOTHING_YET' })],
-  // A customer of less than two years has no complete year to compare with.
-  [({ firstOrderOn, today }) => (firstOrderOn ?? today) > addDays(today, -730), () => ({ says: 'NEW' })],
+  // Before two years are over there is no complete year to compare with.
+  [
+    ({ firstOrderOn, today }) => (firstOrderOn ?? today) > addDays(today, -730),
+    ({ firstOrderOn, today }) => ({ says: 'NEW', since: firstOrderOn ?? today }),
+  ],
   [({ netMinor }) => netMinor <= 0n, () => ({ says: 'STOPPED' })],
-  [({ netBeforeMinor }) => netBeforeMinor <= 0n, () => ({ says: 'NEW' })],
+  [({ netBeforeMinor }) => netBeforeMinor <= 0n, () => ({ says: 'AGAIN' })],
   [(facts) => Math.abs(change(facts)) < samePercent, () => ({ says: 'AS_BEFORE' })],
   [(facts) => change(facts) > 0, (facts) => ({ says: 'MORE', percent: change(facts) })],
   [() => true, (facts) => ({ says: 'LESS', percent: -change(facts) })],

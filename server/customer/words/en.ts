@@ -76,12 +76,16 @@ export const refusals: Sentences = {
   DEFAULT_NEEDED: () => 'This is the default. Make another one the default first.',
 }
 
+const monthOf = (day: string) =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 /** A customer in one sentence: how they buy, how they pay, how many complaints there were in a year. */
 export function portraitWords({ buying, paying, complaints }: Portrait): string {
   const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
   const buys = {
     NOTHING_YET: () => 'Has not ordered yet',
-    NEW: () => 'New: less than two years, nothing to compare with yet',
+    NEW: () => `Customer since ${'since' in buying ? monthOf(buying.since) : ''}, so no earlier year to compare with`,
+    AGAIN: () => 'Buys again after a year without orders',
     STOPPED: () => 'Has bought nothing for a year',
     AS_BEFORE: () => 'Buys about as much as the year before',
     MORE: () => `Buys ${'percent' in buying ? buying.percent : 0} % more than the year before`,

@@ -48,12 +48,12 @@ describe('a short pick that is corrected', () => {
 
   it('needs a task of this organisation, records what it gave back, and happens once under one key', async () => {
     const { productId, orderId, taskId, go } = await short([2])
-    expect(await refused(correctShort(ctx, { taskId }))).toEqual(['NOTHING_TO_CORRECT', { left: 0 }])
+    expect(await refused(correctShort(ctx, { taskId }))).toEqual(['NOTHING_TO_CORRECT', {}])
     await go()
     const notFound = ['NOT_FOUND', { noun: 'pick task' }]
     expect(await refused(correctShort(stranger, { taskId }))).toEqual(notFound)
     expect(await refused(correctShort(ctx, { taskId: newId(ctx.now) }))).toEqual(notFound)
-    expect(await refused(correctShort(ctx, { taskId, quantity: 7 }))).toEqual(['NOTHING_TO_CORRECT', { left: 6 }])
+    expect(await refused(correctShort(ctx, { taskId, quantity: 7 }))).toEqual(['NOTHING_TO_CORRECT', {}])
     const input = { taskId, quantity: 6, idempotencyKey: 'correct-once' }
     const answer = { orderId, units: 6, reserved: 6 }
     expect(await correctShort(ctx, input)).toEqual(answer)

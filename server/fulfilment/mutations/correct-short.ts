@@ -10,7 +10,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { inUnits, pieces } from '@/server/platform/money/quantity'
+import { asGoods, type Goods, inUnits, pieces, type Units } from '@/server/platform/money/quantity'
 import { tasksOf } from '../queries/floor'
 import { correctTask } from '../rules/picking'
 import type { CorrectShortInput } from '../schema'
@@ -38,7 +38,7 @@ const placeOf = (ctx: Ctx, taskId: string) => sql<{
 export async function correctShort(
   ctx: Ctx,
   input: CorrectShortInput,
-): Promise<{ orderId: string; units: number; reserved: number }> {
+): Promise<Goods & { orderId: string; reserved: Units }> {
   return transaction(ctx, idempotent('fulfilment.correctShort', input.idempotencyKey, input), async (tx) => {
     const [[asked]] = await tx.run(placeOf(ctx, input.taskId))
     if (!asked) notFound('pick task')
@@ -71,10 +71,10 @@ export async function correctShort(
         ['order', orderId],
         ['product', productId],
       ],
-      payload: { units: inUnits(units, measure), reserved: inUnits(reserved, measure) },
+      payload: { ...asGoods(units, measure), reserved: inUnits(reserved, measure) },
     }
     return tx.conclude(
-      { orderId, units: inUnits(units, measure), reserved: inUnits(reserved, measure) },
+      { orderId, ...asGoods(units, measure), reserved: inUnits(reserved, measure) },
       ...moved.statements,
       ...served.statements,
       noteFound(ctx, task, corrected.found),

@@ -9,7 +9,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { inUnits } from '@/server/platform/money/quantity'
+import { asGoods, type Goods, inUnits, type Units, unitTold } from '@/server/platform/money/quantity'
 import { askingFor } from '../queries/moving'
 import { follow, followedUnits } from '../rules/moving'
 import type { MoveInput } from '../schema/moving'
@@ -43,7 +43,7 @@ async function binsOfMove(tx: Tx, { fromBinId, toBinId }: MoveInput): Promise<{ 
 export async function move(
   ctx: Ctx,
   input: MoveInput,
-): Promise<{ moveId: string; units: number; followed: number; from: string; to: string }> {
+): Promise<Goods & { moveId: string; followed: Units; from: string; to: string }> {
   const { productId, quantity } = input
   return transaction(ctx, idempotent('fulfilment.move', input.idempotencyKey, input), async (tx) => {
     const { from, to } = await binsOfMove(tx, input)
@@ -61,7 +61,8 @@ export async function move(
     // An order that was released after we asked is not locked: the next try sees it.
     if (asking.some((task) => !orderIds.includes(task.orderId))) conflict('STALE')
     const inBin = content[0]?.quantity ?? 0
-    if (quantity > inBin) refuse('BIN_HAS_FEWER', { left: inBin, bin: from.code })
+    if (quantity > inBin)
+      refuse('BIN_HAS_FEWER', { left: inUnits(inBin, measure), ...unitTold(measure), bin: from.code })
     const followed = followedUnits(quantity, inBin, asking)
     const { tasks, takes } = follow(asking, followed, { binId: to.id, walkOrder: to.walkOrder })
     const moveId = newId(ctx.now)
@@ -71,15 +72,12 @@ export async function move(
       { ...place, binId: to.id, quantity },
     ]
     const followers = [...takes].map(([orderId, own]): NewEvent => {
-      const units = inUnits(
-        own.reduce((sum, take) => sum + take.quantity, 0),
-        measure,
-      )
+      const sum = own.reduce((total, take) => total + take.quantity, 0)
       const objects = [['order', orderId] as const, ['product', productId] as const]
-      return { name: 'fulfilment/pick.rerouted', objects, payload: { units, moved: true } }
+      return { name: 'fulfilment/pick.rerouted', objects, payload: { ...asGoods(sum, measure), moved: true } }
     })
     return tx.conclude(
-      { moveId, units: inUnits(quantity, measure), followed: inUnits(followed, measure), from: from.code, to: to.code },
+      { moveId, ...asGoods(quantity, measure), followed: inUnits(followed, measure), from: from.code, to: to.code },
       ...writeTasks(ctx, tasks),
       ...[...takes].map(([orderId, own]) => makeTasks(ctx, orderId, own)),
       ...moveBins(ctx, moved),
@@ -91,7 +89,7 @@ export async function move(
         {
           name: 'fulfilment/goods.moved',
           objects: [['product', productId]],
-          payload: { units: inUnits(quantity, measure), from: from.code, to: to.code },
+          payload: { ...asGoods(quantity, measure), from: from.code, to: to.code },
         },
         ...followers,
       ]),

@@ -7,7 +7,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, inUnits, pieces, type Units, unitTold } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
 import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
@@ -15,7 +15,8 @@ import { writeTasks } from './write-tasks'
 
 export interface Picked {
   orderId: string
-  units: number
+  units: Units
+  unit?: string
   stage: string
   waitsFor: string | null
 }
@@ -27,7 +28,7 @@ function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: 
   for (const { taskId, quantity } of picks) {
     const task = byId.get(taskId) ?? notFound('pick task')
     const line = after.get(task.orderLineId) as OrderLine
-    byId.set(taskId, pickTask(task, quantity))
+    byId.set(taskId, pickTask(task, quantity, line))
     after.set(line.id, pickLine(line, quantity))
   }
   return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()] }
@@ -37,12 +38,14 @@ function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: 
 function refuseBeyond(
   content: readonly { binId: string; productId: string; quantity: number }[],
   taken: readonly { binId: string; productId: string; quantity: number }[],
+  lines: readonly OrderLine[],
 ): void {
   const left = new Map(content.map((one) => [`${one.binId}/${one.productId}`, one.quantity]))
   for (const { binId, productId, quantity } of taken) {
     const place = `${binId}/${productId}`
     const there = left.get(place) ?? 0
-    if (quantity > there) refuse('BIN_SHORT', { left: there })
+    const of = lines.find((line) => line.productId === productId) ?? pieces
+    if (quantity > there) refuse('BIN_SHORT', { left: inUnits(there, of), ...unitTold(of) })
     left.set(place, there - quantity)
   }
 }
@@ -70,19 +73,19 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
       const { warehouseId, productId, binId } = tasks.find((task) => task.id === taskId) as PickTask
       return { warehouseId, productId, binId, quantity }
     })
-    refuseBeyond(content, taken)
+    refuseBeyond(content, taken, lines)
     const moved = advance(ctx, order, lines, after.lines)
-    const units = unitsOf(
+    const goods = goodsIn(
       lines.map((line, index) => ({ ...line, taken: (after.lines[index]?.picked ?? 0) - line.picked })),
       (line) => line.taken,
     )
     const event: NewEvent = {
       name: 'fulfilment/line.picked',
       objects: [['order', order.id]],
-      payload: { lines: new Set(tasks.map((task) => task.orderLineId)).size, units },
+      payload: { lines: new Set(tasks.map((task) => task.orderLineId)).size, ...goods },
     }
     return tx.conclude(
-      { orderId: order.id, units, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
+      { orderId: order.id, ...goods, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...writeTasks(ctx, after.tasks, input.idempotencyKey),
       moveStock(

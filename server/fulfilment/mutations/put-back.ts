@@ -9,16 +9,17 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, type Measure, pieces, type Units, unitsOf } from '@/server/platform/money/quantity'
 import { shelve } from '../rules/putting-back'
 import type { PutBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 
 interface PutBack {
   orderId: string
-  units: number
+  units: Units
+  unit?: string
   /** The part that is still wanted and must be picked again. */
-  again: number
+  again: Units
   stage: string
 }
 
@@ -86,20 +87,20 @@ export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
       picked: -quantity,
       reserved: quantity - (decided.free.get(productId) ?? 0),
     }))
-    const placesOfProduct = new Map(lines.map((line) => [line.productId, line.places]))
-    const units = unitsOf(
-      shelved.map((one) => ({ ...one, places: placesOfProduct.get(one.productId) ?? 0 })),
+    const measures = new Map<string, Measure>(lines.map((line) => [line.productId, line]))
+    const goods = goodsIn(
+      shelved.map(({ productId, quantity }) => ({ ...(measures.get(productId) ?? pieces), quantity })),
       (one) => one.quantity,
     )
     const { again } = decided
     const event: NewEvent = {
       name: 'fulfilment/goods.putBack',
       objects: [['order', order.id]],
-      payload: { units, again },
+      payload: { ...goods, again },
     }
     const movement = { cause: 'PUT_BACK' as const, objectType: 'order', objectId: order.id }
     return tx.conclude(
-      { orderId: order.id, units, again, stage: moved.order.stage },
+      { orderId: order.id, ...goods, again, stage: moved.order.stage },
       ...moved.statements,
       ...served.statements,
       moveStock(ctx, [...deltas, ...served.deltas]),

@@ -9,7 +9,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, type Measure, type Units } from '@/server/platform/money/quantity'
 import { arriveOn, type TransferQuantities } from '../rules/transfer'
 import { type ReceiveTransferInput, receiveTransferInput } from '../schema/transfer'
 
@@ -20,26 +20,24 @@ interface LockedTransfer {
   state: string
 }
 
-interface TransferLine extends TransferQuantities {
+interface TransferLine extends TransferQuantities, Measure {
   id: string
   productId: string
-  places: number
 }
 
 async function lockTransfer(tx: Tx, id: string, arrived: readonly string[]) {
   const { ctx } = tx
   const [[transfer], lines, measures] = await tx.run(
     sql<LockedTransfer>`SELECT id, number, to_warehouse_id, state FROM transfer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
-    sql<TransferLine>`SELECT l.id, l.product_id, p.places, l.quantity, l.received, l.lost FROM transfer_line l
+    sql<TransferLine>`SELECT l.id, l.product_id, p.unit, p.places, l.quantity, l.received, l.lost FROM transfer_line l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id WHERE l.organisation_id = ${ctx.organisationId} AND l.transfer_id = ${id} ORDER BY l.position`,
-    sql<{
-      id: string
-      places: number
-    }>`SELECT id, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${arrived}::uuid[])`,
+    sql<
+      Measure & { id: string }
+    >`SELECT id, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${arrived}::uuid[])`,
   )
   if (!transfer) notFound('transfer')
   if (transfer.state !== 'SENT') refuse('TRANSFER_OVER', { number: transfer.number })
-  return { transfer, lines, places: new Map(measures.map((one) => [one.id, one.places])) }
+  return { transfer, lines, measures: new Map(measures.map(({ id, ...measure }) => [id, measure])) }
 }
 
 /** Into which bin everything goes: the named one, else where goods come in, else the home bin. Refuses with NOT_FOUND, NO_BIN. */
@@ -78,12 +76,12 @@ const writeLines = (ctx: Ctx, lines: readonly TransferLine[]): Statement<never> 
 export async function receiveTransfer(
   ctx: Ctx,
   input: ReceiveTransferInput,
-): Promise<{ number: string; units: number; lost: number; over: number; served: number; state: string }> {
+): Promise<Goods & { number: string; lost: Units; over: Units; served: number; state: string }> {
   const { id, lines: said, rest } = receiveTransferInput.parse(input)
   return transaction(ctx, idempotent('fulfilment.receiveTransfer', input.idempotencyKey, input), async (tx) => {
     const arrived = new Map<string, number>()
     for (const { productId, quantity } of said) arrived.set(productId, (arrived.get(productId) ?? 0) + quantity)
-    const { transfer, lines: before, places } = await lockTransfer(tx, id, [...arrived.keys()])
+    const { transfer, lines: before, measures } = await lockTransfer(tx, id, [...arrived.keys()])
     const beside = [...arrived].flatMap(([productId, quantity], index) =>
       quantity === 0 || before.some((line) => line.productId === productId)
         ? []
@@ -93,7 +91,7 @@ export async function receiveTransfer(
               transferId: id,
               position: before.length + 1 + index,
               productId,
-              places: places.get(productId) ?? notFound('product'),
+              ...(measures.get(productId) ?? notFound('product')),
               quantity: 0,
               received: 0,
               lost: 0,
@@ -109,17 +107,20 @@ export async function receiveTransfer(
       loaded.levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
     )
     const served = serve(ctx, loaded.orders, loaded.lines, free)
-    const units = unitsOf([...before, ...beside], (line) => arrived.get(line.productId) ?? 0)
+    const came = goodsIn([...before, ...beside], (line) => arrived.get(line.productId) ?? 0)
     const state = outcome.ended ? 'RECEIVED' : 'SENT'
     const by = ctx.actor.kind === 'PERSON' ? ctx.actor.id : null
     return tx.conclude(
-      { number: transfer.number, units, lost: outcome.lost, over: outcome.over, served: served.deltas.length, state },
+      { number: transfer.number, ...came, lost: outcome.lost, over: outcome.over, served: served.deltas.length, state },
       ...(beside.length > 0
         ? [
             insert(
               ctx,
               'transferLine',
-              beside.map(({ places: _, ...line }) => ({ ...line, received: arrived.get(line.productId) ?? 0 })),
+              beside.map(({ unit: _, places: __, ...line }) => ({
+                ...line,
+                received: arrived.get(line.productId) ?? 0,
+              })),
             ),
           ]
         : []),
@@ -147,7 +148,7 @@ export async function receiveTransfer(
         {
           name: 'fulfilment/transfer.received',
           objects: [['transfer', id], ...products.slice(0, 50).map((one) => ['product', one] as const)],
-          payload: { number: transfer.number, units, lost: outcome.lost, over: outcome.over },
+          payload: { number: transfer.number, ...came, lost: outcome.lost, over: outcome.over },
         },
         ...served.events,
       ]),

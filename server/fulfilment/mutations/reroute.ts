@@ -30,7 +30,7 @@ async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promi
     )
     const open = tasks.filter((task) => task.productId === productId)
     const after = rerouted(lines, open, over, bins)
-    if (after.units === 0) return 0
+    if (after.goods.units === 0) return 0
     const moved = advance(ctx, order, lines, after.lines)
     const event: NewEvent = {
       name: 'fulfilment/pick.rerouted',
@@ -38,7 +38,7 @@ async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promi
         ['order', orderId],
         ['product', productId],
       ],
-      payload: { units: after.units },
+      payload: { ...after.goods },
     }
     await tx.commit(
       ...moved.statements,
@@ -46,7 +46,7 @@ async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promi
       makeTasks(ctx, orderId, after.takes),
       recordEvents(ctx, [event, ...moved.events]),
     )
-    return after.units
+    return after.goods.units
   })
 }
 

@@ -9,7 +9,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, inUnits, unitTold } from '@/server/platform/money/quantity'
 import { takeFrom } from '../rules/transfer'
 import type { SendTransferInput } from '../schema/transfer'
 
@@ -30,20 +30,24 @@ async function loadFree(tx: Tx, input: SendTransferInput, wanted: ReadonlyMap<st
     sql<{
       id: string
       sku: string
+      unit: string
       places: number
-    }>`SELECT id, sku, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${productIds}::uuid[])`,
+    }>`SELECT id, sku, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${productIds}::uuid[])`,
     lockStock(ctx, input.fromWarehouseId, productIds),
     binsOf(ctx, input.fromWarehouseId, productIds),
   )
   if (warehouses.length !== 2) notFound('warehouse')
-  const skus = new Map(products.map((product) => [product.id, product.sku]))
-  for (const [id, units] of wanted) {
-    const level = levels.find((one) => one.productId === id) ?? notFound('product')
-    if (available(level) < units) refuse('NOT_FREE', { sku: skus.get(id) ?? '', free: Math.max(0, available(level)) })
+  const known = new Map(products.map((product) => [product.id, product]))
+  for (const [id, quantity] of wanted) {
+    const level = levels.find((one) => one.productId === id)
+    const product = known.get(id)
+    if (!level || !product) notFound('product')
+    const free = inUnits(Math.max(0, available(level)), product)
+    if (available(level) < quantity) refuse('NOT_FREE', { sku: product.sku, free, ...unitTold(product) })
   }
   return {
-    taking: takeFrom(input.lines, bins, (id) => skus.get(id) ?? ''),
-    units: unitsOf(products, ({ id }) => wanted.get(id) ?? 0),
+    taking: takeFrom(input.lines, bins, (id) => known.get(id) ?? notFound('product')),
+    sent: goodsIn(products, ({ id }) => wanted.get(id) ?? 0),
   }
 }
 
@@ -54,18 +58,18 @@ async function loadFree(tx: Tx, input: SendTransferInput, wanted: ReadonlyMap<st
 export async function sendTransfer(
   ctx: Ctx,
   input: SendTransferInput,
-): Promise<{ id: string; number: string; units: number }> {
+): Promise<Goods & { id: string; number: string }> {
   const { fromWarehouseId, toWarehouseId, expectedOn, note } = input
   if (fromWarehouseId === toWarehouseId) refuse('SAME_WAREHOUSE')
   return withNumber(ctx, ['TRANSFER', 'TR-'], (taken) =>
     transaction(ctx, idempotent('fulfilment.sendTransfer', input.idempotencyKey, input), async (tx) => {
       const wanted = byProduct(input.lines)
-      const { taking, units } = await loadFree(tx, input, wanted)
+      const { taking, sent } = await loadFree(tx, input, wanted)
       const [id, number] = [newId(ctx.now), taken()]
       const goods = taking.map((one) => ({ ...one, warehouseId: fromWarehouseId, quantity: -one.quantity }))
       const by = ctx.actor.kind === 'PERSON' ? ctx.actor.id : null
       return tx.conclude(
-        { id, number, units },
+        { id, number, ...sent },
         insert(ctx, 'transfer', [
           {
             id,
@@ -103,7 +107,7 @@ export async function sendTransfer(
           {
             name: 'fulfilment/transfer.sent',
             objects: [['transfer', id], ...[...wanted.keys()].slice(0, 50).map((one) => ['product', one] as const)],
-            payload: { number, units, expectedOn },
+            payload: { number, ...sent, expectedOn },
           },
         ]),
       )

@@ -8,6 +8,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { openTasksOf, otherAt } from '../queries/floor'
 import { leftOf, mustBeMine, shrink } from '../rules/picking'
 import type { ServeFromInput } from '../schema/transfer'
@@ -33,7 +34,7 @@ function elsewhere(lines: readonly OrderLine[], warehouseId: string, free: Map<s
 export async function serveFrom(
   ctx: Ctx,
   input: ServeFromInput,
-): Promise<{ orderId: string; warehouse: string; backordered: number }> {
+): Promise<{ orderId: string; warehouse: string; backordered: Units; unit?: string }> {
   const { orderId, warehouseId } = input
   return transaction(ctx, idempotent('fulfilment.serveFrom', input.idempotencyKey, input), async (tx) => {
     const [[order], lines, open, [other], [place]] = await tx.run(
@@ -68,9 +69,9 @@ export async function serveFrom(
     )
     const after = elsewhere(lines, warehouseId, free)
     const moved = advance(ctx, { ...order, warehouseId }, lines, after)
-    const backordered = after.reduce((sum, line) => sum + line.backordered, 0)
+    const { units: backordered, unit } = goodsIn(after, (line) => line.backordered)
     return tx.conclude(
-      { orderId, warehouse: place.name, backordered },
+      { orderId, warehouse: place.name, backordered, ...(unit && { unit }) },
       ...moved.statements,
       expectRows(
         1,
@@ -102,7 +103,7 @@ export async function serveFrom(
             ['customer', order.customerId],
             ...productIds.slice(0, 40).map((id) => ['product', id] as const),
           ],
-          payload: { warehouse: place.name, backordered },
+          payload: { warehouse: place.name, backordered, ...(unit && { unit }) },
         },
         ...moved.events,
       ]),

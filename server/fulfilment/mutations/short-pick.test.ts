@@ -53,11 +53,11 @@ describe('a short pick', () => {
     expect(await refused(shortPick(stranger, { taskId, picked: 1, cause }))).toEqual(notFound)
     expect(await refused(shortPick(ctx, { taskId: newId(ctx.now), picked: 1, cause }))).toEqual(notFound)
     expect([await short(5), await short(6)]).toEqual([
-      ['NOT_SHORT', { left: 5 }],
-      ['NOT_SHORT', { left: 5 }],
+      ['NOT_SHORT', {}],
+      ['NOT_SHORT', {}],
     ])
     await pick(ctx, { orderId, picks: [{ taskId, quantity: 1 }] })
-    expect(await short(4)).toEqual(['NOT_SHORT', { left: 4 }])
+    expect(await short(4)).toEqual(['NOT_SHORT', {}])
     expect(await short(3)).toBe('done')
     expect(await short(0)).toEqual(['TASK_ENDED', { state: 'SHORT' }])
     expect(await tasksOfOrder(ctx, orderId)).toMatchObject([{ quantity: 5, picked: 4, state: 'SHORT' }])

@@ -8,7 +8,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { inUnits } from '@/server/platform/money/quantity'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
 import { allocate, leftOf, mustBeMine, type PickTask, shorten, withReleased } from '../rules/picking'
 import type { ShortPickInput } from '../schema'
@@ -35,9 +35,9 @@ function decide(
 ) {
   if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
   const left = leftOf(task)
-  if (picked >= left) refuse('NOT_SHORT', { left })
+  if (picked >= left) refuse('NOT_SHORT')
   if (line.released < left) refuse('TASK_OUTDATED', { position: line.position })
-  if (picked > inBin) refuse('BIN_SHORT', { left: inBin })
+  if (picked > inBin) refuse('BIN_SHORT', { left: inUnits(inBin, line), ...unitTold(line) })
   const free = bins.find((bin) => bin.binId === task.binId)?.quantity ?? 0
   return shorten(line, { left, picked, inBin, damaged: cause === 'DAMAGED', free, available: available(level) })
 }
@@ -86,6 +86,7 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
       ],
       payload: {
         quantity: inUnits(short.short, line),
+        ...unitTold(line),
         cause,
         reservedAgain: inUnits(short.reservedAgain, line),
         backordered: inUnits(short.backordered, line),

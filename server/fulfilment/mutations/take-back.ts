@@ -11,7 +11,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { comeBack } from '../rules/putting-back'
 import type { TakeBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
@@ -52,7 +52,7 @@ export function takingBack(
   const free = new Map(levels.map((level) => [level.productId, available(level)]))
   for (const one of shelved) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
   const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
-  const units = unitsOf(lines, (one) => returned.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
+  const goods = goodsIn(lines, (one) => returned.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
   const { cause, restock, note = null } = input
   const head = { id: returnId, number, orderId: order.id, customerId: order.customerId, cause, restock, note }
   const event: NewEvent = {
@@ -62,7 +62,7 @@ export function takingBack(
       ['return', returnId],
       ['customer', order.customerId],
     ],
-    payload: { units, restock, cause },
+    payload: { ...goods, restock, cause },
   }
   return {
     returnId,

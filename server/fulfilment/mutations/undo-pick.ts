@@ -5,7 +5,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { inUnits } from '@/server/platform/money/quantity'
+import { asGoods } from '@/server/platform/money/quantity'
 import { lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
 import { mustBeMine } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
@@ -36,8 +36,7 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
     if (input.of && !task.told.includes(input.of)) refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))
       refuse('NOTHING_TO_UNDO', { picked: task.picked })
-    if (quantity > line.picked - line.packed)
-      refuse(line.toPutBack > 0 ? 'NO_LONGER_WANTED' : 'ALREADY_PACKED', { left: line.picked - line.packed })
+    if (quantity > line.picked - line.packed) refuse(line.toPutBack > 0 ? 'NO_LONGER_WANTED' : 'ALREADY_PACKED')
     const after = lines.map((one) =>
       one.id === line.id
         ? {
@@ -53,10 +52,10 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
     const event: NewEvent = {
       name: 'fulfilment/pick.undone',
       objects: [['order', order.id]],
-      payload: { units: inUnits(quantity, line) },
+      payload: { ...asGoods(quantity, line) },
     }
     return tx.conclude(
-      { orderId: order.id, units: inUnits(-quantity, line), stage: moved.order.stage, waitsFor: moved.order.waitsFor },
+      { orderId: order.id, ...asGoods(-quantity, line), stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...(input.of ? [forgetKey(ctx, task.id, input.of)] : []),
       ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }], input.idempotencyKey),

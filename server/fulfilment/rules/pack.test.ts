@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { pieces } from '@/server/platform/money/quantity'
 import { decidePack, fillParcels, isPacked, parcelLimit } from './pack'
 
 const service = (maxWeightGrams: number | null, isOrdered = false) => ({ name: 'Parcel', maxWeightGrams, isOrdered })
 const line = (id: string, picked: number, packed = 0, reserved = 0) =>
-  ({ id, productId: id, picked, packed, reserved }) as OrderLine
+  ({ id, productId: id, picked, packed, reserved, ...pieces }) as OrderLine
 
 describe('what a parcel may weigh', () => {
   it('is the limit of the ordered service, and at most that of the strongest service of its kind', () => {
@@ -153,7 +154,7 @@ describe('the decision to pack', () => {
     const decide = (units: number) => decidePack([line('a', units)], new Map([['a', 1000]]), limit, {})
     expect(decide(200).parcels).toHaveLength(200)
     expect(() => decide(201)).toThrow(
-      expect.objectContaining({ code: 'TOO_MANY_PARCELS', parameters: { parcels: 201, most: 200 } }),
+      expect.objectContaining({ code: 'TOO_MANY_PARCELS', parameters: { parcels: 201, limit: 200 } }),
     )
     const anyWeight = { ...limit, mostGrams: null }
     const parcels = [{ lines: [{ orderLineId: 'a', quantity: 1 }], weightGrams: 99_000 }]

@@ -1,5 +1,6 @@
 import type { OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
+import { inUnits, pieces, unitTold } from '@/server/platform/money/quantity'
 import type { Packaging, PackInput } from '../schema'
 
 /** A carrier service that can carry an order's parcels: the ordered one, or another of its kind. */
@@ -106,15 +107,16 @@ export function decidePack(
   const loose = looseOf(lines, weights)
   if (loose.length === 0) refuse('NOTHING_TO_PACK')
   const wanted: NonNullable<PackInput['parcels']> = parcels ?? allOf(loose, weightGrams, limit)
-  if (wanted.length > mostParcels) refuse('TOO_MANY_PARCELS', { parcels: wanted.length, most: mostParcels })
+  if (wanted.length > mostParcels) refuse('TOO_MANY_PARCELS', { parcels: wanted.length, limit: mostParcels })
   const packed = wanted.map((parcel, index) => {
     const joined = new Map<string, number>()
     for (const { orderLineId, quantity } of parcel.lines)
       joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
     let summed = 0
     for (const [orderLineId, quantity] of joined) {
-      const line = byId.get(orderLineId) ?? refuse('MORE_THAN_PICKED', { left: 0 })
-      if (line.packed + quantity > line.picked) refuse('MORE_THAN_PICKED', { left: line.picked - line.packed })
+      const line = byId.get(orderLineId) ?? refuse('MORE_THAN_PICKED', { left: inUnits(0, pieces) })
+      if (line.packed + quantity > line.picked)
+        refuse('MORE_THAN_PICKED', { left: inUnits(line.picked - line.packed, line), ...unitTold(line) })
       line.packed += quantity
       summed += quantity * (weights.get(line.productId) ?? 0)
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { pieces } from '@/server/platform/money/quantity'
 import {
   allocate,
   correctTask,
@@ -150,10 +151,16 @@ describe('a pick', () => {
   })
 
   it('ends a task with its last unit', () => {
-    expect(pickTask(task('a', 1, 5, 2), 2)).toEqual(task('a', 1, 5, 4))
-    expect(pickTask(task('a', 1, 5, 2), 3)).toEqual({ ...task('a', 1, 5, 5), state: 'PICKED' })
-    expect(() => pickTask(task('a', 1, 5, 2), 4)).toThrow(refusal('MORE_THAN_ASKED', { left: 3 }))
-    expect(() => pickTask({ ...task('a', 1, 5), state: 'SHORT' }, 1)).toThrow(refusal('TASK_ENDED', { state: 'SHORT' }))
+    expect(pickTask(task('a', 1, 5, 2), 2, pieces)).toEqual(task('a', 1, 5, 4))
+    expect(pickTask(task('a', 1, 5, 2), 3, pieces)).toEqual({ ...task('a', 1, 5, 5), state: 'PICKED' })
+    expect(() => pickTask(task('a', 1, 5, 2), 4, pieces)).toThrow(refusal('MORE_THAN_ASKED', { left: 3 }))
+    const kilograms = { unit: 'KGM', places: 3 }
+    expect(() => pickTask(task('a', 1, 1250), 1251, kilograms)).toThrow(
+      refusal('MORE_THAN_ASKED', { left: 1.25, unit: 'KGM' }),
+    )
+    expect(() => pickTask({ ...task('a', 1, 5), state: 'SHORT' }, 1, pieces)).toThrow(
+      refusal('TASK_ENDED', { state: 'SHORT' }),
+    )
   })
 
   it('that was short is corrected by the found units and no more', () => {
@@ -161,11 +168,11 @@ describe('a pick', () => {
     expect(correctTask(short)).toEqual({ ...short, found: 4 })
     expect(correctTask(short, 2)).toEqual({ ...short, found: 3 })
     expect(correctTask(short, 3)).toEqual({ ...short, found: 4 })
-    const nothing = (left: number) => refusal('NOTHING_TO_CORRECT', { left })
-    expect(() => correctTask(short, 4)).toThrow(nothing(3))
-    expect(() => correctTask(short, 0)).toThrow(nothing(3))
-    expect(() => correctTask({ ...short, found: 4 })).toThrow(nothing(0))
-    expect(() => correctTask({ ...short, state: 'PICKED' }, 1)).toThrow(nothing(3))
+    const nothing = refusal('NOTHING_TO_CORRECT', {})
+    expect(() => correctTask(short, 4)).toThrow(nothing)
+    expect(() => correctTask(short, 0)).toThrow(nothing)
+    expect(() => correctTask({ ...short, found: 4 })).toThrow(nothing)
+    expect(() => correctTask({ ...short, state: 'PICKED' }, 1)).toThrow(nothing)
   })
 })
 
@@ -210,7 +217,7 @@ describe('tasks after a bin was counted', () => {
     const moved = reroute(lines, open, [{ binId: 'a', units: 3 }], bins)
     expect(moved.tasks).toEqual([at('a', task('t', 1, 2, 1))])
     expect(moved.takes).toMatchObject([{ binId: 'c', quantity: 3, walkOrder: 3 }])
-    expect(moved).toMatchObject({ units: 3, lines: [{ released: 6, reserved: 6 }] })
+    expect(moved).toMatchObject({ goods: { units: 3 }, lines: [{ released: 6, reserved: 6 }] })
   })
 
   it('end where nothing is left, and wait where no bin has the goods', () => {
@@ -220,7 +227,7 @@ describe('tasks after a bin was counted', () => {
       ['CANCELLED', 2],
       ['PICKED', 3],
     ])
-    expect(moved).toMatchObject({ units: 3, lines: [{ released: 1 }], takes: [{ binId: 'b', quantity: 1 }] })
+    expect(moved).toMatchObject({ goods: { units: 3 }, lines: [{ released: 1 }], takes: [{ binId: 'b', quantity: 1 }] })
   })
 
   it('lose together what their bin lacks', () => {
@@ -230,7 +237,7 @@ describe('tasks after a bin was counted', () => {
       ['t', 'CANCELLED', 2],
       ['u', 'OPEN', 1],
     ])
-    expect(moved.units).toBe(6)
+    expect(moved.goods.units).toBe(6)
   })
 
   it('stay unchanged where their bins have enough', () => {
@@ -239,7 +246,7 @@ describe('tasks after a bin was counted', () => {
       lines,
       tasks: [],
       takes: [],
-      units: 0,
+      goods: { units: 0 },
     })
   })
 })

@@ -1,7 +1,7 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, inUnits, type Measure, unitTold } from '@/server/platform/money/quantity'
 
 /** An order's credit lets goods go to the floor. */
 export function isReleased(creditState: string): boolean {
@@ -111,10 +111,10 @@ export function pickLine(line: OrderLine, quantity: number): OrderLine {
   }
 }
 
-/** A task after a part of it was picked. Refuses with TASK_ENDED and MORE_THAN_ASKED. */
-export function pickTask(task: PickTask, quantity: number): PickTask {
+/** A task of a line after a part of it was picked. Refuses with TASK_ENDED and MORE_THAN_ASKED. */
+export function pickTask(task: PickTask, quantity: number, of: Measure): PickTask {
   if (task.state !== 'OPEN') refuse('TASK_ENDED', { state: task.state })
-  if (quantity > leftOf(task)) refuse('MORE_THAN_ASKED', { left: leftOf(task) })
+  if (quantity > leftOf(task)) refuse('MORE_THAN_ASKED', { left: inUnits(leftOf(task), of), ...unitTold(of) })
   const picked = task.picked + quantity
   return { ...task, picked, state: picked === task.quantity ? 'PICKED' : 'OPEN' }
 }
@@ -199,7 +199,7 @@ export function reroute(
   open: readonly PickTask[],
   over: readonly { binId: string; units: number }[],
   bins: readonly BinContent[],
-): { lines: OrderLine[]; tasks: PickTask[]; takes: Take[]; units: number } {
+): { lines: OrderLine[]; tasks: PickTask[]; takes: Take[]; goods: Goods } {
   const left = new Map(over.map((bin) => [bin.binId, bin.units]))
   const lost = new Map<string, number>()
   const tasks: PickTask[] = []
@@ -210,15 +210,15 @@ export function reroute(
     lost.set(task.orderLineId, (lost.get(task.orderLineId) ?? 0) + less)
     tasks.push(shrink(task, less))
   }
-  const units = unitsOf(lines, (line) => lost.get(line.id) ?? 0)
+  const goods = goodsIn(lines, (line) => lost.get(line.id) ?? 0)
   const without = lines.map((line) => ({ ...line, released: line.released - (lost.get(line.id) ?? 0) }))
   const takes = allocate(without, bins)
-  return { lines: withReleased(without, takes), tasks, takes, units }
+  return { lines: withReleased(without, takes), tasks, takes, goods }
 }
 
 /** A short task of which some units were found after all. Refuses with NOTHING_TO_CORRECT. */
 export function correctTask(task: PickTask, quantity = task.missing - task.found): PickTask {
   const left = task.missing - task.found
-  if (task.state !== 'SHORT' || quantity === 0 || quantity > left) refuse('NOTHING_TO_CORRECT', { left })
+  if (task.state !== 'SHORT' || quantity === 0 || quantity > left) refuse('NOTHING_TO_CORRECT')
   return { ...task, found: task.found + quantity }
 }

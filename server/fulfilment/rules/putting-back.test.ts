@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { pieces } from '@/server/platform/money/quantity'
 import { comeBack, looseOf, shelve, unpackLines } from './putting-back'
 
 const none = { toPutBack: 0, boxed: 0, picked: 0, packed: 0, reserved: 0, shipped: 0, returned: 0 }
-const line = (facts: Partial<OrderLine>) => ({ id: 'l1', position: 1, ...none, ...facts }) as OrderLine
+const line = (facts: Partial<OrderLine>) => ({ id: 'l1', position: 1, ...pieces, ...none, ...facts }) as OrderLine
 const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
 
 describe('what goes into a bin again', () => {

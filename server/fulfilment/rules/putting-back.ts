@@ -1,5 +1,6 @@
 import type { LineQuantities, OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/context/errors'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 
 /** The loose quantities of a line in a tote: no longer wanted, and wanted but in no parcel yet. */
 export const looseOf = (line: Pick<LineQuantities, 'toPutBack' | 'boxed' | 'picked' | 'packed'>) => ({
@@ -14,7 +15,13 @@ export const looseOf = (line: Pick<LineQuantities, 'toPutBack' | 'boxed' | 'pick
 export function shelve(line: OrderLine, quantity: number): { line: OrderLine; unwanted: number; again: number } {
   const loose = looseOf(line)
   const left = loose.unwanted + loose.wanted
-  if (quantity > left) refuse('MORE_THAN_LOOSE', { position: line.position, left, boxed: line.packed + line.boxed })
+  if (quantity > left)
+    refuse('MORE_THAN_LOOSE', {
+      position: line.position,
+      left: inUnits(left, line),
+      boxed: inUnits(line.packed + line.boxed, line),
+      ...unitTold(line),
+    })
   const unwanted = Math.min(quantity, loose.unwanted)
   const again = quantity - unwanted
   return {
@@ -59,7 +66,8 @@ export function comeBack(
   const after = lines.map((line) => {
     const quantity = joined.get(line.id) ?? 0
     const left = line.shipped - line.returned
-    if (quantity > left) refuse('MORE_THAN_SHIPPED', { position: line.position, left })
+    if (quantity > left)
+      refuse('MORE_THAN_SHIPPED', { position: line.position, left: inUnits(left, line), ...unitTold(line) })
     return quantity === 0 ? line : { ...line, returned: line.returned + quantity }
   })
   return { lines: after, returned: [...joined].map(([orderLineId, quantity]) => ({ orderLineId, quantity })) }

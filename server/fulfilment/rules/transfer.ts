@@ -1,6 +1,6 @@
 import type { BinContent } from '@/server/inventory/queries/bins'
 import { refuse } from '@/server/platform/context/errors'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { inUnits, type Measure, type Units, unitsOf, unitTold } from '@/server/platform/money/quantity'
 
 /** One product of a transfer, in its smallest unit. */
 export interface TransferQuantities {
@@ -26,13 +26,14 @@ interface Wish {
 export function takeFrom(
   wishes: readonly Wish[],
   bins: readonly BinContent[],
-  skuOf: (productId: string) => string,
+  productOf: (productId: string) => Measure & { sku: string },
 ): { productId: string; binId: string; quantity: number }[] {
   const left = bins.map((bin) => ({ ...bin, quantity: Math.max(0, bin.quantity) }))
   return wishes.flatMap(({ productId, quantity, binId }) => {
     const own = left.filter((bin) => bin.productId === productId && (!binId || bin.binId === binId))
     const free = own.reduce((sum, bin) => sum + bin.quantity, 0)
-    if (free < quantity) refuse('NOT_FREE', { sku: skuOf(productId), free })
+    const product = productOf(productId)
+    if (free < quantity) refuse('NOT_FREE', { sku: product.sku, free: inUnits(free, product), ...unitTold(product) })
     let need = quantity
     return own.flatMap((bin) => {
       const taken = Math.min(need, bin.quantity)
@@ -48,19 +49,23 @@ export function arriveOn<Line extends TransferQuantities & { productId: string; 
   lines: readonly Line[],
   arrived: ReadonlyMap<string, number>,
   rest: 'EXPECTED' | 'LOST',
-): { lines: Line[]; lost: number; over: number; ended: boolean } {
+): { lines: Line[]; lost: Units; over: Units; ended: boolean } {
   const after = lines.map((line) => {
     const came = { ...line, received: line.received + (arrived.get(line.productId) ?? 0) }
     const lost = came.lost + (rest === 'LOST' ? onItsWay(came) : 0)
     // More came than was sent: nothing of it was lost.
     return { ...came, lost: Math.min(lost, Math.max(0, came.quantity - came.received)) }
   })
-  const sum = (of: (line: TransferQuantities) => number, all: readonly Line[]) => unitsOf(all, of)
+  const grown = (of: (line: TransferQuantities) => number) =>
+    unitsOf(
+      after.map((line, at) => ({ places: line.places, by: of(line) - of(lines[at] as Line) })),
+      ({ by }) => by,
+    )
   const over = (line: TransferQuantities) => Math.max(0, line.received - line.quantity)
   return {
     lines: after,
-    lost: sum((line) => line.lost, after) - sum((line) => line.lost, lines),
-    over: sum(over, after) - sum(over, lines),
+    lost: grown((line) => line.lost),
+    over: grown(over),
     ended: after.every((line) => onItsWay(line) === 0),
   }
 }

@@ -15,6 +15,3 @@ export type MoveInput = z.infer<typeof moveInput>
 export const putAwayListInput = z.strictObject({ q: searchText, ...pageInput })
 export type PutAwayListInput = z.input<typeof putAwayListInput>
 export const putAwayListOf = (said: ListSearch): PutAwayListInput => readable(putAwayListInput, said)
-
-/** A bin as a scanner reads it. */
-export const binByCodeInput = z.strictObject({ code: z.string().trim().min(1).max(100) })

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { Measure } from '@/server/platform/money/quantity'
 import type { Deposit, Seller } from '../rules/charging'
 
 /** The organisation as a document prints it. */
@@ -55,8 +56,8 @@ export function shipmentFacts(ctx: Ctx, shipmentId: string | null): Statement<Sh
 export function shipmentLines(
   ctx: Ctx,
   shipmentId: string | null,
-): Statement<{ orderLineId: string; quantity: number; places: number }> {
-  return sql`SELECT x.order_line_id, x.quantity, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+): Statement<{ orderLineId: string; quantity: number } & Measure> {
+  return sql`SELECT x.order_line_id, x.quantity, l.unit, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}::uuid`
 }
 

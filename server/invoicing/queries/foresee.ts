@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn } from '@/server/platform/money/quantity'
 import type { ByClass, Whole } from '@/server/pricing/rules/whole'
 import { dispatchLines } from '@/server/shipping/rules/quantities'
 import { invoiceAdjustments } from '../rules/adjusting'
@@ -22,11 +22,10 @@ import {
 import { buyerFacts, byClass, chargedBefore, sellerFacts, shipmentLines } from './facts'
 
 /** The effects that the dispatch of a shipment will have. */
-export interface Foreseen {
+export interface Foreseen extends Goods {
   shipmentId: string
   number: string
   customerName: string
-  units: number
   parcels: number
   serviceName: string
   /** The address of the dispatch notice; null when the customer has none. */
@@ -118,7 +117,7 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
     shipmentId,
     number: place.number,
     customerName: place.customerName,
-    units: unitsOf(held, (line) => line.quantity),
+    ...goodsIn(held, (line) => line.quantity),
     parcels: place.parcels,
     serviceName: place.serviceName,
     mailTo: place.customerMail,

@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, isOne } from '@/server/platform/money/quantity'
 import { speakInMail } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
 import type { Waiting } from '../words/en'
@@ -49,14 +49,15 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
 }
 
 /** Tells the customer that units they were promised have to wait for new stock. */
-export function shortMail(organisation: Organisation, head: OrderHead, units: number, lines: Waiting[]) {
+export function shortMail(organisation: Organisation, head: OrderHead, goods: Goods, lines: Waiting[]) {
   const say = speakInMail(organisation)
+  const some = say.goods(goods.units, goods.unit)
   return render(
     organisation,
     head,
-    `Order ${head.number}: ${say.units(units, 'unit')} will come later`,
+    `Order ${head.number}: ${some} will come later`,
     [
-      `when we put your order together, ${say.units(units, 'unit')} ${units === 1 ? 'was' : 'were'} not there. We are sorry: ${units === 1 ? 'it waits' : 'they wait'} for new stock${shortAnd[head.deliveryRule]}`,
+      `when we put your order together, ${some} ${isOne(goods) ? 'was' : 'were'} not there. We are sorry: ${isOne(goods) ? 'it waits' : 'they wait'} for new stock${shortAnd[head.deliveryRule]}`,
       ...(head.deliveryRule === 'CLOSE_REST'
         ? []
         : ['If you would rather not wait, answer this mail and we take it off the order.']),
@@ -69,7 +70,7 @@ export function shortMail(organisation: Organisation, head: OrderHead, units: nu
 export function allocatedMail(
   organisation: Organisation,
   head: OrderHead,
-  units: number,
+  goods: Goods,
   day: string,
   lines: Waiting[],
 ) {
@@ -79,7 +80,7 @@ export function allocatedMail(
     head,
     `Order ${head.number}: arrives on ${say.day(day)}`,
     [
-      `${say.units(units, 'unit')} of your order that waited for stock ${units === 1 ? 'is' : 'are'} here now and will be with you on ${say.day(day)}.`,
+      `${say.goods(goods.units, goods.unit)} of your order that waited for stock ${isOne(goods) ? 'is' : 'are'} here now and will be with you on ${say.day(day)}.`,
       ...(lines.length > 0 ? ['These still wait:'] : []),
     ],
     lines,
@@ -129,14 +130,15 @@ export function plannedMail(
 /** Tells the customer what was taken off because it was not there when the order left. */
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
   const say = speakInMail(organisation)
-  const units = unitsOf(lines, (line) => line.quantity)
-  const [are, they] = units === 1 ? ['was', 'it is'] : ['were', 'they are']
+  const goods = goodsIn(lines, (line) => line.quantity)
+  const some = say.goods(goods.units, goods.unit)
+  const [are, they] = isOne(goods) ? ['was', 'it is'] : ['were', 'they are']
   return render(
     organisation,
     head,
-    `Order ${head.number}: ${say.units(units, 'unit')} taken off`,
+    `Order ${head.number}: ${some} taken off`,
     [
-      `${say.units(units, 'unit')} ${are} not here when your order left. As you have your orders sent, ${they} taken off; only what is sent is invoiced.`,
+      `${some} ${are} not here when your order left. As you have your orders sent, ${they} taken off; only what is sent is invoiced.`,
       'If you still want them, answer this mail or order again.',
     ],
     lines,

@@ -9,6 +9,7 @@ import { transaction } from '@/server/platform/database/run'
 import { insert } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { exposureOf, grown } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
 import { wholeColumns } from '../rules/whole'
@@ -47,7 +48,7 @@ type Wish = NonNullable<AmendInput['lines']>[number]
 function changed(line: OrderLine, wish: Wish | undefined, free: number, currency: string) {
   const standing = line.ordered - line.cancelled
   if (wish?.standing !== undefined && wish.standing !== standing)
-    conflict('LINE_CHANGED', { position: line.position, standing })
+    conflict('LINE_CHANGED', { position: line.position, standing: inUnits(standing, line), ...unitTold(line) })
   const by = (wish?.quantity ?? standing) - standing
   const moved = by === 0 ? { line } : by < 0 ? lower(line, -by) : raise(line, by, free, currency)
   const { unitPrice, discount } = wish ?? {}

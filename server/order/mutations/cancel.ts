@@ -8,7 +8,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, inUnits, unitsOf, unitTold } from '@/server/platform/money/quantity'
 import type { OrderLine } from '../rules/position'
 import { cancellable, lowerable, takeBack } from '../rules/quantities'
 import type { CancelInput } from '../schema'
@@ -40,8 +40,9 @@ export async function loadToChange(tx: Tx, orderId: string, addedIds: readonly s
 
 /** Reduces a line by a quantity, with the change of its stock. Refuses with HAS_LEFT, LIES_IN_PARCEL. */
 export function lower(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta } {
-  if (by > cancellable(line)) refuse('HAS_LEFT', { position: line.position, free: cancellable(line) })
-  if (by > lowerable(line)) refuse('LIES_IN_PARCEL', { position: line.position, free: lowerable(line) })
+  const free = (quantity: number) => ({ position: line.position, free: inUnits(quantity, line), ...unitTold(line) })
+  if (by > cancellable(line)) refuse('HAS_LEFT', free(cancellable(line)))
+  if (by > lowerable(line)) refuse('LIES_IN_PARCEL', free(lowerable(line)))
   return drop(line, by)
 }
 
@@ -97,14 +98,14 @@ export function cancelling(
     deltas.push(changed.delta)
     return changed.line
   })
-  const units = unitsOf(lines, of)
+  const goods = goodsIn(lines, of)
   const picked = unitsOf(lines, (line) => Math.max(0, of(line) - line.backordered - line.reserved - line.open))
-  if (units === 0) refuse('NOTHING_TO_CANCEL')
+  if (goods.units === 0) refuse('NOTHING_TO_CANCEL')
   const moved = advance(ctx, order, lines, after)
   const event: NewEvent = {
     name: 'order/lines.cancelled',
     objects: [['order', order.id]],
-    payload: { units, picked, reason: reason.slice(0, 200), ...said },
+    payload: { ...goods, picked, reason: reason.slice(0, 200), ...said },
   }
   return {
     order: moved.order,

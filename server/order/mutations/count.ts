@@ -8,7 +8,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { inUnits, unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, inUnits, unitTold } from '@/server/platform/money/quantity'
 import { loseReservations } from '../rules/quantities'
 import type { CountInput } from '../schema'
 import { advance, type OrderRow } from './advance'
@@ -35,7 +35,7 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
     )
     if (lost.size === 0) continue
     left -= [...lost.values()].reduce((sum, one) => sum + one, 0)
-    const units = unitsOf(before, (line) => lost.get(line.id) ?? 0)
+    const goods = goodsIn(before, (line) => lost.get(line.id) ?? 0)
     const after = before.map((line) => changed.find((other) => other.id === line.id) ?? line)
     const moved = advance(ctx, order, before, after)
     result.statements.push(...moved.statements)
@@ -46,7 +46,7 @@ function lose(ctx: Ctx, { orders, lines }: Waiting, productId: string, quantity:
           ['order', order.id],
           ['product', productId],
         ],
-        payload: { units, cause: 'COUNTED' },
+        payload: { ...goods, cause: 'COUNTED' },
       },
       ...moved.events,
     )
@@ -95,7 +95,11 @@ export async function count(
     const event: NewEvent = {
       name: 'order/stock.counted',
       objects: [['product', input.productId]],
-      payload: { difference: inUnits(difference, measure), quantity: inUnits(input.quantity, measure) },
+      payload: {
+        ...unitTold(measure),
+        difference: inUnits(difference, measure),
+        quantity: inUnits(input.quantity, measure),
+      },
     }
     return tx.conclude(
       { onHand: level.onHand + difference, difference, lost: free < 0 ? -free : 0 },

@@ -38,14 +38,14 @@ export interface Rest {
 }
 
 /** Cancels the rest and frees its reservations. */
-function cancelRest(order: OrderRow, { rest, units }: Divided, reason: string): Rest {
+function cancelRest(order: OrderRow, { rest, goods }: Divided, reason: string): Rest {
   const deltas = rest.map(({ warehouseId, productId, reserved, backordered }) => ({
     warehouseId,
     productId,
     reserved: -reserved,
     backordered: -backordered,
   }))
-  const payload = { units, picked: 0, reason: reason.slice(0, 200) }
+  const payload = { ...goods, picked: 0, reason: reason.slice(0, 200) }
   return {
     orderId: null,
     statements: [],
@@ -115,7 +115,7 @@ export function divideOff(
       ['customer', order.customerId],
       ['order', id, 'rest'],
     ],
-    payload: { rest: rest.number, units: divided.units, grossMinor, then },
+    payload: { rest: rest.number, ...divided.goods, grossMinor, then },
   }
   const written: Rest = {
     orderId: id,

@@ -4,7 +4,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { workingCalendar } from '@/server/platform/time/holidays'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { loseReservations } from '../rules/quantities'
@@ -32,7 +32,7 @@ async function expireReservation(ctx: Ctx, orderId: string): Promise<{ lost: num
     const event: NewEvent = {
       name: 'order/reservation.lost',
       objects: [['order', orderId]],
-      payload: { units: unitsOf(lines, (line) => line.reserved), cause: 'CREDIT_EXPIRED' },
+      payload: { ...goodsIn(lines, (line) => line.reserved), cause: 'CREDIT_EXPIRED' },
     }
     await tx.commit(
       ...moved.statements,

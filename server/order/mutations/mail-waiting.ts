@@ -3,6 +3,7 @@ import { read } from '@/server/platform/database/run'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
+import { toldGoods } from '@/server/platform/money/quantity'
 import { allocatedMail, closedMail, plannedMail, shortMail } from '../emails/waiting'
 import { type OrderHead, orderHead, recordLines, waitingLines } from '../queries/record'
 
@@ -21,14 +22,14 @@ function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 's
  * were reserved again in the meantime.
  */
 export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
-  const { backordered, units, cause } = event.payload
+  const { backordered, units, unit, cause } = event.payload
   const lost = Number(backordered ?? units ?? 0)
   if (lost === 0 || cause === 'CREDIT_EXPIRED') return { mailed: false }
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   if (lines.length === 0) return { mailed: false }
-  const mail = shortMail(ctx.organisation, head, lost, lines)
+  const mail = shortMail(ctx.organisation, head, toldGoods({ units: lost, unit }), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'SHORTAGE_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
 }
@@ -41,7 +42,7 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
   const day = event.payload.arrivesOn === null ? null : (event.payload.arrivesOn ?? head.promisedOn)
   if (head.stage === 'CANCELLED' || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
-  const mail = allocatedMail(ctx.organisation, head, Number(event.payload.units ?? 0), String(day), lines)
+  const mail = allocatedMail(ctx.organisation, head, toldGoods(event.payload), String(day), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ARRIVAL_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
 }

@@ -12,7 +12,7 @@ import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from '../queries/facts'
@@ -42,7 +42,9 @@ export interface ConfirmedOrder {
   grossMinor: string
   currency: string
   promisedOn: string | null
-  backordered: number
+  backordered: Units
+  /** The unit of what waits, when it is not pieces. */
+  unit?: string
   /** True when the same request was answered before. */
   repeated?: boolean
 }
@@ -191,13 +193,14 @@ export async function place(
     ['order', placed.orderId],
     ['customer', input.customerId],
   ] as const
-  const backordered = unitsOf(lines, (line) => line.backordered)
+  const { units: backordered, unit } = goodsIn(lines, (line) => line.backordered)
   const payload = {
     lines: lines.length,
     grossMinor: totals.grossMinor,
     creditState,
     waitsFor: stand.waitsFor,
     backordered,
+    ...(unit && { unit }),
     exposureMinor: exposure(account),
     limitMinor: account.limitMinor,
   }

@@ -8,14 +8,13 @@ import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn } from '@/server/platform/money/quantity'
 import { type Arrival, arrive, lockArrival } from '@/server/supply/mutations/arrive'
 import type { ReceiveInput } from '../schema'
 import { loadOrders, serve, type Waiting, waitingOrders } from './serve'
 
-interface Received {
+interface Received extends Goods {
   goodsReceiptId: string
-  units: number
   /** The number of waiting order lines that got goods. */
   served: number
   /** How the purchase list stands that it came on, and where more or less came than was expected. */
@@ -65,7 +64,7 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
     )
     const served = serve(ctx, orders, lines, free)
     const onList = plan && arrive(ctx, plan, goodsReceiptId, arrived, input.rest ?? 'EXPECTED')
-    const units = unitsOf(measures, ({ id }) => arrived.get(id) ?? 0)
+    const came = goodsIn(measures, ({ id }) => arrived.get(id) ?? 0)
     const event: NewEvent = {
       name: 'order/goods.received',
       objects: [
@@ -73,10 +72,10 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
         ...(onList?.objects ?? []),
         ...productIds.slice(0, 48).map((id) => ['product', id] as const),
       ],
-      payload: { units, products: productIds.length, reference: input.reference ?? onList?.answer.number ?? null },
+      payload: { ...came, products: productIds.length, reference: input.reference ?? onList?.answer.number ?? null },
     }
     return tx.conclude(
-      { goodsReceiptId, units, served: served.deltas.length, planned: onList?.answer ?? null },
+      { goodsReceiptId, ...came, served: served.deltas.length, planned: onList?.answer ?? null },
       ...(onList?.statements ?? []),
       ...served.statements,
       moveStock(ctx, [...goods.map((line) => ({ ...line, onHand: line.quantity })), ...served.deltas]),

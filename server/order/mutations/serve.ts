@@ -5,7 +5,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { servedFirst } from '../rules/atp'
 import { waitsForRest } from '../rules/delivery'
 import type { OrderLine } from '../rules/position'
@@ -90,14 +90,14 @@ export function serve(
     const taken = new Map(before.flatMap(({ id }) => (given.has(id) ? [[id, given.get(id) ?? 0] as const] : [])))
     if (taken.size === 0) continue
     const moved = advance(ctx, order, before, after)
-    const units = unitsOf(before, (line) => taken.get(line.id) ?? 0)
+    const goods = goodsIn(before, (line) => taken.get(line.id) ?? 0)
     served.statements.push(...moved.statements)
     served.events.push(
       {
         name: 'order/backorder.allocated',
         objects: [['order', order.id]],
         payload: {
-          units,
+          ...goods,
           lines: taken.size,
           arrivesOn: waitsForRest(order.deliveryRule, after) ? null : arrivalOf(order, promiseClock(ctx)),
         },

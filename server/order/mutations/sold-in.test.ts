@@ -21,7 +21,7 @@ beforeAll(async () => {
   productId = (await makeProduct(ctx, { sku: 'SIXES', stock: 100, minQuantity: 10, multiple: 6 })).productId
 })
 
-const next = (quantity: number) => ['QUANTITY_NOT_SOLD', { sku: 'SIXES', next: quantity, unit: 'C62', places: 0 }]
+const next = (quantity: number) => ['QUANTITY_NOT_SOLD', { sku: 'SIXES', next: quantity }]
 
 describe('a product with a minimum and a multiple', () => {
   it.each([

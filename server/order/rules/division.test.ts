@@ -38,7 +38,7 @@ const refused = (code: string, parameters?: object) =>
 
 describe('dividing an order', () => {
   it('takes off what waits for stock first, then what is reserved; the rest keeps both', () => {
-    const { kept, rest, units } = divide([goods, service], [wish('goods', 5), wish('service', 1)], 'EUR')
+    const { kept, rest, goods: moved } = divide([goods, service], [wish('goods', 5), wish('service', 1)], 'EUR')
     expect(kept.map((one) => [one.cancelled, one.backordered, one.reserved, one.released, one.open])).toEqual([
       [5, 0, 5, 5, 0],
       [1, 0, 0, 0, 1],
@@ -53,7 +53,7 @@ describe('dividing an order', () => {
       [0, 0, 0],
       [0, 0, 0],
     ])
-    expect(units).toBe(6)
+    expect(moved.units).toBe(6)
   })
 
   it('takes off whole what is not named, but for what is picked or has left', () => {
@@ -64,9 +64,12 @@ describe('dividing an order', () => {
   })
 
   it('does not divide a line whose whole quantity is in the part', () => {
-    const { kept, rest, units } = divide([goods, service], [wish('goods', 10)], 'EUR')
+    const { kept, rest, goods: moved } = divide([goods, service], [wish('goods', 10)], 'EUR')
     expect(kept.map((one) => one.cancelled)).toEqual([0, 2])
-    expect([rest.map((one) => [one.productId, one.position, one.ordered]), units]).toEqual([[['service', 1, 2]], 2])
+    expect([rest.map((one) => [one.productId, one.position, one.ordered]), moved.units]).toEqual([
+      [['service', 1, 2]],
+      2,
+    ])
   })
 
   it.each([

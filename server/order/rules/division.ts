@@ -1,6 +1,6 @@
 import { refuse } from '@/server/platform/context/errors'
 import { extendedMinor } from '@/server/platform/money/money'
-import { inUnits, unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, inUnits, unitTold } from '@/server/platform/money/quantity'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
 import { type OrderLine, remaining } from './position'
@@ -23,13 +23,15 @@ export interface Divided {
   kept: OrderLine[]
   /** The rest as lines with the same price, tax and reservations, still without ids. */
   rest: OrderLine[]
-  units: number
+  goods: Goods
 }
 
 function checked(line: OrderLine, quantity: number): number {
   const [least, most] = [staying(line), remaining(line)]
-  if (quantity < least) refuse('PART_PICKED', { position: line.position, least: inUnits(least, line) })
-  if (quantity > most) refuse('PART_TOO_LARGE', { position: line.position, most: inUnits(most, line) })
+  if (quantity < least)
+    refuse('PART_PICKED', { position: line.position, least: inUnits(least, line), ...unitTold(line) })
+  if (quantity > most)
+    refuse('PART_TOO_LARGE', { position: line.position, most: inUnits(most, line), ...unitTold(line) })
   return quantity
 }
 
@@ -39,7 +41,7 @@ function checked(line: OrderLine, quantity: number): number {
  */
 export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[], currency: string): Divided {
   const wished = new Map(wishes.map((wish) => [wish.lineId, wish.quantity]))
-  const divided: Divided = { kept: [], rest: [], units: 0 }
+  const divided: Divided = { kept: [], rest: [], goods: goodsIn([], () => 0) }
   for (const line of lines) {
     const off = remaining(line) - checked(line, wished.get(line.id) ?? staying(line))
     const { line: kept, freed } = takeBack(line, off)
@@ -50,8 +52,8 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
     const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
     divided.rest.push({ ...line, ...newQuantities, ...freed, plannedOn: null, open, position, ordered: off, netMinor })
   }
-  divided.units = unitsOf(divided.rest, (line) => line.ordered)
-  if (divided.units === 0) refuse('PART_WHOLE')
+  divided.goods = goodsIn(divided.rest, (line) => line.ordered)
+  if (divided.goods.units === 0) refuse('PART_WHOLE')
   if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
   return divided
 }

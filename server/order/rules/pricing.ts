@@ -2,6 +2,7 @@ import { nextSold, type SoldIn } from '@/server/catalog/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Measure } from '@/server/platform/money/quantity'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { type Discount, discounted, discountOf, isBelow, type OwnPrice } from '@/server/pricing/rules/discounts'
 import { listedPrice, type PriceCandidate, type PriceOrigin, priceOfLine } from '@/server/pricing/rules/prices'
 import type { ProductFacts } from '../queries/facts'
@@ -37,9 +38,9 @@ export type Pricer = ReturnType<typeof pricer>
 
 /** Refuses QUANTITY_NOT_SOLD, naming the next quantity that is sold, below a product's minimum or between its multiples. */
 export function keepSold(product: SoldIn & Measure & { sku: string }, quantity: number) {
-  const { sku, unit, places } = product
+  const { sku } = product
   const next = nextSold(quantity, product)
-  if (next !== quantity) refuse('QUANTITY_NOT_SOLD', { sku, next, unit, places })
+  if (next !== quantity) refuse('QUANTITY_NOT_SOLD', { sku, next: inUnits(next, product), ...unitTold(product) })
 }
 
 /** The part of a price that a line stores. The name of the list is read when it is shown. */

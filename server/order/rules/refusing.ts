@@ -1,10 +1,11 @@
 import type { DeliveryRule } from '@/server/customer/schema'
 import { refuse } from '@/server/platform/context/errors'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import type { ProductFacts } from '../queries/facts'
 import type { OrderLine } from './position'
 
 type Known = ReadonlyMap<string, Pick<ProductFacts, 'sku' | 'refusesShort'>>
-type Wanted = Pick<OrderLine, 'productId' | 'position' | 'reserved' | 'backordered' | 'plannedOn'>
+type Wanted = Pick<OrderLine, 'productId' | 'position' | 'reserved' | 'backordered' | 'plannedOn' | 'unit' | 'places'>
 
 /** The lines that may not wait for stock: short ones of an order, or of a product, that refuses what cannot be promised. */
 export const strictLines = <Line extends Wanted>(rule: DeliveryRule, lines: readonly Line[], products: Known): Line[] =>
@@ -17,13 +18,14 @@ export const strictLines = <Line extends Wanted>(rule: DeliveryRule, lines: read
  * says how many units there are now.
  */
 export function mustBePromised(strict: readonly Wanted[], products: Known): void {
-  for (const { productId, position, reserved, backordered, plannedOn } of strict)
+  for (const { productId, position, reserved, backordered, plannedOn, ...of } of strict)
     if (!plannedOn)
       refuse('CANNOT_PROMISE', {
         sku: products.get(productId)?.sku ?? '',
         position,
-        wanted: reserved + backordered,
-        free: reserved,
+        wanted: inUnits(reserved + backordered, of),
+        free: inUnits(reserved, of),
+        ...unitTold(of),
         paths: [`lines.${position - 1}.quantity`],
       })
 }

@@ -76,23 +76,23 @@ function offerAnswered(answer: unknown, [from, to]: unknown[], say: Say): string
 
 export const sentences: Sentences = {
   'order/order.confirmed': (
-    { lines, grossMinor, creditState, waitsFor, backordered, exposureMinor, limitMinor },
+    { lines, grossMinor, creditState, waitsFor, backordered, unit, exposureMinor, limitMinor },
     say,
   ) =>
     [
       `Order ${takenAs(creditState, waitsFor)}, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
       creditOf(say, creditState, exposureMinor, limitMinor),
       Number(backordered) > 0
-        ? `${say.units(backordered, 'unit')} ${Number(backordered) === 1 ? 'waits' : 'wait'} for stock`
+        ? `${say.goods(backordered, unit)} ${Number(backordered) === 1 || unit ? 'waits' : 'wait'} for stock`
         : 'all of it reserved',
     ].join('; '),
   'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
-  'order/order.divided': ({ rest, units, grossMinor, then }, say) =>
-    `Divided: ${say.units(units, 'unit')}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
+  'order/order.divided': ({ rest, units, grossMinor, then, unit }, say) =>
+    `Divided: ${say.goods(units, unit)}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
   'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
   'order/order.addressed': () => 'Delivery address added',
-  'order/lines.cancelled': ({ units, reason, closed }, say) =>
-    `${say.units(units, 'unit')} cancelled${closed ? ': not there when the first part left, and the rest of this order is closed then' : reason ? `: ${reason}` : ''}`,
+  'order/lines.cancelled': ({ units, reason, closed, unit }, say) =>
+    `${say.goods(units, unit)} cancelled${closed ? ': not there when the first part left, and the rest of this order is closed then' : reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
   'order/order.advanced': ({ from, to, waitsFor }) =>
     from === to
@@ -104,13 +104,14 @@ export const sentences: Sentences = {
       ? `Goods are expected${from ? ' later' : ''}: arrives on ${say.day(to)}${from ? ` instead of ${say.day(from)}` : ''}`
       : 'Goods that it waits for will not come as planned: no day is known any more',
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
-  'order/backorder.allocated': ({ units, lines, arrivesOn }, say) =>
-    `${say.units(units, 'unit')} arrived and ${Number(units) === 1 ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
-  'order/reservation.lost': ({ units, cause }, say) =>
-    `${say.units(units, 'unit')} lost ${Number(units) === 1 ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
-  'order/goods.received': ({ units, products, reference }, say) =>
-    `${say.units(units, 'unit')}${Number(products) > 1 ? ` of ${products} products` : ''} received${reference ? `, ${reference}` : ''}`,
-  'order/stock.counted': ({ difference }) => `Counted${difference === undefined ? '' : `, difference ${difference}`}`,
+  'order/backorder.allocated': ({ units, lines, arrivesOn, unit }, say) =>
+    `${say.goods(units, unit)} arrived and ${Number(units) === 1 || unit ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
+  'order/reservation.lost': ({ units, cause, unit }, say) =>
+    `${say.goods(units, unit)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
+  'order/goods.received': ({ units, products, reference, unit }, say) =>
+    `${say.goods(units, unit)}${Number(products) > 1 ? ` of ${products} products` : ''} received${reference ? `, ${reference}` : ''}`,
+  'order/stock.counted': ({ difference, unit }, say) =>
+    `Counted${difference === undefined ? '' : `, difference ${say.goods(difference, unit)}`}`,
   'order/proforma.issued': ({ number, expiresOn, replaces }, say) =>
     `Pro forma ${number} issued${replaces ? `, replaces ${replaces}` : ''}: goods leave when it is paid${expiresOn ? `, by ${say.day(expiresOn)}` : ''}`,
   'order/draft.saved': () => 'Draft of an order saved',
@@ -119,8 +120,8 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
-  CANNOT_PROMISE: ({ sku, wanted, free }, say) =>
-    `Of ${sku} ${say.units(wanted, 'unit')} cannot be promised: ${Number(free ?? 0) > 0 ? `${free} are free now, and no planned receipt brings the rest` : 'none is free, and no planned receipt brings them'}. Order fewer, or let the order wait for stock.`,
+  CANNOT_PROMISE: ({ sku, wanted, free, unit }, say) =>
+    `Of ${sku} ${say.goods(wanted, unit)} cannot be promised: ${Number(free ?? 0) > 0 ? `${say.goods(free, unit)} free now, and no planned receipt brings the rest` : 'none is free, and no planned receipt brings them'}. Order fewer, or let the order wait for stock.`,
   DRAFT_GONE: () =>
     'This draft was confirmed or thrown away meanwhile. Look among the orders; what you typed is still here and can be saved as another draft.',
   FREE_TEXT_INCOMPLETE: () => 'A line without a product needs its text and its price.',
@@ -131,15 +132,15 @@ export const refusals: Sentences = {
   PRODUCT_ARCHIVED: ({ sku }) => `${sku} is archived and cannot be sold. Take the line out, or restore the product.`,
   NOT_STOCKED: ({ sku }) => `${sku} has no place in the warehouse yet. Give it a bin first.`,
   CURRENCY_NOT_KEPT: ({ currency }) => `This organisation does not keep accounts in ${currency}.`,
-  LINE_CHANGED: ({ position, standing }) =>
-    `Somebody has amended line ${position} since you opened this: ${standing} are wanted of it now. Your change is not saved yet; check the quantity, then amend again.`,
+  LINE_CHANGED: ({ position, standing, unit }, say) =>
+    `Somebody has amended line ${position} since you opened this: ${say.goods(standing, unit)} of it wanted now. Your change is not saved yet; check the quantity, then amend again.`,
   PRICE_FIXED: ({ position }) =>
     `Something of line ${position} has left or was invoiced, so its price cannot change. Add a line at the new price for the rest.`,
   ORDER_ENDED: () => 'This order is settled. Enter another one, or copy this one.',
-  HAS_LEFT: ({ position, free }) =>
-    `Some of line ${position} has left: at most ${free} can still be taken off. Take the goods back when they return.`,
-  LIES_IN_PARCEL: ({ position, free }) =>
-    `Some of line ${position} lies in a parcel: at most ${free} can be taken off. Unpack the parcel first, or cancel the order.`,
+  HAS_LEFT: ({ position, free, unit }, say) =>
+    `Some of line ${position} has left: at most ${say.goods(free, unit)} can still be taken off. Take the goods back when they return.`,
+  LIES_IN_PARCEL: ({ position, free, unit }, say) =>
+    `Some of line ${position} lies in a parcel: at most ${say.goods(free, unit)} can be taken off. Unpack the parcel first, or cancel the order.`,
   ADDRESS_INCOMPLETE: () => 'Street and town are needed to deliver anything.',
   NOTHING_ASKED: () => 'This question is closed: somebody has answered it, or the order is cancelled.',
   SHIP_TO_FIXED: () =>
@@ -151,9 +152,9 @@ export const refusals: Sentences = {
   NOTHING_TO_CANCEL: () => 'Everything of this order has left or is cancelled; there is nothing left to cancel.',
   NO_BIN: () => 'There is no bin to put this product into. Choose one.',
   APPROVAL_IN_PAST: () => 'An approval must last at least until today.',
-  PART_PICKED: ({ position, least }) =>
-    `${least} of line ${position} are picked or have left, and stay in this order. Put them back first, or approve at least ${least}.`,
-  PART_TOO_LARGE: ({ position, most }) => `Of line ${position} only ${most} are wanted.`,
+  PART_PICKED: ({ position, least, unit }, say) =>
+    `Of line ${position}, ${say.goods(least, unit)} picked or gone already: that stays in this order. Put it back first, or approve at least as much.`,
+  PART_TOO_LARGE: ({ position, most, unit }, say) => `Of line ${position} only ${say.goods(most, unit)} wanted.`,
   PART_EMPTY: () => 'Nothing would be left in this order. Decline it, or ask for payment beforehand.',
   PART_WHOLE: () => 'That is the whole order. Approve it without choosing a part.',
   PART_HAS_LEFT: () =>

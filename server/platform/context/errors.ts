@@ -1,5 +1,7 @@
+import type { ToldGoods } from '../money/quantity'
+
 export type RefusalKind = 'NOT_FOUND' | 'CONFLICT' | 'REFUSED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY'
-type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[] | string[][]>
+type RefusalParameters = Record<string, string | number | bigint | boolean | null | string[] | string[][]> & ToldGoods
 
 /** A refusal with a code: the answer of a verb that does not do what was asked. `words` turns the code into a sentence. */
 export class Refusal extends Error {

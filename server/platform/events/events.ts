@@ -2,6 +2,7 @@ import type { Ctx } from '../context/ctx'
 import { newId } from '../context/ids'
 import { json, type Statement, sql } from '../database/sql'
 import type { ScopedDb } from '../database/tenancy'
+import type { ToldGoods } from '../money/quantity'
 
 export type EventName = `${string}/${string}.${string}`
 export type EventObjectRef = readonly [type: string, id: string, qualifier?: string]
@@ -10,7 +11,7 @@ export type EventObjectRef = readonly [type: string, id: string, qualifier?: str
 export interface NewEvent {
   name: EventName
   objects: readonly EventObjectRef[]
-  payload?: Record<string, unknown>
+  payload?: Record<string, unknown> & ToldGoods
 }
 
 const payloadLimitBytes = 500

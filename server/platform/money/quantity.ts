@@ -14,14 +14,51 @@ export interface Measure {
 /** Whole pieces. */
 export const pieces: Measure = { unit: 'C62', places: 0 }
 
+declare const told: unique symbol
+
+/**
+ * A number of units as people say it, 1.25 for 1250 grams; never a quantity in smallest units. Only `inUnits` and `unitsOf` make one, and
+ * whatever is told in a sentence, an event or a refusal asks for it, so that the compiler refuses a sentence that is wrong by a thousand.
+ */
+export type Units = number & { readonly [told]: true }
+
+/** Goods in a sentence: how many units, and their unit when all of them are measured alike and not in pieces. */
+export interface Goods {
+  units: Units
+  unit?: string
+}
+
+/** What is told about goods, by the names that sentences use. A parameter of such a name is in units. */
+export type ToldGoods = Partial<
+  Record<
+    | 'units'
+    | 'left'
+    | 'free'
+    | 'boxed'
+    | 'least'
+    | 'most'
+    | 'standing'
+    | 'received'
+    | 'reserved'
+    | 'backordered'
+    | 'reservedAgain'
+    | 'again'
+    | 'lost'
+    | 'over'
+    | 'wanted'
+    | 'next',
+    Units
+  >
+>
+
 /** A quantity as a decimal number of units: 1250 at three places is '1.25'. */
 export function quantityToDecimal(quantity: number | bigint, places: number): Decimal {
   return places === 0 ? String(quantity) : plainDecimal(decimalOf(BigInt(quantity), places))
 }
 
 /** A quantity as a number of units, for events, mails and the public interface: 1250 at three places is 1.25. Exact to fifteen digits. */
-export function inUnits(quantity: number, { places }: Pick<Measure, 'places'>): number {
-  return Number(quantityToDecimal(quantity, places))
+export function inUnits(quantity: number, { places }: Pick<Measure, 'places'>): Units {
+  return Number(quantityToDecimal(quantity, places)) as Units
 }
 
 /** A decimal number of units as a quantity; null when it has more places than the product, or is too large. */
@@ -39,7 +76,44 @@ export const smallestOf = ({ places }: Pick<Measure, 'places'>): number => 10 **
 export function unitsOf<Part extends Pick<Measure, 'places'>>(
   parts: readonly Part[],
   of: (part: Part) => number,
-): number {
+): Units {
   const thousandths = parts.reduce((sum, part) => sum + BigInt(of(part)) * powerOfTen(3 - part.places), 0n)
-  return Number(plainDecimal(decimalOf(thousandths, 3)))
+  return Number(plainDecimal(decimalOf(thousandths, 3))) as Units
 }
+
+/** The same sum with its unit, when all that is in it is measured alike: 1.25 kg. Pieces and mixed goods are units. */
+export function goodsIn<Part extends Measure>(parts: readonly Part[], of: (part: Part) => number): Goods {
+  const there = parts.filter((part) => of(part) !== 0)
+  const [first] = there
+  const alike = first && there.every(({ unit }) => unit === first.unit)
+  return { units: unitsOf(there, of), ...(alike && unitTold(first)) }
+}
+
+/** The goods of several shipments together. */
+export function addGoods(parts: readonly Goods[]): Goods {
+  const there = parts.filter(({ units }) => units !== 0)
+  const units = unitsOf(
+    there.map((part) => ({ places: 3, thousandths: Math.round(part.units * 1000) })),
+    (part) => part.thousandths,
+  )
+  const unit = there[0]?.unit
+  return { units, ...(unit && there.every((part) => part.unit === unit) && { unit }) }
+}
+
+/** A quantity of one product as goods. */
+export const asGoods = (quantity: number, of: Measure): Goods => ({ units: inUnits(quantity, of), ...unitTold(of) })
+
+/** Whether a sentence speaks of goods as of one thing: one unit, or some of what is measured. */
+export const isOne = ({ units, unit }: Goods): boolean => units === 1 || unit !== undefined
+
+/** Goods as an event keeps them. */
+export const toldGoods = ({ units, unit }: { units?: unknown; unit?: unknown }): Goods => ({
+  units: Number(units ?? 0) as Units,
+  ...(typeof unit === 'string' && { unit }),
+})
+
+/** The unit as it is told beside a number of units; pieces need none. */
+export const unitTold = ({ unit }: Pick<Measure, 'unit'>): { unit?: string } => (isPiece(unit) ? {} : { unit })
+
+/** Whether a unit is only counted: by Recommendation 20 a piece has two codes. */
+export const isPiece = (unit: string): boolean => unit === 'C62' || unit === 'H87'

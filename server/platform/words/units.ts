@@ -1,4 +1,4 @@
-import { type Measure, quantityToDecimal } from '../money/quantity'
+import { type Goods, goodsIn, isPiece, type Measure, quantityToDecimal } from '../money/quantity'
 
 interface UnitWords {
   /** Its full name, for choosers. */
@@ -74,6 +74,24 @@ export function amountWords(quantity: number | bigint, of: Measure, locale: stri
   const words = quantityWords(quantity, of, locale)
   return unitMark(of.unit) ? words : `${words} ${Number(quantity) === 1 && of.places === 0 ? 'unit' : 'units'}`
 }
+
+/** Units that were added up or told, with their noun: '1.25 kg' when all of them have a unit, '13.25 units', '1 unit'. */
+export function goodsWords({ units: count, unit }: Goods, locale: string, noun = 'unit'): string {
+  const one = count === 1
+  const mark = unit && !isPiece(unit) ? unitMark(unit, one) : ''
+  return `${figure(String(count), locale)}${mark ? `\u00a0${mark}` : ` ${one ? noun : `${noun}s`}`}`
+}
+
+/** How much of the goods it is: '3 of 5', '0.5 of 1.25 kg'. */
+export const partWords = (part: Goods, whole: Goods, locale: string): string =>
+  `${figure(String(part.units), locale)} of ${whole.unit ? goodsWords(whole, locale) : figure(String(whole.units), locale)}`
+
+/** The goods of several lines in a sentence: '1.25 kg', '12 units'. */
+export const sumWords = <Part extends Measure>(
+  parts: readonly Part[],
+  of: (part: Part) => number,
+  locale: string,
+): string => goodsWords(goodsIn(parts, of), locale)
 
 /** What a unit price is for: '' for one piece, 'per kg', 'per 100', 'per 100 m'. */
 export function priceFor(priceQuantity: number, of: Measure, locale: string): string {

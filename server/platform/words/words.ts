@@ -1,6 +1,6 @@
 import { formatAmount } from '../money/money'
-import type { Measure } from '../money/quantity'
-import { quantityWords } from './units'
+import { type Measure, toldGoods } from '../money/quantity'
+import { goodsWords, quantityWords } from './units'
 
 /** The language, currency and zone of an organisation. */
 export interface Manner {
@@ -15,8 +15,10 @@ export type Parameters = Record<string, unknown>
 export interface Say {
   money(minor: unknown, currency?: unknown): string
   day(day: unknown): string
-  /** Counted things; units of products may be decimals. */
-  units(count: unknown, one: string, many?: string): string
+  /** Counted things: `2 lines`. Goods are said by `goods` or `quantity`. */
+  units<Noun extends string>(count: unknown, one: Noun extends 'unit' ? never : Noun, many?: string): string
+  /** Units as events and refusals tell them, with their unit when it is known: `1.25 kg`, `12 units`. */
+  goods(units: unknown, unit?: unknown): string
   /** A quantity of a product in its unit. */
   quantity(quantity: number, of: Measure): string
   /** A weight in grams, in the unit of the country. */
@@ -85,6 +87,7 @@ export function speak({ currency, locale }: Manner): Say {
     day: (day) => calendarDay(day, locale),
     weight: (grams) => weightWords(Number(grams ?? 0), locale),
     units: (count, one, many = `${one}s`) => `${counted(count, locale)} ${Number(count) === 1 ? one : many}`,
+    goods: (units, unit) => goodsWords(toldGoods({ units, unit }), locale),
     quantity: (quantity, of) => quantityWords(quantity, of, locale),
   }
 }

@@ -5,7 +5,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, type Units, unitsOf } from '@/server/platform/money/quantity'
 import { dayIn, instantAt } from '@/server/platform/time/calendar'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { calendarOf } from '../rules/planning'
@@ -98,7 +98,7 @@ export async function deliver(
 export async function deliverPart(
   ctx: Ctx,
   input: DeliverPartInput,
-): Promise<{ shipmentId: string; orderId: string; missing: number }> {
+): Promise<{ shipmentId: string; orderId: string; missing: Units }> {
   const { shipmentId, receivedByName, cause = 'OTHER' } = input
   return transaction(ctx, idempotent('shipping.deliverPart', input.idempotencyKey, input), async (tx) => {
     const loaded = await loadArrival(tx, shipmentId)
@@ -120,7 +120,7 @@ export async function deliverPart(
       trouble: isOutstanding(held) ? cause : null,
     })
     const moved = advance(ctx, order, lines, lines, changes)
-    const units = unitsOf(lines, (line) => came.find((one) => one.orderLineId === line.id)?.quantity ?? 0)
+    const goods = goodsIn(lines, (line) => came.find((one) => one.orderLineId === line.id)?.quantity ?? 0)
     const left = new Map(held.map((line) => [line.orderLineId, line.quantity - line.arrived - line.cameBack]))
     const missing = unitsOf(lines, (line) => left.get(line.id) ?? 0)
     return tx.conclude(
@@ -130,7 +130,7 @@ export async function deliverPart(
       ...recordOutcomes(ctx, shipmentId, 'ARRIVED', came, at),
       ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', named),
       recordEvents(ctx, [
-        shipmentEvent('shipping/shipment.partlyDelivered', loaded, { units, missing, cause, at }),
+        shipmentEvent('shipping/shipment.partlyDelivered', loaded, { ...goods, missing, cause, at }),
         ...leftByNow(loaded),
         ...moved.events,
       ]),

@@ -8,7 +8,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import {
   graceOf,
@@ -103,7 +103,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
       ],
       payload: {
         number,
-        units: unitsOf(held, (line) => line.quantity),
+        ...goodsIn(held, (line) => line.quantity),
         expectedOn,
         promisedOn: order.promisedOn,
       },

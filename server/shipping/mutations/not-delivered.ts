@@ -9,7 +9,7 @@ import { type NumberTaken, withNumber } from '@/server/platform/database/numbers
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn } from '@/server/platform/money/quantity'
 import { arrivalDay } from '@/server/platform/time/working-days'
 import { carrierServices, lockCreditOfShipment, parcelWeights, shipmentLines } from '../queries/load'
 import { allowWeights, type CarrierService, calendarOf, wayTo } from '../rules/planning'
@@ -132,7 +132,7 @@ const ends = {
 export async function takeIn(
   ctx: Ctx,
   input: TakeInInput,
-): Promise<Told & { returnId: string; number: string; units: number }> {
+): Promise<Told & Goods & { returnId: string; number: string }> {
   return withNumber(ctx, ['return', 'RT-'], (number) => takeInNumbered(ctx, input, number))
 }
 
@@ -160,13 +160,13 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
     const wanted = { orderId, lines, note, ...ends[end] }
     const returnNumber = number()
     const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes })
-    const units = unitsOf(goods.lines, (one) => lines.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
+    const came = goodsIn(goods.lines, (one) => lines.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
     return tx.conclude(
-      { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, units },
+      { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, ...came },
       ...taken.statements,
       statement,
       ...recordOutcomes(ctx, shipmentId, 'CAME_BACK', [...named, ...lines]),
-      recordEvents(ctx, [shipmentEvent('shipping/shipment.settled', loaded, { units, end }), ...taken.events]),
+      recordEvents(ctx, [shipmentEvent('shipping/shipment.settled', loaded, { ...came, end }), ...taken.events]),
     )
   })
 }

@@ -5,7 +5,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { recallLines } from '../rules/quantities'
 import { allowRecall } from '../rules/states'
 import type { RecallInput } from '../schema'
@@ -49,7 +49,7 @@ export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
         ['shipment', shipmentId],
         ['customer', order.customerId],
       ],
-      payload: { number, units: unitsOf(held, (line) => line.quantity) },
+      payload: { number, ...goodsIn(held, (line) => line.quantity) },
     }
     return tx.conclude(
       { shipmentId, orderId: order.id, number, stage: moved.order.stage },

@@ -67,14 +67,14 @@ export function lockStockOfShipment(ctx: Ctx, shipmentId: string): Statement<Sto
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-export interface ShippedLine extends Pick<Measure, 'places'> {
+export interface ShippedLine extends Measure {
   orderLineId: string
   productId: string
   quantity: number
 }
 
 export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLine> {
-  return sql`SELECT x.order_line_id, x.product_id, x.quantity, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+  return sql`SELECT x.order_line_id, x.product_id, x.quantity, l.unit, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }
 
@@ -119,7 +119,7 @@ export function parcelWeights(ctx: Ctx, shipmentId: string): Statement<{ number:
  * other shipment delivered, count for this one as far as possible; the order's lock protects them.
  */
 export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outstanding & { unnamed: number }> {
-  return sql`SELECT x.order_line_id, x.quantity, coalesce(own.arrived, 0)::int AS arrived, coalesce(own.came_back, 0)::int AS came_back,
+  return sql`SELECT x.order_line_id, l.unit, l.places, x.quantity, coalesce(own.arrived, 0)::int AS arrived, coalesce(own.came_back, 0)::int AS came_back,
       greatest(0, least(l.returned - coalesce(every.came_back, 0) - coalesce(there.quantity, 0), x.quantity - coalesce(own.arrived, 0) - coalesce(own.came_back, 0)))::int AS unnamed
     FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
     LEFT JOIN LATERAL (SELECT sum(o.quantity) FILTER (WHERE o.kind = 'ARRIVED') AS arrived, sum(o.quantity) FILTER (WHERE o.kind = 'CAME_BACK') AS came_back

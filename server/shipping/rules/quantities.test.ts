@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
+import { pieces } from '@/server/platform/money/quantity'
 import { dispatchLines, outstandingOf, recallLines, takeOutstanding } from './quantities'
 
 const refusal = (code: string, parameters: object = {}) => expect.objectContaining({ code, parameters })
@@ -53,11 +54,11 @@ describe('a dispatch taken back', () => {
 })
 
 describe('what of a shipment nobody knows the end of', () => {
-  const ended = { orderLineId: 'b', quantity: 5, arrived: 5, cameBack: 0 }
+  const ended = { orderLineId: 'b', quantity: 5, arrived: 5, cameBack: 0, ...pieces }
   const lines = [
-    { orderLineId: 'a', quantity: 9, arrived: 2, cameBack: 3 },
+    { orderLineId: 'a', quantity: 9, arrived: 2, cameBack: 3, ...pieces },
     ended,
-    { orderLineId: 'c', quantity: 1, arrived: 0, cameBack: 0 },
+    { orderLineId: 'c', quantity: 1, arrived: 0, cameBack: 0, ...pieces },
   ]
   it('is the quantity that neither arrived nor came back', () => {
     expect(lines.map(outstandingOf)).toEqual([4, 0, 1])
@@ -78,6 +79,14 @@ describe('what of a shipment nobody knows the end of', () => {
     ['z', 0, refusal('NOT_FOUND', { noun: 'order line' })],
   ])('of %s %i are refused', (orderLineId, quantity, refused) => {
     expect(() => takeOutstanding(lines, [{ orderLineId, quantity }])).toThrow(refused)
+  })
+
+  it('says what is left in the unit of the product', () => {
+    const kilograms = { unit: 'KGM', places: 3 }
+    const line = { orderLineId: 'k', quantity: 2000, arrived: 750, cameBack: 0, ...kilograms }
+    expect(() => takeOutstanding([line], [{ orderLineId: 'k', quantity: 1300 }])).toThrow(
+      refusal('MORE_THAN_OUTSTANDING', { left: 1.25, unit: 'KGM' }),
+    )
   })
 
   it('is refused when nothing is outstanding', () => {

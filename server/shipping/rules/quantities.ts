@@ -1,5 +1,6 @@
 import type { OrderLine } from '@/server/order/rules/position'
 import { notFound, refuse } from '@/server/platform/context/errors'
+import { inUnits, type Measure, unitTold } from '@/server/platform/money/quantity'
 
 /**
  * Lines after a shipment left: its quantities are shipped, and open services and freight are performed with it. Refuses
@@ -54,7 +55,7 @@ export function recallLines(
 }
 
 /** The quantity of an order line in a shipment, and what happened to it on the way. */
-export interface Outstanding {
+export interface Outstanding extends Measure {
   orderLineId: string
   quantity: number
   arrived: number
@@ -80,9 +81,9 @@ export function takeOutstanding(
   const joined = new Map<string, number>()
   for (const { orderLineId, quantity } of wanted) joined.set(orderLineId, (joined.get(orderLineId) ?? 0) + quantity)
   return [...joined].map(([orderLineId, quantity]) => {
-    if (!lines.some((line) => line.orderLineId === orderLineId)) notFound('order line')
     const left = open.find((line) => line.orderLineId === orderLineId)?.quantity ?? 0
-    if (quantity > left) refuse('MORE_THAN_OUTSTANDING', { left })
+    const of = lines.find((line) => line.orderLineId === orderLineId) ?? notFound('order line')
+    if (quantity > left) refuse('MORE_THAN_OUTSTANDING', { left: inUnits(left, of), ...unitTold(of) })
     return { orderLineId, quantity }
   })
 }

@@ -5,6 +5,7 @@ import { closeConnections } from '@/server/platform/database/db'
 import { read, transaction } from '@/server/platform/database/run'
 import { insert, sql } from '@/server/platform/database/sql'
 import { queueMail } from '@/server/platform/mail/queue'
+import { inUnits, pieces } from '@/server/platform/money/quantity'
 import { type Confirm, doubleSubmit, lastCredit, lastUnit } from './goods-and-credit'
 import { type Issue, oneInvoiceNumber } from './invoice'
 import { callers, hold } from './race'
@@ -39,7 +40,7 @@ describe('a verb that checks, then acts, loses its race', () => {
           sql`UPDATE stock_level SET reserved = ${level.reserved + 1} WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
         ),
       )
-      return { orderId: randomUUID(), backordered: 0, creditState: 'PASSED' }
+      return { orderId: randomUUID(), backordered: inUnits(0, pieces), creditState: 'PASSED' }
     }
     const wrong = await hold(lastUnit, 1, naive)
     expect(wrong).toContainEqual(expect.stringMatching(/^\d+ got the last unit$/))

@@ -3,7 +3,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import type { EventObjectRef, NewEvent } from '@/server/platform/events/events'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { closeLines, type Difference, fillLines, openOf, type PlannedState, stateOf } from '../rules'
 import {
   lockPlanned,
@@ -47,7 +47,7 @@ export function arrive(
 ): Arrival {
   const { lines: filled, differences } = fillLines(before, arrived)
   const after = rest === 'CLOSED' ? closeLines(filled) : filled
-  const units = unitsOf(
+  const goods = goodsIn(
     after.map((line, index) => ({ ...line, closed: line.closed - (before[index]?.closed ?? 0) })),
     (line) => line.closed,
   )
@@ -61,7 +61,7 @@ export function arrive(
       ...writePlanned(ctx, planned.id, after),
       ...(came.length > 0 ? [insert(ctx, 'plannedReceiptArrival', came)] : []),
     ],
-    events: units > 0 ? [{ name: 'supply/receipt.closed', objects, payload: { units } }] : [],
+    events: goods.units > 0 ? [{ name: 'supply/receipt.closed', objects, payload: { ...goods } }] : [],
     objects,
     answer: { number: planned.number, state: stateOf(after), differences },
   }

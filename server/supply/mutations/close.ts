@@ -1,12 +1,12 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { closeLines, expectedOf, openOf, type PlannedState, stateOf } from '../rules'
 import type { ExpectInput } from '../schema'
 import { loadPlanned, objectsOf, type PlannedLineRow, writeAndTell } from './write-planned'
 
-const openUnits = (lines: readonly PlannedLineRow[]) => unitsOf(lines, openOf)
+const openGoods = (lines: readonly PlannedLineRow[]) => goodsIn(lines, openOf)
 
 /**
  * Gives up what is still expected. A planned receipt of which nothing came is cancelled; otherwise it counts as received with less.
@@ -15,14 +15,14 @@ const openUnits = (lines: readonly PlannedLineRow[]) => unitsOf(lines, openOf)
 export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ state: PlannedState }> {
   return transaction(ctx, {}, async (tx) => {
     const { planned, lines } = await loadPlanned(tx, id)
-    const units = openUnits(lines)
-    if (units === 0) refuse('PLANNED_OVER')
+    const goods = openGoods(lines)
+    if (goods.units === 0) refuse('PLANNED_OVER')
     const after = closeLines(lines)
     const state = stateOf(after)
     const name = state === 'CANCELLED' ? 'supply/receipt.cancelled' : 'supply/receipt.closed'
     return tx.conclude(
       { state },
-      ...writeAndTell(ctx, id, after, { name, objects: objectsOf(planned, lines), payload: { units } }),
+      ...writeAndTell(ctx, id, after, { name, objects: objectsOf(planned, lines), payload: { ...goods } }),
     )
   })
 }
@@ -31,7 +31,7 @@ export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ 
 export async function expectOn(ctx: Ctx, { id, expectedOn }: ExpectInput): Promise<{ expectedOn: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { planned, lines } = await loadPlanned(tx, id)
-    if (openUnits(lines) === 0) refuse('PLANNED_OVER')
+    if (openGoods(lines).units === 0) refuse('PLANNED_OVER')
     const after = lines.map((line) => (openOf(line) > 0 ? { ...line, expectedOn, reckonedOn: expectedOn } : line))
     return tx.conclude(
       { expectedOn },

@@ -7,7 +7,7 @@ import { withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { inUnits, type Measure, unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, inUnits, type Measure, pieces, unitTold } from '@/server/platform/money/quantity'
 import type { Day } from '@/server/platform/time/calendar'
 import { usualDay } from '../queries/proposals'
 import { expectedOf, openOf } from '../rules'
@@ -42,7 +42,7 @@ function goodsOf(
   return new Map(found.map(({ id, sku, unit, places }) => [id, { sku, unit, places }]))
 }
 
-const sumOf = (lines: readonly PlannedLineRow[]) => unitsOf(lines, (line) => line.quantity)
+const sumOf = (lines: readonly PlannedLineRow[]) => goodsIn(lines, (line) => line.quantity)
 
 /**
  * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse unless another is named.
@@ -96,7 +96,7 @@ export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; nu
           {
             name: 'supply/receipt.planned',
             objects: objectsOf({ id, supplierId }, lines),
-            payload: { number, units: sumOf(lines), expectedOn },
+            payload: { number, ...sumOf(lines), expectedOn },
           },
         ]),
       )
@@ -142,7 +142,11 @@ function changedLines(
     if (line && line.productId !== wish.productId) notFound('line')
     const { received = 0, closed = 0 } = line ?? {}
     if (wish.quantity < Math.min(received, line?.quantity ?? 0))
-      refuse('PLANNED_BELOW_RECEIVED', { sku: line?.sku ?? '', received: line ? inUnits(received, line) : received })
+      refuse('PLANNED_BELOW_RECEIVED', {
+        sku: line?.sku ?? '',
+        received: inUnits(received, line ?? pieces),
+        ...unitTold(line ?? pieces),
+      })
     const expectedOn = wish.expectedOn ?? line?.expectedOn ?? usual
     return {
       id: line?.id ?? newId(ctx.now),
@@ -201,8 +205,8 @@ export async function changePlanned(ctx: Ctx, input: ChangePlannedInput): Promis
           name: 'supply/receipt.changed',
           objects: objectsOf(planned, [...after, ...gone]),
           payload: {
-            units: sumOf(after),
-            before: sumOf(before),
+            ...sumOf(after),
+            before: sumOf(before).units,
             expectedOn: expectedOf(after),
             expectedBefore: planned.expectedOn,
           },

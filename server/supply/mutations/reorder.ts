@@ -3,6 +3,7 @@ import { notFound, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { type PlanProposedInput, planProposedInput, type SupplyInput, supplyInput } from '../schema'
 import { plan } from './plan'
 
@@ -14,7 +15,9 @@ export async function setSupply(ctx: Ctx, input: SupplyInput): Promise<void> {
       sql<{
         sku: string
         kind: string
-      }>`SELECT sku, kind FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${productId} FOR NO KEY UPDATE`,
+        unit: string
+        places: number
+      }>`SELECT sku, kind, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ${productId} FOR NO KEY UPDATE`,
       sql<{
         archived: boolean
       }>`SELECT archived_at IS NOT NULL AS archived FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${supplierId}::uuid`,
@@ -32,7 +35,11 @@ export async function setSupply(ctx: Ctx, input: SupplyInput): Promise<void> {
         {
           name: 'supply/product.set',
           objects: [['product', productId], ...(supplierId ? [['supplier', supplierId] as const] : [])],
-          payload: { reorderPoint, multiple },
+          payload: {
+            ...unitTold(product),
+            reorderPoint: inUnits(reorderPoint, product),
+            multiple: inUnits(multiple, product),
+          },
         },
       ]),
     )

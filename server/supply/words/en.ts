@@ -36,12 +36,12 @@ export const sentences: Sentences = {
   'supply/supplier.changed': () => 'Supplier changed',
   'supply/supplier.archived': () => 'Archived',
   'supply/supplier.restored': () => 'Restored from the archive',
-  'supply/product.set': ({ reorderPoint }, say) => `Bought anew below ${say.units(reorderPoint, 'unit')}`,
-  'supply/receipt.planned': ({ number, units, expectedOn }, say) =>
-    `${number} planned: ${say.units(units, 'unit')}, expected on ${say.day(expectedOn)}`,
-  'supply/receipt.changed': ({ units, before, expectedOn, expectedBefore }, say) => {
+  'supply/product.set': ({ reorderPoint, unit }, say) => `Bought anew below ${say.goods(reorderPoint, unit)}`,
+  'supply/receipt.planned': ({ number, units, expectedOn, unit }, say) =>
+    `${number} planned: ${say.goods(units, unit)}, expected on ${say.day(expectedOn)}`,
+  'supply/receipt.changed': ({ units, before, expectedOn, expectedBefore, unit }, say) => {
     const parts = [
-      units !== before && `${say.units(units, 'unit')} instead of ${before}`,
+      units !== before && `${say.goods(units, unit)} instead of ${say.goods(before, unit)}`,
       expectedOn !== expectedBefore && days(expectedBefore, expectedOn, say),
     ].filter(Boolean)
     return parts.length > 0 ? `Changed: ${parts.join(', ')}` : 'Changed'
@@ -49,16 +49,16 @@ export const sentences: Sentences = {
   'supply/receipt.postponed': ({ from, to }, say) => `Another day: ${days(from, to, say)}`,
   'supply/receipt.late': ({ from, to }, say) =>
     `Did not come on ${say.day(from)}: promises reckon with ${say.day(to)} until the supplier names a day`,
-  'supply/receipt.closed': ({ units }, say) => `The rest was given up: ${say.units(units, 'unit')} will not come`,
-  'supply/receipt.cancelled': ({ units }, say) => `Cancelled: ${say.units(units, 'unit')} will not come`,
+  'supply/receipt.closed': ({ units, unit }, say) => `The rest was given up: ${say.goods(units, unit)} will not come`,
+  'supply/receipt.cancelled': ({ units, unit }, say) => `Cancelled: ${say.goods(units, unit)} will not come`,
 }
 
 export const refusals: Sentences = {
   PLANNED_OVER: () =>
     'All of it has come or was given up already. What came beside it is taken in without a purchase list.',
   SUPPLIER_ARCHIVED: () => 'This supplier is archived. Restore the supplier first.',
-  PLANNED_BELOW_RECEIVED: ({ sku, received }, say) =>
-    `${say.units(received, 'unit')} of ${sku} came already: less cannot be asked for.`,
+  PLANNED_BELOW_RECEIVED: ({ sku, received, unit }, say) =>
+    `${say.goods(received, unit)} of ${sku} came already: less cannot be asked for.`,
   PLANNED_LINE_RECEIVED: ({ sku }) => `Some of ${sku} came already: the line stays. Lower it to what came instead.`,
   NOT_BOUGHT: ({ sku }) => `${sku} is a service or freight: only goods come in.`,
   PLANNED_ELSEWHERE: ({ number }) =>

@@ -5,9 +5,11 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
+import { formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { outlookWords } from '@/server/order/words/en'
+import { asGoods, isOne, isPiece, type Measure } from '@/server/platform/money/quantity'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import type { PortalView } from '@/server/portal/queries'
@@ -23,10 +25,12 @@ const states: Record<string, string> = {
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const waits = (units: number, of: number, offered = false) => {
-  if (units === 0) return undefined
-  if (offered) return `${units === of ? 'Would' : `${units} of them would`} wait for new stock`
-  return `${units === of ? 'Waits' : `${units} of them ${units === 1 ? 'waits' : 'wait'}`} for new stock`
+const waits = (quantity: number, line: Measure & { quantity: number }, locale: string, offered = false) => {
+  if (quantity === 0) return undefined
+  const some = `${formatQuantity(quantity, line, locale)} of ${isPiece(line.unit) ? 'them' : 'it'}`
+  const whole = quantity === line.quantity
+  if (offered) return `${whole ? 'Would' : `${some} would`} wait for new stock`
+  return `${whole ? 'Waits' : `${some} ${isOne(asGoods(quantity, line)) ? 'waits' : 'wait'}`} for new stock`
 }
 
 /** The offer: lines, tax, total, terms, validity, delivery day and address. After acceptance, the order. */
@@ -34,8 +38,8 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
   const { quote, order, outlook, seller, newer } = view
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   const lines = order
-    ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line.quantity) }))
-    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line.quantity, true) }))
+    ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line, seller.locale) }))
+    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line, seller.locale, true) }))
   const sums = order ?? quote
   const title = order ? 'What you ordered' : 'What we offer'
   return (

@@ -2,11 +2,12 @@
 
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
-import { countOf } from '@/components/ui/format'
+import { countOf, goodsText } from '@/components/ui/format'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Quantity } from '@/components/ui/text'
-import { type Measure, unitsOf } from '@/server/platform/money/quantity'
+import { useWorkspace } from '@/components/ui/workspace'
+import { goodsIn, type Measure } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 
 interface GoodsInPlanProps {
@@ -35,7 +36,8 @@ function Difference({ expected, scanned, of }: { expected: number; scanned: numb
 
 /** What is expected on the purchase list that was chosen, beside what was scanned of it. */
 export function GoodsInPlan({ planned, arrived, closes, onCloses }: GoodsInPlanProps) {
-  const left = unitsOf(planned.products, (one) => Math.max(0, one.expected - (arrived.get(one.productId) ?? 0)))
+  const { locale } = useWorkspace()
+  const left = goodsIn(planned.products, (one) => Math.max(0, one.expected - (arrived.get(one.productId) ?? 0)))
   const listed = new Set(planned.products.map((one) => one.productId))
   const beside = [...arrived.keys()].filter((productId) => !listed.has(productId)).length
   return (
@@ -84,12 +86,12 @@ export function GoodsInPlan({ planned, arrived, closes, onCloses }: GoodsInPlanP
             {countOf(beside, 'product')} {beside === 1 ? 'is' : 'are'} not on this list: taken in all the same.
           </p>
         )}
-        {left > 0 ? (
+        {left.units > 0 ? (
           <Checkbox
             checked={closes}
             onChange={(event) => onCloses(event.target.checked)}
             label="The rest will not come"
-            hint={`${countOf(left, 'unit')} would be given up. Otherwise the list stays open for them.`}
+            hint={`${goodsText(left, locale)} would be given up. Otherwise the list stays open for them.`}
           />
         ) : (
           <p className="text-ink-2">Nothing more is expected after this.</p>

@@ -6,11 +6,11 @@ import { ScanField } from '@/components/shell/scan-field'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { countOf, goodsText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { type Manner, speak } from '@/server/platform/words/words'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { FloorPage } from './floor-page'
@@ -28,6 +28,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const workspace = useWorkspace()
+  const { locale } = workspace
   const { draft, change, scan, answer, expected, submit, busy, unanswered } = useArrivals()
   const { lines, reference, unread, closes, warehouseId } = draft
   // Who comes from a purchase list takes in what came on it.
@@ -40,7 +41,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
   )
   const byProduct = new Map(arrived.map((line) => [line.productId, line.quantity]))
-  const units = unitsOf(
+  const goods = goodsIn(
     lines.map(({ product, quantity }) => ({ ...product, quantity: quantity ?? 0 })),
     (line) => line.quantity,
   )
@@ -51,7 +52,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
       note="Scan what arrived; orders that wait for it are served by their promised days"
       go={
         may('stock.receive') && {
-          label: units > 0 ? `Receive ${countOf(units, 'unit')}` : 'Receive',
+          label: goods.units > 0 ? `Receive ${goodsText(goods, locale)}` : 'Receive',
           busy,
           disabled: arrived.length === 0 || unread.length > 0,
           send: () =>

@@ -5,6 +5,8 @@ import { looseIn, type ParcelDraft, put, unitsIn, withAnother, without } from '@
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { formatQuantity } from '@/components/ui/format'
+import { useWorkspace } from '@/components/ui/workspace'
 import { DraftFoot, DraftLine, type Drafts, type LooseLine } from './parcel-draft-parts'
 
 /** With up to this many lines every parcel shows all of them; with more it shows only its own until the packer asks for all. */
@@ -12,6 +14,7 @@ const shownWhole = 8
 
 /** The parcels that are being packed, beside each other. A scan or a tap moves goods from one to another. */
 export function ParcelDrafts(props: Drafts) {
+  const { locale } = useWorkspace()
   const { lines, parcels, onChange } = props
   const loose = lines.flatMap((line) => {
     const units = looseIn(parcels, line)
@@ -26,7 +29,8 @@ export function ParcelDrafts(props: Drafts) {
       </div>
       {loose.length > 0 && (
         <Banner tone="warn" title="In no parcel yet" className="mb-0">
-          {loose.map(({ units, name }) => `${units} × ${name}`).join(', ')}. It can be packed later.
+          {loose.map(({ units, name, ...of }) => `${formatQuantity(units, of, locale)} × ${name}`).join(', ')}. It can
+          be packed later.
         </Banner>
       )}
       <div>

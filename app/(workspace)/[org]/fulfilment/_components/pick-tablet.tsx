@@ -9,11 +9,11 @@ import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { formatQuantity } from '@/components/ui/format'
+import { formatQuantity, partText } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { smallestOf } from '@/server/platform/money/quantity'
+import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
 import { PickTaken } from './pick-taken'
@@ -40,8 +40,8 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
-  const units = alive.reduce((sum, one) => sum + (one.state === 'SHORT' ? one.picked : one.quantity), 0)
-  const taken = alive.reduce((sum, one) => sum + one.picked, 0)
+  const asked = goodsIn(alive, (one) => (one.state === 'SHORT' ? one.picked : one.quantity))
+  const taken = goodsIn(alive, (one) => one.picked)
 
   const scan = useScans({ open, take, setAnswer })
   const layout = {
@@ -51,9 +51,9 @@ export function PickTablet({ orderId }: { orderId: string }) {
     waiting,
     aside: order.held ? <Tag tone="bad">on hold</Tag> : undefined,
     progress: {
-      value: taken,
-      max: Math.max(1, units),
-      label: `${taken} of ${units} picked`,
+      value: taken.units,
+      max: asked.units || 1,
+      label: `${partText(taken, asked, locale)} picked`,
       stage: 'fulfilment',
     } as const,
   }

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Facts } from '@/components/ui/facts'
-import { countOf } from '@/components/ui/format'
+import { goodsText } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
@@ -18,7 +18,7 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import type { PlannedRecord as Planned } from '@/server/supply/queries/planned'
 import { openOf } from '@/server/supply/rules'
 import { ExpectDialog } from './expect-dialog'
@@ -32,11 +32,11 @@ export function PlannedRecord({ id }: { id: string }) {
   const href = useWorkspaceHref()
   const { slug, today } = useWorkspace()
   const { data: planned } = useSuspenseQuery(trpc.supply.record.queryOptions({ id }))
-  const open = unitsOf(planned.lines, openOf)
+  const open = goodsIn(planned.lines, openOf)
   const edit = href(`/fulfilment/planned/${id}/edit`)
-  const mayChange = may('supply.change') && open > 0
+  const mayChange = may('supply.change') && open.units > 0
   useShortcut('e', 'Change the list', mayChange ? () => router.push(edit) : null)
-  const late = open > 0 && planned.expectedOn < today
+  const late = open.units > 0 && planned.expectedOn < today
   return (
     <>
       <PageHead
@@ -59,7 +59,7 @@ export function PlannedRecord({ id }: { id: string }) {
           </>
         }
         go={
-          open > 0 &&
+          open.units > 0 &&
           may('stock.receive') && (
             <ButtonLink tone="go" href={href(`/fulfilment/receive?planned=${id}`)}>
               Receive
@@ -80,7 +80,7 @@ export function PlannedRecord({ id }: { id: string }) {
                 },
                 { label: 'Their number', value: planned.reference ?? '–' },
                 { label: 'Ordered', value: <Day day={planned.orderedOn} /> },
-                open > 0 && { label: 'Expected', value: <Day day={planned.expectedOn} style="weekday" /> },
+                open.units > 0 && { label: 'Expected', value: <Day day={planned.expectedOn} style="weekday" /> },
                 { label: 'Into', value: planned.warehouseName },
                 { label: 'By', value: planned.createdBy ?? 'Octet' },
                 planned.note !== null && { label: 'Note', value: planned.note },
@@ -165,7 +165,8 @@ function Lines({ planned }: { planned: Planned }) {
 }
 
 /** Cancels a list of which nothing came; gives up the rest of one of which something did. */
-function CloseButton({ planned, open }: { planned: Planned; open: number }) {
+function CloseButton({ planned, open }: { planned: Planned; open: Goods }) {
+  const { locale } = useWorkspace()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
@@ -177,7 +178,7 @@ function CloseButton({ planned, open }: { planned: Planned; open: number }) {
     <ConfirmDialog
       trigger={<Button>{whole ? 'Cancel…' : 'Give up the rest…'}</Button>}
       title={whole ? `Cancel ${planned.number}?` : `Give up the rest of ${planned.number}?`}
-      description={`${countOf(open, 'unit')} will not come. Orders that were promised by them get another day, or wait without one, and their customers are told. This cannot be taken back.`}
+      description={`${goodsText(open, locale)} will not come. Orders that were promised by them get another day, or wait without one, and their customers are told. This cannot be taken back.`}
       confirmLabel={whole ? 'Cancel the list' : 'Give up the rest'}
       onConfirm={() => close.mutateAsync({ id: planned.id })}
     />

@@ -10,11 +10,12 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { countOf } from '@/components/ui/format'
+import { countOf, goodsText } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { looseOf } from '@/server/fulfilment/rules/putting-back'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { FloorPage } from './floor-page'
 import { ParcelCard } from './parcel-card'
 import { PutBackLines } from './put-back-lines'
@@ -41,10 +42,10 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
   const { draft, change, submit, busy, unanswered } = useDraft(`put-back:${orderId}`, untouched, {
     send: client.fulfilment.putBack.mutate,
-    words: ({ units, again }) =>
+    words: ({ again, ...goods }) =>
       again > 0
-        ? `${countOf(units, 'unit')} put back, ${again} to be picked again`
-        : `${countOf(units, 'unit')} put back`,
+        ? `${goodsText(goods, locale)} put back, ${goodsText({ ...goods, units: again }, locale)} to be picked again`
+        : `${goodsText(goods, locale)} put back`,
   })
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const places = useBins(data.order.warehouseId)
@@ -74,7 +75,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
     setAnswer({ tone: 'ok', text: `${last.name} goes into ${bin.code}` })
   }
   const into = loose.filter((line) => (line.value ?? 0) > 0)
-  const boxed = lines.reduce((sum, line) => sum + line.boxed, 0)
+  const boxed = goodsIn(lines, (line) => line.boxed)
   const send = () =>
     submit({
       orderId,
@@ -100,10 +101,10 @@ export function PutBackForm({ orderId }: { orderId: string }) {
       go={may('fulfilment.pick') && loose.length > 0 && { label: 'Put back', busy, disabled: into.length === 0, send }}
       unanswered={unanswered}
     >
-      {boxed > 0 && (
+      {boxed.units > 0 && (
         <Banner
           tone="warn"
-          title={`${countOf(boxed, 'unit')} no longer wanted ${boxed === 1 ? 'lies' : 'lie'} in parcels`}
+          title={`${goodsText(boxed, locale)} no longer wanted ${boxed.units === 1 || boxed.unit ? 'lies' : 'lie'} in parcels`}
         >
           Unpack the parcel, then put back what was in it.
         </Banner>

@@ -6,7 +6,7 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { countOf, quantityOf } from '@/components/ui/format'
+import { goodsText, quantityOf } from '@/components/ui/format'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
@@ -19,7 +19,7 @@ export function ShortCard({ tasks }: { tasks: readonly FloorTask[] }) {
   const { locale } = useWorkspace()
   const correct = useVerb(
     client.fulfilment.correctShort.mutate,
-    ({ units }) => `${countOf(units, 'unit')} found after all`,
+    (goods) => `${goodsText(goods, locale)} found after all`,
   )
   const short = tasks.filter((task) => task.missing > 0)
   if (short.length === 0) return null

@@ -11,14 +11,14 @@ import { Card } from '@/components/ui/card'
 import { DatePicker } from '@/components/ui/date-picker'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { countOf, quantityOf } from '@/components/ui/format'
+import { countOf, goodsText, quantityOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
 import { TransferLines } from './transfer-lines'
@@ -45,7 +45,7 @@ export function TransferForm() {
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, submit, busy, unanswered } = useDraft('transfer', nothing, {
     send: client.moving.send.mutate,
-    words: ({ number, units }) => `${number}: ${countOf(units, 'unit')} sent`,
+    words: ({ number, ...goods }) => `${number}: ${goodsText(goods, locale)} sent`,
     onDone: ({ id }) => router.push(href(`/fulfilment/transfers/${id}`)),
   })
   const from = draft.from || (warehouses[0]?.id ?? '')
@@ -75,8 +75,8 @@ export function TransferForm() {
   const lines = draft.lines.flatMap(({ product, quantity }) =>
     quantity ? [{ productId: product.productId, quantity }] : [],
   )
-  const units = unitsOf(
-    draft.lines.map(({ product, quantity }) => ({ places: product.places, quantity: quantity ?? 0 })),
+  const goods = goodsIn(
+    draft.lines.map(({ product, quantity }) => ({ ...product, quantity: quantity ?? 0 })),
     (line) => line.quantity,
   )
   const options = warehouses.map((one) => ({ value: one.id, label: one.name }))
@@ -88,9 +88,9 @@ export function TransferForm() {
       title="New transfer"
       note="Scan what leaves; it is taken from its bins and expected at the other warehouse"
       go={{
-        label: units > 0 ? `Send ${countOf(units, 'unit')}` : 'Send',
+        label: goods.units > 0 ? `Send ${goodsText(goods, locale)}` : 'Send',
         busy,
-        disabled: units === 0 || !to || !isDay(expectedOn),
+        disabled: goods.units === 0 || !to || !isDay(expectedOn),
         send,
       }}
       unanswered={unanswered}

@@ -12,12 +12,12 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Facts } from '@/components/ui/facts'
-import { countOf, quantityOf } from '@/components/ui/format'
+import { goodsText, quantityOf } from '@/components/ui/format'
 import { Day, Instant } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, unitsOf } from '@/server/platform/money/quantity'
 import { FloorPage } from './floor-page'
 import { TransferContents } from './transfer-contents'
 import { TransferLines } from './transfer-lines'
@@ -42,15 +42,15 @@ export function TransferRecord({ id }: { id: string }) {
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, submit, busy, unanswered } = useDraft(`transfer:${id}`, nothing, {
     send: client.moving.receive.mutate,
-    words: ({ number, units, lost, over }) =>
-      `${number}: ${countOf(units, 'unit')} taken in${lost > 0 ? `, ${lost} lost` : ''}${over > 0 ? `, ${over} more than sent` : ''}`,
+    words: ({ number, lost, over, ...goods }) =>
+      `${number}: ${goodsText(goods, locale)} taken in${lost > 0 ? `, ${goodsText({ ...goods, units: lost }, locale)} lost` : ''}${over > 0 ? `, ${goodsText({ ...goods, units: over }, locale)} more than sent` : ''}`,
     onDone: () => setAnswer(null),
   })
   const lost = unitsOf(transfer.lines, (line) => line.lost)
   const receives = transfer.state === 'SENT' && may('stock.receive')
   const lines = transfer.lines.map((line) => ({ ...line, now: draft.arrived[line.productId] ?? null }))
-  const units = unitsOf(lines, (line) => line.now ?? 0)
-  const left = unitsOf(lines, (line) => Math.max(0, onItsWay(line) - (line.now ?? 0)))
+  const goods = goodsIn(lines, (line) => line.now ?? 0)
+  const left = goodsIn(lines, (line) => Math.max(0, onItsWay(line) - (line.now ?? 0)))
   const scan = (code: string) => {
     const line = lines.find((one) => isMeant(one, code))
     if (!line) return setAnswer({ tone: 'bad', text: `${code} was not sent with it. Take it in as goods in.` })
@@ -71,9 +71,9 @@ export function TransferRecord({ id }: { id: string }) {
       actions={receives && <Button onClick={all}>All of it came</Button>}
       go={
         receives && {
-          label: units > 0 ? `Take in ${countOf(units, 'unit')}` : 'Take in',
+          label: goods.units > 0 ? `Take in ${goodsText(goods, locale)}` : 'Take in',
           busy,
-          disabled: units === 0 && draft.comes,
+          disabled: goods.units === 0 && draft.comes,
           send: () =>
             submit({
               id,
@@ -104,11 +104,11 @@ export function TransferRecord({ id }: { id: string }) {
               <TransferContents transfer={transfer} />
             )}
           </Card>
-          {receives && left > 0 && (
+          {receives && left.units > 0 && (
             <Checkbox
               checked={draft.comes}
               onChange={(event) => change({ comes: event.target.checked })}
-              label={`The other ${countOf(left, 'unit')} still come; otherwise they are lost`}
+              label={`The other ${goodsText(left, locale)} still come; otherwise they are lost`}
             />
           )}
         </div>

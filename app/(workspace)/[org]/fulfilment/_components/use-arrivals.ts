@@ -8,7 +8,7 @@ import { notKept, scannedOf } from '@/components/fulfilment/scan'
 import { useOnline } from '@/components/shell/network-tag'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { countOf, formatQuantity } from '@/components/ui/format'
+import { countOf, formatQuantity, goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import type { Scannable } from '@/server/inventory/rules'
@@ -99,9 +99,9 @@ export function useArrivals() {
   const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
     send: client.order.receive.mutate,
-    words: ({ units, served, planned }) =>
+    words: ({ units, unit, served, planned }) =>
       [
-        `${countOf(units, 'unit')} received`,
+        `${goodsText({ units, ...(unit && { unit }) }, locale)} received`,
         ...(planned ? [arrivedWords(planned)] : []),
         ...(served > 0 ? [`${countOf(served, 'waiting order line')} served`] : []),
       ].join('; '),

@@ -6,19 +6,21 @@ import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { countOf } from '@/components/ui/format'
+import { goodsText } from '@/components/ui/format'
+import { useWorkspace } from '@/components/ui/workspace'
 import { hearMove, type MoveDraft, nothingMoved } from './move-draft'
 
 /** What is moved, scan by scan; each scan is answered before the next one is read. */
 export function useMove(asked: { from?: string; product?: string; to?: string }) {
+  const { locale } = useWorkspace()
   const client = useTRPCClient()
   const trpc = useTRPC()
   const failure = useFailure()
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, ...sending } = useDraft('move', nothingMoved, {
     send: client.moving.move.mutate,
-    words: ({ units, from, to, followed }) =>
-      `${countOf(units, 'unit')} moved from ${from} to ${to}${followed > 0 ? `, ${followed} of them on pick lists that follow` : ''}`,
+    words: ({ from, to, followed, ...goods }) =>
+      `${goodsText(goods, locale)} moved from ${from} to ${to}${followed > 0 ? `, ${goodsText({ ...goods, units: followed }, locale)} of it on pick lists that follow` : ''}`,
     onDone: () => {
       setAnswer(null)
       // Who empties a bin goes on with the next product of it.

@@ -7,15 +7,17 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { goodsText } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, isOne } from '@/server/platform/money/quantity'
 
 /** Cancels the quantities that have not left, with a reason. */
 export function CancelDialog({ record: { order, lines }, onClose }: { record: OrderRecord; onClose: () => void }) {
+  const { locale } = useWorkspace()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onError = useFailureToast()
@@ -30,14 +32,14 @@ export function CancelDialog({ record: { order, lines }, onClose }: { record: Or
       },
     }),
   )
-  const units = unitsOf(lines, cancellable)
-  const picked = lines.reduce((sum, line) => sum + line.picked, 0)
+  const goods = goodsIn(lines, cancellable)
+  const picked = goodsIn(lines, (line) => line.picked)
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Cancel ${order.number}?`}
-      description={`${countOf(units, 'unit')} that ${units === 1 ? 'has' : 'have'} not left will be cancelled, and credit comes free at once.${picked > 0 ? ` ${countOf(picked, 'unit')} ${picked === 1 ? 'is' : 'are'} picked already: the floor is asked to put ${picked === 1 ? 'it' : 'them'} back.` : ''}`}
+      description={`${goodsText(goods, locale)} that ${isOne(goods) ? 'has' : 'have'} not left will be cancelled, and credit comes free at once.${picked.units > 0 ? ` ${goodsText(picked, locale)} ${isOne(picked) ? 'is' : 'are'} picked already: the floor is asked to put ${isOne(picked) ? 'it' : 'them'} back.` : ''}`}
       actions={
         <Button
           tone="danger"

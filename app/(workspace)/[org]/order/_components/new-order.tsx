@@ -8,7 +8,7 @@ import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
-import { countOf, formatDay } from '@/components/ui/format'
+import { formatDay, goodsText } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Input, Textarea } from '@/components/ui/input'
 import { PageHead } from '@/components/ui/page-head'
@@ -67,12 +67,12 @@ export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDra
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       ...refusal,
-      onSuccess: async ({ orderId, number, backordered, creditState, waitsFor, promisedOn }) => {
+      onSuccess: async ({ orderId, number, backordered, unit, creditState, waitsFor, promisedOn }) => {
         const taken = takenAs(creditState, waitsFor)
         const told = [
           taken === 'received' && waitsFor ? `It waits for ${waitsWords(waitsFor)}.` : '',
           backordered
-            ? `${countOf(backordered, 'unit')} ${backordered === 1 ? 'waits' : 'wait'} for stock${promisedOn ? `, promised for ${formatDay(promisedOn, locale, 'weekday', today)}` : ''}.`
+            ? `${goodsText({ units: backordered, ...(unit && { unit }) }, locale)} ${backordered === 1 || unit ? 'waits' : 'wait'} for stock${promisedOn ? `, promised for ${formatDay(promisedOn, locale, 'weekday', today)}` : ''}.`
             : '',
           promisedOn && requestedOn && promisedOn > requestedOn
             ? `Promised for ${formatDay(promisedOn, locale, 'weekday', today)}: the wished day cannot be kept.`

@@ -1,13 +1,14 @@
 import type { StagePart } from '@/components/order/line-of-eight'
 import { isStopped } from '@/components/order/stage-words'
 import { type StageKey, stages } from '@/components/order/stages'
-import { countOf, formatAge, formatDay, formatInstant } from '@/components/ui/format'
+import { formatAge, formatDay, formatInstant, goodsText, partText } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
 import { decisionWords, latenessWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { noPromise } from '@/server/order/rules/position'
 import { creditStateWords, noPromiseWords, sourceWords } from '@/server/order/words/en'
+import { goodsIn } from '@/server/platform/money/quantity'
 
 const place = (key: string) => stages.findIndex((stage) => stage.key === key)
 
@@ -69,8 +70,7 @@ type Text = Pick<StagePart, 'text' | 'note'>
 /** What a stage did or will do with this order, in a few words. */
 function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: Workspace): Text {
   const { order, lines, shipments, invoices, behaviour } = record
-  const sum = (pick: (line: OrderRecord['lines'][number]) => number) =>
-    lines.reduce((total, line) => total + pick(line), 0)
+  const sum = (pick: (line: OrderRecord['lines'][number]) => number) => goodsIn(lines, pick)
   const day = (one: string) => formatDay(one, locale, 'weekday', today)
   const instant = (at: Date) => formatInstant(at, locale, timeZone, 'short', today)
   const shipment = shipments.at(-1)
@@ -87,7 +87,10 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
     case 'credit':
       return creditPart(record, day)
     case 'fulfilment':
-      return { text: `${taken} of ${wanted} picked`, note: order.waitsFor === 'STOCK' ? 'waits for stock' : undefined }
+      return {
+        text: `${partText(taken, wanted, locale)} picked`,
+        note: order.waitsFor === 'STOCK' ? 'waits for stock' : undefined,
+      }
     case 'shipping':
       return {
         text: shipment ? `${shipment.serviceName}` : `${order.carrierName}, ${order.serviceName}`,
@@ -144,21 +147,22 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
   const next: TimelineEntry[] = []
   const add = (stage: string, at: string, text: string) =>
     next.push({ key: `next-${stage}-${next.length}`, stage, at, text, state: 'next' })
-  const waiting = lines.reduce((sum, line) => sum + line.backordered, 0)
+  const waiting = goodsIn(lines, (line) => line.backordered)
+  const some = goodsText(waiting, workspace.locale)
   const expectedOn = lastExpected(lines)
-  if (waiting > 0 && order.stage === 'CREDIT')
+  if (waiting.units > 0 && order.stage === 'CREDIT')
     add(
       'fulfilment',
       'at its release',
-      `${countOf(waiting, 'unit')} not reserved: waits for ${order.waitsFor === 'PAYMENT' ? 'payment' : 'credit'}, then taken from what is free`,
+      `${some} not reserved: waits for ${order.waitsFor === 'PAYMENT' ? 'payment' : 'credit'}, then taken from what is free`,
     )
-  else if (waiting > 0 && expectedOn)
-    add('fulfilment', day(expectedOn), `${countOf(waiting, 'unit')} expected to come in, and reserved then`)
-  else if (waiting > 0)
+  else if (waiting.units > 0 && expectedOn)
+    add('fulfilment', day(expectedOn), `${some} expected to come in, and reserved then`)
+  else if (waiting.units > 0)
     add(
       'fulfilment',
       'when it arrives',
-      `${countOf(waiting, 'unit')} to be reserved from the next goods in, first come first served`,
+      `${some} to be reserved from the next goods in, orders in the order of their promised days`,
     )
   const planned = shipments.find((one) => one.state === 'PLANNED')
   if (planned) add('shipping', day(planned.plannedOn), `Shipment ${planned.number} leaves by ${planned.serviceName}`)

@@ -7,7 +7,7 @@ import { StandTag } from '@/components/order/stand-tag'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { countOf } from '@/components/ui/format'
+import { countOf, goodsText, sumOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { PageHead } from '@/components/ui/page-head'
 import { PaperButton } from '@/components/ui/paper-button'
@@ -17,7 +17,7 @@ import { Instant } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { whoDid } from '@/components/who-did'
-import { unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn } from '@/server/platform/money/quantity'
 import { sentence } from '@/server/words'
 import { NextStep, OrderActions } from './order-actions'
 import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
@@ -37,8 +37,8 @@ export function OrderRecord({ id }: { id: string }) {
   const lacking = lines.filter((line) => line.backordered > 0).length
   const unreserved = order.stage === 'CREDIT' && lacking > 0
   const short = unreserved ? 0 : lacking
-  const unwanted = lines.reduce((sum, line) => sum + line.toPutBack, 0)
-  const units = unitsOf(lines, (line) => line.ordered - line.cancelled)
+  const unwanted = goodsIn(lines, (line) => line.toPutBack)
+  const goods = sumOf(lines, (line) => line.ordered - line.cancelled, workspace.locale)
   const told = timeline.map((event) => ({
     key: event.id,
     at: <Instant at={event.at} />,
@@ -58,7 +58,7 @@ export function OrderRecord({ id }: { id: string }) {
         tag={
           <>
             <StandTag stage={order.stage} waitsFor={order.waitsFor} unreserved={unreserved} />
-            {unwanted > 0 && <Tag tone="warn">{unwanted} to put back</Tag>}
+            {unwanted.units > 0 && <Tag tone="warn">{goodsText(unwanted, workspace.locale)} to put back</Tag>}
             {short > 0 && <Tag tone="warn">{countOf(short, 'line')} short</Tag>}
           </>
         }
@@ -74,7 +74,7 @@ export function OrderRecord({ id }: { id: string }) {
       <OrderLine parts={orderParts(record, workspace)} />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
-          <Card title="Lines" aside={`${countOf(lines.length, 'line')} · ${countOf(units, 'unit')}`} flush>
+          <Card title="Lines" aside={`${countOf(lines.length, 'line')} · ${goods}`} flush>
             <OrderLines unreserved={unreserved} lines={lines} currency={order.currency} />
           </Card>
           <Card title="What happened, what comes next">

@@ -8,9 +8,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
-import { countOf } from '@/components/ui/format'
+import { goodsText } from '@/components/ui/format'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/ui/workspace'
 import { servedBecauseWords } from '@/server/inventory/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import type { OrderRecord } from '@/server/order/queries/record'
@@ -77,14 +78,18 @@ interface ServeFromProps {
 }
 
 function ServeFrom({ orderId, name, others, onClose }: ServeFromProps) {
+  const { locale } = useWorkspace()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [warehouseId, setWarehouseId] = useState(others[0]?.id ?? '')
   const { mutate, isPending } = useMutation(
     trpc.moving.serveFrom.mutationOptions({
       onError: useFailureToast(),
-      onSuccess: async ({ warehouse, backordered }) => {
-        const short = backordered > 0 ? `, where ${countOf(backordered, 'unit')} wait for stock` : ''
+      onSuccess: async ({ warehouse, backordered, unit }) => {
+        const short =
+          backordered > 0
+            ? `, where ${goodsText({ units: backordered, ...(unit && { unit }) }, locale)} to wait for stock`
+            : ''
         toast(`Served from ${warehouse}${short}`, { tone: backordered > 0 ? 'warn' : 'ok' })
         onClose()
         await queries.invalidateQueries()

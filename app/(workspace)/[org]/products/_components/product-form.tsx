@@ -10,7 +10,7 @@ import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
-import { countOf, priceText } from '@/components/ui/format'
+import { priceText, quantityOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -19,7 +19,7 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
-import { inUnits, type Measure } from '@/server/platform/money/quantity'
+import { inUnits, type Measure, pieces } from '@/server/platform/money/quantity'
 import { MeasureFields, soldInOf } from './measure-fields'
 import { PackFields, packsOf } from './pack-fields'
 import { kindWords } from './product-words'
@@ -52,7 +52,7 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
-  const { currency } = useWorkspace()
+  const { currency, locale } = useWorkspace()
   const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
   const [of, setOf] = useState<Measure>({ unit: product?.unit ?? 'C62', places: product?.places ?? 0 })
   const atVersion = useVersion(product?.version, () => client.catalog.record.query({ id: product?.id ?? '' }))
@@ -102,7 +102,7 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
           <Field label="The price is for" required error={fields.priceQuantity}>
             <Select
               name="priceQuantity"
-              options={standard.map((count) => ({ value: String(count), label: countOf(count, 'unit') }))}
+              options={standard.map((count) => ({ value: String(count), label: quantityOf(count, pieces, locale) }))}
               defaultValue={String(perUnits)}
             />
           </Field>

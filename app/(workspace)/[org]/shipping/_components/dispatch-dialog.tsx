@@ -6,12 +6,13 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
-import { countOf } from '@/components/ui/format'
+import { countOf, goodsText } from '@/components/ui/format'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Day, Money } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
-
+import { useWorkspace } from '@/components/ui/workspace'
 import type { Foreseen } from '@/server/invoicing/queries/foresee'
+import { addGoods } from '@/server/platform/money/quantity'
 import type { DispatchedMany } from '@/server/shipping/mutations/dispatch'
 
 interface DispatchDialogProps {
@@ -96,17 +97,14 @@ export function DispatchDialog({ shipmentIds, trigger, onDone }: DispatchDialogP
 }
 
 function Consequences({ foreseen }: { foreseen: readonly Foreseen[] }) {
+  const { locale } = useWorkspace()
   const [first] = foreseen
   if (!first) return null
   const grace = first.graceMinutes
   return (
     <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-2.5">
       <Line label="Stock">
-        {countOf(
-          sum(foreseen, (row) => row.units),
-          'unit',
-        )}{' '}
-        in{' '}
+        {goodsText(addGoods(foreseen), locale)} in{' '}
         {countOf(
           sum(foreseen, (row) => row.parcels),
           'parcel',

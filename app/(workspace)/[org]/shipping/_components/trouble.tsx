@@ -6,8 +6,10 @@ import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { countOf } from '@/components/ui/format'
+import { goodsText } from '@/components/ui/format'
 import { Instant } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import { goodsIn } from '@/server/platform/money/quantity'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 import { troubleWords } from '@/server/shipping/words/en'
 import { DeliverDialog } from './deliver-dialog'
@@ -18,18 +20,18 @@ const titles: Partial<Record<ShipmentRecord['state'], string>> = {
   PARTLY_DELIVERED: 'A part of it did not arrive',
 }
 
-const missingOf = ({ lines }: ShipmentRecord) =>
-  lines.reduce((sum, line) => sum + line.quantity - line.arrived - line.cameBack, 0)
+const missingOf = ({ lines }: ShipmentRecord) => goodsIn(lines, (line) => line.quantity - line.arrived - line.cameBack)
 
 /** What this person can do about a shipment that did not arrive, or arrived in part. */
 export function Trouble({ shipment }: { shipment: ShipmentRecord }) {
+  const { locale } = useWorkspace()
   const client = useTRPCClient()
   const may = useMay()
   const { id: shipmentId, state, number } = shipment
   const comeBack = useVerb(client.shipping.comeBack.mutate, `${number} is back in the house`)
   const again = useVerb(client.shipping.sendAgain.mutate, `${number} is on its way again`)
   const takeIn = useVerb(client.shipping.takeIn.mutate, ({ number: back }) => `${back} made; the credit note follows`)
-  const missing = countOf(missingOf(shipment), 'unit')
+  const missing = goodsText(missingOf(shipment), locale)
   const settle = (end: 'SHELF' | 'WRITE_OFF' | 'LOST') => () => takeIn.mutateAsync({ shipmentId, end })
   return (
     <Banner
