@@ -6,7 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Pack, ProductKind, SoldIn } from './rules'
+import type { Pack, ProductKind, SoldIn, Tracking } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
 export interface ProductRow extends Measure {
@@ -77,9 +77,12 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
   return pageOf(rows as ProductRow[], asked, (row) => cursorOf(bySku ? row.sku : row.name, row.id))
 }
 
-/** How products are measured, for a verb. */
-export const measuresOf = (ctx: Ctx, ids: readonly string[]): Statement<{ id: string } & Measure> =>
-  sql`SELECT id, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
+/** How products are measured, and whether they are kept by lot, for a verb. */
+export const measuresOf = (
+  ctx: Ctx,
+  ids: readonly string[],
+): Statement<{ id: string; sku: string; tracking: Tracking } & Measure> =>
+  sql`SELECT id, sku, tracking, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
 export interface FoundProduct extends Measure {
   id: string
@@ -138,7 +141,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     ctx,
     sql<
       Omit<ProductRecord, 'levels'>
-    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.min_quantity, p.multiple, p.weight_grams, packs_of(p.organisation_id, p.id) AS packs,
+    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.tracking, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.min_quantity, p.multiple, p.weight_grams, packs_of(p.organisation_id, p.id) AS packs,
         p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,

@@ -47,3 +47,7 @@ export type ProductKind = (typeof productKinds)[number]
 
 /** The numbers of units for which a unit price can be. */
 export const priceQuantities = [1, 10, 100, 1000] as const
+
+/** Whether stock of a product is one heap, kept by lot, or piece by piece. */
+export const trackings = ['NONE', 'LOT', 'SERIAL'] as const
+export type Tracking = (typeof trackings)[number]

@@ -4,7 +4,7 @@ import { rateFits } from '@/server/platform/money/tax'
 import { version } from '@/server/platform/web/input'
 import { packCodes } from '@/server/platform/words/packs'
 import { unitCodes } from '@/server/platform/words/units'
-import { isGtin, packSaidTwice, productKinds } from './rules'
+import { isGtin, packSaidTwice, productKinds, trackings } from './rules'
 
 const gtin = z
   .string()
@@ -81,6 +81,8 @@ const newProduct = productFacts.extend({
   kind: z.enum(productKinds).default('GOODS'),
   unit: measure.unit.default('C62'),
   places: measure.places.default(0),
+  /** Whether its stock is kept by lot, or piece by piece. */
+  tracking: z.enum(trackings).default('NONE'),
 })
 export const productInput = newProduct.superRefine(eachOnce)
 export type ProductInput = z.input<typeof productInput>
@@ -93,6 +95,7 @@ export const changeProductInput = productFacts
     /** Left out, they stay. */
     unit: measure.unit.optional(),
     places: measure.places.optional(),
+    tracking: z.enum(trackings).optional(),
   })
   .superRefine(eachOnce)
 export type ChangeProductInput = z.input<typeof changeProductInput>

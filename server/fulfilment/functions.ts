@@ -14,6 +14,8 @@ async function reviseAndRelease(ctx: Ctx, event: RecordedEvent) {
   await releaseOrder(ctx, event)
 }
 
+const rerouteProduct = (ctx: Ctx, event: RecordedEvent) => reroute(ctx, objectOf(event, 'product'))
+
 /** The reactions and sweeps of fulfilment. */
 export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.release', on: 'order/order.confirmed', run: releaseOrder },
@@ -33,11 +35,10 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.release-found', on: 'fulfilment/short.corrected', run: releaseOrder },
   { id: 'fulfilment.release-served-from', on: 'fulfilment/order.servedFrom', run: releaseOrder },
   { id: 'fulfilment.revise-lost', on: 'order/reservation.lost', run: reviseOrder },
-  {
-    id: 'fulfilment.reroute-counted',
-    on: 'order/stock.counted',
-    run: (ctx, event) => reroute(ctx, objectOf(event, 'product')),
-  },
+  { id: 'fulfilment.reroute-counted', on: 'order/stock.counted', run: rerouteProduct },
+  { id: 'fulfilment.reroute-blocked', on: 'order/lot.blocked', run: rerouteProduct },
+  { id: 'fulfilment.reroute-expired', on: 'order/lot.expired', run: rerouteProduct },
+  { id: 'fulfilment.reroute-exchanged', on: 'fulfilment/lot.exchanged', run: rerouteProduct },
   { id: 'fulfilment.mail-short', on: 'fulfilment/pick.short', run: mailShort },
   { id: 'fulfilment.release-waiting', cron: '*/10 * * * *', due: 'release', run: (ctx) => releaseWaiting(ctx) },
 ]

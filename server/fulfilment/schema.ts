@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { lotNumber } from '@/server/inventory/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
+/** The lot is needed where several lots of the line are there; a packer who names none takes what expires first. */
+const ofLine = { orderLineId: z.uuid(), quantity, lot: lotNumber.optional() }
 const idempotencyKey = z.string().min(1).max(255).optional()
 /** How long ago the action was done, when it could not be sent at once. */
 const agoMs = z.number().int().min(0).max(31_536_000_000).optional()
@@ -36,7 +39,14 @@ export type TurnInput = z.infer<typeof turnInput>
 export const pickInput = z.strictObject({
   orderId: z.uuid(),
   picks: z
-    .array(z.strictObject({ taskId: z.uuid(), quantity }))
+    .array(
+      z.strictObject({
+        taskId: z.uuid(),
+        quantity,
+        /** Another lot, or serial number, than the task asks for, as it was scanned. */
+        lot: lotNumber.optional(),
+      }),
+    )
     .min(1)
     .max(2000),
   agoMs,
@@ -82,7 +92,7 @@ export type CorrectShortInput = z.infer<typeof correctShortInput>
 export const putBackInput = z.strictObject({
   orderId: z.uuid(),
   lines: z
-    .array(z.strictObject({ orderLineId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .array(z.strictObject({ ...ofLine, binId: z.uuid().optional() }))
     .min(1)
     .max(2000),
   idempotencyKey,
@@ -101,10 +111,7 @@ const parcel = z.strictObject({
   /** The weighed weight; without it, the sum of the products' weights. */
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
   packaging: z.enum(packagings).optional(),
-  lines: z
-    .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
-    .min(1)
-    .max(2000),
+  lines: z.array(z.strictObject(ofLine)).min(1).max(2000),
 })
 
 /** Without parcels everything that is picked is packed, into as few as the weight limit allows. */
@@ -126,10 +133,7 @@ export const takeBackInput = z.strictObject({
   cause: z.enum(returnCauses),
   /** Whether the goods can be sold again and go back to the shelf; otherwise they are written off as damaged. */
   restock: z.boolean(),
-  lines: z
-    .array(z.strictObject({ orderLineId: z.uuid(), quantity }))
-    .min(1)
-    .max(2000),
+  lines: z.array(z.strictObject(ofLine)).min(1).max(2000),
   note: z.string().trim().max(1000).optional(),
   idempotencyKey,
 })

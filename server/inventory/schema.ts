@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
-import { version } from '@/server/platform/web/input'
+import { day, version } from '@/server/platform/web/input'
 import { servingRules } from './rules/serving'
 
 const code = z
@@ -71,3 +71,18 @@ export const stockCodeInput = codeInput.extend({ warehouseId: z.uuid().optional(
 export type StockCodeInput = z.infer<typeof stockCodeInput>
 export const homeBinInput = z.strictObject({ productId: z.uuid(), binId: z.uuid() })
 export type HomeBinInput = z.infer<typeof homeBinInput>
+
+export const lotNumber = z
+  .string()
+  .trim()
+  .min(1, 'Give the number of the lot.')
+  .max(60)
+  .regex(/^[^\p{C}]+$/u, 'Use letters, digits and signs.')
+/** A lot as a person or a scanner names it; a serial number is the lot of one piece. */
+export const namedLot = z.strictObject({
+  number: lotNumber,
+  /** The last day on which it may be sold. */
+  expiresOn: day.optional(),
+  /** What the supplier says of it. */
+  note: z.string().trim().max(500).optional(),
+})

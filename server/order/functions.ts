@@ -14,6 +14,7 @@ import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
 import { remindQuotes } from './mutations/remind-quotes'
 import { serveWaiting } from './mutations/serve'
+import { expireLots } from './mutations/withhold'
 
 /** Gives the stock that an order freed to orders that wait for it. */
 async function serveFreed(ctx: Ctx, event: RecordedEvent) {
@@ -113,6 +114,7 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-write-off', on: 'collection/item.writtenOff', run: regatePayer },
   { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },
   { id: 'order.regate-after-amend', on: 'order/order.amended', run: regateOrder },
+  { id: 'order.expire-lots', cron: '*/10 * * * *', due: 'expiry', run: expireLots },
   { id: 'order.end-approvals', cron: '*/10 * * * *', due: 'credit', run: endApprovals },
   { id: 'order.expire-reservations', cron: '*/10 * * * *', due: 'credit', run: expireReservations },
   { id: 'order.address-waiting', on: 'customer/customer.changed', run: addressAfterChange },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deliveryRule } from '@/server/customer/schema'
+import { namedLot } from '@/server/inventory/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
@@ -120,7 +121,15 @@ export const receiveInput = z.strictObject({
   rest: z.enum(['EXPECTED', 'CLOSED']).default('EXPECTED'),
   reference: z.string().trim().max(100).optional(),
   lines: z
-    .array(z.strictObject({ productId: z.uuid(), quantity, binId: z.uuid().optional() }))
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity,
+        binId: z.uuid().optional(),
+        /** Of a product that is kept by lot; a piece with a serial number is a line of its own. */
+        lot: namedLot.optional(),
+      }),
+    )
     .min(1)
     .max(2000),
   idempotencyKey: z.string().min(1).max(255).optional(),
@@ -132,6 +141,8 @@ export const countInput = z.strictObject({
   productId: z.uuid(),
   binId: z.uuid().optional(),
   quantity: z.number().int().min(0).max(1_000_000_000),
+  /** Which lot was counted, of a product that is kept by lot. */
+  lot: namedLot.optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type CountInput = z.infer<typeof countInput>

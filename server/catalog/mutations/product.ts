@@ -2,10 +2,11 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { transaction } from '@/server/platform/database/run'
+import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { smallestOf } from '@/server/platform/money/quantity'
+import type { Tracking } from '../rules'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
 import { newProducts, takeBarcodes, writePacks } from './write-products'
 
@@ -25,7 +26,8 @@ function named(error: unknown): never {
 
 /**
  * Creates a product, in the default tax category unless another is named; goods get their stock rows at once, although
- * inventory stands above. Refuses with SKU_TAKEN, GTIN_TAKEN, NOT_FOUND (tax category).
+ * inventory stands above. Refuses with SKU_TAKEN, GTIN_TAKEN, NOT_FOUND (tax category),
+ * TRACKS_GOODS, TRACKS_PIECES.
  */
 export async function createProduct(
   ctx: Ctx,
@@ -37,6 +39,8 @@ export async function createProduct(
   return transaction(ctx, idempotent('product.create', idempotencyKey, input), async (tx) => {
     const [[category]] = await tx.run(categoryFor(ctx, facts.taxCategoryId))
     if (!category) notFound('taxCategory')
+    if (facts.tracking !== 'NONE' && facts.kind !== 'GOODS') refuse('TRACKS_GOODS', { field: 'tracking' })
+    if (facts.tracking === 'SERIAL' && facts.places > 0) refuse('TRACKS_PIECES', { field: 'tracking' })
     await tx.commit(...newProducts(ctx, [{ id: productId, ...facts, ...category }]))
     return { productId }
   }).catch(named)
@@ -56,9 +60,31 @@ function usesOf(ctx: Ctx, id: string, packsStay: boolean): Statement<{ used: boo
     OR (${packsStay}::boolean AND EXISTS (SELECT 1 FROM product_pack WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid)) AS used`
 }
 
+/** What keeps a product as it is kept: goods that lie or are on their way, and orders that are open. */
+const kept = (ctx: Ctx, id: string) =>
+  sql<{ stock: boolean; orders: boolean; transfers: boolean }>`SELECT
+    EXISTS (SELECT 1 FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid AND on_hand > 0) AS stock,
+    EXISTS (SELECT 1 FROM order_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid AND backordered + reserved + picked + to_put_back > 0) AS orders,
+    EXISTS (SELECT 1 FROM transfer_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${id}::uuid AND quantity > received + lost) AS transfers`
+
+/**
+ * Whether a product is kept by lot or piece by piece can change only while there are none of it: nobody knows the lots of
+ * goods that came in without. Refuses with TRACKING_USED, TRACKS_GOODS, TRACKS_PIECES.
+ */
+async function mustTrack(tx: Tx, id: string, kind: string, tracking: Tracking, places: number): Promise<void> {
+  if (tracking !== 'NONE' && kind !== 'GOODS') refuse('TRACKS_GOODS', { field: 'tracking' })
+  if (tracking === 'SERIAL' && places > 0) refuse('TRACKS_PIECES', { field: 'tracking' })
+  // Asked after the lock of the stock: goods that come in meanwhile are seen.
+  const [, [uses]] = await tx.run(
+    sql`SELECT 1 FROM stock_level WHERE organisation_id = ${tx.ctx.organisationId} AND product_id = ${id}::uuid ORDER BY warehouse_id FOR NO KEY UPDATE`,
+    kept(tx.ctx, id),
+  )
+  if (uses?.stock || uses?.orders || uses?.transfers) refuse('TRACKING_USED', { field: 'tracking', ...uses })
+}
+
 /**
  * Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE, and with
- * UNIT_USED where its unit or places would become others although quantities of it are written down.
+ * UNIT_USED where its unit or places would become others although quantities of it are written down, and as `mustTrack` where it would be kept otherwise.
  */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
   const { id, version, ...facts } = changeProductInput.parse(input)
@@ -69,8 +95,10 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         unitPrice: string
         unit: string
         places: number
+        kind: string
+        tracking: Tracking
         version: string
-      }>`SELECT tax_category_id, unit_price, unit, places, xmin::text AS version FROM product
+      }>`SELECT tax_category_id, unit_price, unit, places, kind, tracking, xmin::text AS version FROM product
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND NOT free_text FOR NO KEY UPDATE`,
       categoryFor(ctx, facts.taxCategoryId),
     )
@@ -86,6 +114,9 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
       )
       if (uses?.used) refuse('UNIT_USED', { field: 'unit' })
     }
+    const { tracking = before.tracking } = facts
+    if (tracking !== before.tracking || (tracking === 'SERIAL' && places > 0))
+      await mustTrack(tx, id, before.kind, tracking, places)
     // A product keeps a tax category that was archived.
     if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
     await tx.commit(
@@ -94,7 +125,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
           unit_price = ${facts.unitPrice}::numeric, unit = ${unit}, places = ${places},
           price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams},
-          refuses_short = ${facts.refusesShort}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple}
+          refuses_short = ${facts.refusesShort}, tracking = ${tracking}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       ...writePacks(ctx, [{ id, packs: facts.packs }]),

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
-import type { Pack, ProductKind, SoldIn } from '../rules'
+import type { Pack, ProductKind, SoldIn, Tracking } from '../rules'
 
 /** The facts of a product as they are stored. */
 export interface ProductFacts {
@@ -23,6 +23,7 @@ export type NewProduct = ProductFacts &
     sku: string
     kind: ProductKind
     refusesShort?: boolean
+    tracking?: Tracking
     packs?: readonly Pack[] | undefined
   }
 

@@ -21,4 +21,8 @@ export const refusals: Sentences = {
   QUANTITY_NOT_SOLD: ({ sku, next, unit }, say) =>
     `${sku} is not sold in this quantity: the next is ${say.goods(next, unit)}.`,
   GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
+  TRACKS_GOODS: () => 'Only goods are kept by lot or by serial number.',
+  TRACKS_PIECES: () => 'Only what is counted in whole pieces has serial numbers.',
+  TRACKING_USED: ({ stock, orders, transfers }) =>
+    `How it is kept can change only while there is none of it: ${[stock && 'goods are in stock', orders && 'orders are open', transfers && 'goods are on their way'].filter(Boolean).join(', ')}.`,
 }

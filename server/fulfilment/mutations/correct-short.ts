@@ -1,5 +1,6 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
+import { lotsOf } from '@/server/inventory/queries/lots'
 import { available } from '@/server/inventory/rules'
 import { advance } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
@@ -23,9 +24,10 @@ const placeOf = (ctx: Ctx, taskId: string) => sql<{
   orderLineId: string
   productId: string
   binId: string
+  lot: string
   counted: boolean
-}>`SELECT t.order_id, t.order_line_id, t.product_id, t.bin_id, EXISTS (SELECT 1 FROM stock_movement m WHERE m.organisation_id = t.organisation_id
-      AND m.warehouse_id = t.warehouse_id AND m.product_id = t.product_id AND m.bin_id = t.bin_id AND m.cause = 'COUNTED' AND m.object_type = 'product'
+}>`SELECT t.order_id, t.order_line_id, t.product_id, t.bin_id, t.lot, EXISTS (SELECT 1 FROM stock_movement m WHERE m.organisation_id = t.organisation_id
+      AND m.warehouse_id = t.warehouse_id AND m.product_id = t.product_id AND m.bin_id = t.bin_id AND coalesce(m.lot, '') = t.lot AND m.cause = 'COUNTED' AND m.object_type = 'product'
       AND m.recorded_at >= t.ended_at) AS counted
     FROM pick_task t WHERE t.organisation_id = ${ctx.organisationId} AND t.id = ${taskId}`
 
@@ -42,29 +44,33 @@ export async function correctShort(
   return transaction(ctx, idempotent('fulfilment.correctShort', input.idempotencyKey, input), async (tx) => {
     const [[asked]] = await tx.run(placeOf(ctx, input.taskId))
     if (!asked) notFound('pick task')
-    const { orderId, orderLineId, productId, binId } = asked
+    const { orderId, orderLineId, productId, binId, lot } = asked
     const loaded = await loadBack(tx, { orderId, lineIds: [orderLineId], serves: true })
     const { order, lines, others, othersLines, levels, warehouseId } = loaded
-    const [[task], [place], [bin]] = await tx.run(
+    const [[task], [place], [bin], [kept]] = await tx.run(
       tasksOf(ctx, orderId, [input.taskId]),
       placeOf(ctx, input.taskId),
-      contentOf(ctx, warehouseId, [{ binId, productId }]),
+      contentOf(ctx, warehouseId, [{ binId, productId, lot }]),
+      lotsOf(ctx, [productId], [lot]),
     )
     if (!task) notFound('pick task')
     if (!bin) notFound('bin')
     const corrected = correctTask(task, input.quantity)
     const units = corrected.found - task.found
     if (place?.counted) refuse('COUNTED_SINCE')
-    const free = new Map(levels.map((level) => [level.productId, available(level) + units]))
+    // What is found of a lot that nobody may get stays blocked.
+    const blocked = kept?.withheld ? units : 0
+    const fit = units - blocked
+    const free = new Map(levels.map((level) => [level.productId, available(level) + fit]))
     const own = lines.filter((line) => line.id === orderLineId)
     const measure = own[0] ?? pieces
-    const { lines: ownAfter } = serveBackorders(own, new Map([[productId, Math.min(units, free.get(productId) ?? 0)]]))
+    const { lines: ownAfter } = serveBackorders(own, new Map([[productId, Math.min(fit, free.get(productId) ?? 0)]]))
     const after = lines.map((line) => ownAfter.find((one) => one.id === line.id) ?? line)
     const reserved = (ownAfter[0]?.reserved ?? 0) - (own[0]?.reserved ?? 0)
     free.set(productId, (free.get(productId) ?? 0) - reserved)
     const moved = advance(ctx, order, lines, after)
     const served = serve(ctx, [moved.order, ...others], [...after, ...othersLines], free)
-    const back = { warehouseId, productId, binId, quantity: units }
+    const back = { warehouseId, productId, binId, lot, quantity: units }
     const event: NewEvent = {
       name: 'fulfilment/short.corrected',
       objects: [
@@ -78,7 +84,10 @@ export async function correctShort(
       ...moved.statements,
       ...served.statements,
       noteFound(ctx, task, corrected.found),
-      moveStock(ctx, [{ warehouseId, productId, onHand: units, reserved, backordered: -reserved }, ...served.deltas]),
+      moveStock(ctx, [
+        { warehouseId, productId, onHand: units, reserved, blocked, backordered: -reserved },
+        ...served.deltas,
+      ]),
       ...moveBins(ctx, [back]),
       recordMovements(ctx, [{ ...back, cause: 'COUNTED', objectType: 'order', objectId: orderId }]),
       recordEvents(ctx, [event, ...moved.events, ...served.events]),

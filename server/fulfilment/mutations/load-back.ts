@@ -3,9 +3,11 @@ import type { StockLevel } from '@/server/inventory/rules'
 import { linesOf, lockOrders, type OrderRow } from '@/server/order/mutations/advance'
 import { waitingOrders } from '@/server/order/mutations/serve'
 import type { OrderLine } from '@/server/order/rules/position'
+import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { type LineLot, shippedLots, totesOf } from '../queries/lots'
 
 export interface GoodsBack {
   warehouseId: string
@@ -15,6 +17,9 @@ export interface GoodsBack {
   others: OrderRow[]
   othersLines: OrderLine[]
   levels: StockLevel[]
+  /** The order lines whose goods are kept by lot, and which of their lots can come back. */
+  tracked: ReadonlySet<string>
+  lots: LineLot[]
 }
 
 /**
@@ -23,16 +28,36 @@ export interface GoodsBack {
  */
 export async function loadBack(
   tx: Tx,
-  { orderId, lineIds, serves }: { orderId: string; lineIds: readonly string[]; serves: boolean },
+  {
+    orderId,
+    lineIds,
+    serves,
+    from = 'SHIPPED',
+    shipmentId = null,
+  }: {
+    orderId: string
+    lineIds: readonly string[]
+    serves: boolean
+    /** Where the goods are: with the customer, those of the named shipment first, or in a tote. */
+    from?: 'SHIPPED' | 'TOTE'
+    shipmentId?: string | null
+  },
 ): Promise<GoodsBack> {
   const { ctx } = tx
   const [products] = await tx.run(
-    sql<{ productId: string; warehouseId: string }>`SELECT DISTINCT product_id, warehouse_id FROM order_line
-      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${lineIds}::uuid[])`,
+    sql<{
+      id: string
+      productId: string
+      warehouseId: string
+      isTracked: boolean
+    }>`SELECT l.id, l.product_id, l.warehouse_id, p.tracking <> 'NONE' AS is_tracked FROM order_line l
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.id = ANY(${lineIds}::uuid[])`,
   )
   const [first] = products
   if (!first) notFound('order line')
-  const productIds = products.map((product) => product.productId)
+  const productIds = [...new Set(products.map((product) => product.productId))]
+  const trackedIds = products.filter(({ isTracked }) => isTracked).map(({ id }) => id)
   const [waiting] = await tx.run(waitingOrders(ctx, serves ? productIds : [], first.warehouseId))
   const orderIds = [...new Set([orderId, ...waiting.map((row) => row.orderId)])]
   const [orders, lines, levels] = await tx.run(
@@ -40,6 +65,9 @@ export async function loadBack(
     linesOf(ctx, orderIds),
     lockStock(ctx, first.warehouseId, productIds),
   )
+  const lotsThere = (inner: Ctx) =>
+    from === 'TOTE' ? totesOf(inner, trackedIds) : shippedLots(inner, trackedIds, shipmentId)
+  const [lots] = trackedIds.length > 0 ? await tx.run(lotsThere(ctx)) : [[]]
   return {
     warehouseId: first.warehouseId,
     order: orders.find((row) => row.id === orderId) ?? notFound('order'),
@@ -47,5 +75,7 @@ export async function loadBack(
     others: orders.filter((row) => row.id !== orderId),
     othersLines: lines.filter((line) => line.orderId !== orderId),
     levels,
+    tracked: new Set(trackedIds),
+    lots,
   }
 }

@@ -169,6 +169,7 @@ describe('which tasks follow', () => {
     warehouseId: 'w',
     binId: 'a',
     productId: 'p',
+    lot: '',
     quantity,
     picked,
     state: 'OPEN' as const,

@@ -38,26 +38,27 @@ async function binsOfMove(tx: Tx, { fromBinId, toBinId }: MoveInput): Promise<{ 
 /**
  * Moves units of a product from one bin into another of the same warehouse. What can be promised stays the same. Pick
  * tasks that ask for the moved units follow them. Refuses with NOT_FOUND (bin, product), SAME_BIN, OTHER_WAREHOUSE,
- * BIN_HAS_FEWER, BIN_BEING_PICKED (another person picks these units now).
+ * BIN_HAS_FEWER, BIN_BEING_PICKED (another person picks these units now), LOT_NEEDED_FOR.
  */
 export async function move(
   ctx: Ctx,
   input: MoveInput,
 ): Promise<Goods & { moveId: string; followed: Units; from: string; to: string }> {
-  const { productId, quantity } = input
+  const { productId, quantity, lot = '' } = input
   return transaction(ctx, idempotent('fulfilment.move', input.idempotencyKey, input), async (tx) => {
     const { from, to } = await binsOfMove(tx, input)
-    const [before] = await tx.run(askingFor(ctx, from.id, productId))
+    const [before] = await tx.run(askingFor(ctx, from.id, productId, lot))
     const orderIds = [...new Set(before.map((task) => task.orderId))].sort()
     const { warehouseId } = from
     const [[measure], , [level], content, asking] = await tx.run(
       measuresOf(ctx, [productId]),
       lockOrders(ctx, orderIds),
       lockStock(ctx, warehouseId, [productId]),
-      contentOf(ctx, warehouseId, [{ binId: from.id, productId }]),
-      askingFor(ctx, from.id, productId),
+      contentOf(ctx, warehouseId, [{ binId: from.id, productId, lot }]),
+      askingFor(ctx, from.id, productId, lot),
     )
     if (!level || !measure) notFound('product')
+    if (measure.tracking !== 'NONE' && !lot) refuse('LOT_NEEDED_FOR', { sku: measure.sku, tracking: measure.tracking })
     // An order that was released after we asked is not locked: the next try sees it.
     if (asking.some((task) => !orderIds.includes(task.orderId))) conflict('STALE')
     const inBin = content[0]?.quantity ?? 0
@@ -66,7 +67,7 @@ export async function move(
     const followed = followedUnits(quantity, inBin, asking)
     const { tasks, takes } = follow(asking, followed, { binId: to.id, walkOrder: to.walkOrder })
     const moveId = newId(ctx.now)
-    const place = { warehouseId, productId }
+    const place = { warehouseId, productId, lot }
     const moved = [
       { ...place, binId: from.id, quantity: -quantity },
       { ...place, binId: to.id, quantity },

@@ -10,6 +10,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { carriesOf, weightsOf } from '../queries/floor'
 import { decidePack, isPacked, parcelLimit } from '../rules/pack'
 import type { PackInput } from '../schema'
+import { lotsIntoParcels, packedLots } from './pack-lots'
 
 interface Packed {
   orderId: string
@@ -35,7 +36,7 @@ const parcelSeries = ['parcel', 'PA-'] as const
  * Packs picked goods into parcels. Without named parcels it packs everything, into as many as the weight limit of the
  * ordered service needs. Weights are in grams, weighed or summed from the products. A shipment is planned when the
  * packer says that the parcels are done, or everything that is here is packed.
- * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS.
+ * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS, LOT_HAS_FEWER.
  */
 export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
   const packWith = (count: number) =>
@@ -60,6 +61,7 @@ async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: Nu
     const grams = new Map(weights.map((product) => [product.id, product.weightGrams]))
     const decision = decidePack(lines, grams, parcelLimit(services), input)
     if (decision.parcels.length > count) throw new NumbersWanted(decision.parcels.length)
+    const lots = await packedLots(tx, lines, weights, input, decision.parcels)
     const numbers = taken()
     const parcels = decision.parcels.map((parcel, index) => ({
       ...parcel,
@@ -104,6 +106,7 @@ async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: Nu
         'parcelLine',
         parcels.flatMap(({ id, lines: packed }) => packed.map((line) => ({ parcelId: id, ...line }))),
       ),
+      ...lotsIntoParcels(ctx, lots, parcels),
       recordEvents(ctx, [event, ...moved.events]),
     )
   })

@@ -4,14 +4,17 @@ import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
+import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { read, transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { goodsIn, inUnits, pieces, type Units, unitTold } from '@/server/platform/money/quantity'
+import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, tasksByCode, tasksOf } from '../queries/floor'
-import { mustBeMine, type PickTask, pickLine, pickTask } from '../rules/picking'
+import { pickLot, refuseBeyond } from '../rules/lots'
+import { mustBeMine, type PickTask, pickLine } from '../rules/picking'
 import type { PickByScanInput, PickInput } from '../schema'
-import { writeTasks } from './write-tasks'
+import { moveTotes } from './totes'
+import { makePicked, writeTasks } from './write-tasks'
 
 export interface Picked {
   orderId: string
@@ -21,39 +24,47 @@ export interface Picked {
   waitsFor: string | null
 }
 
-/** The lines and tasks after all picks; two picks of one task count together. */
-function decide(lines: readonly OrderLine[], tasks: readonly PickTask[], picks: PickInput['picks']) {
-  const byId = new Map(tasks.map((task) => [task.id, task]))
-  const after = new Map(lines.map((line) => [line.id, line]))
-  for (const { taskId, quantity } of picks) {
-    const task = byId.get(taskId) ?? notFound('pick task')
-    const line = after.get(task.orderLineId) as OrderLine
-    byId.set(taskId, pickTask(task, quantity, line))
-    after.set(line.id, pickLine(line, quantity))
-  }
-  return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()] }
+interface Decided {
+  lines: OrderLine[]
+  tasks: PickTask[]
+  /** Tasks of goods of another lot than was asked for. */
+  others: PickTask[]
+  taken: { orderLineId: string; warehouseId: string; productId: string; binId: string; lot: string; quantity: number }[]
 }
 
-/** Refuses to take more than a bin has: a count can find fewer units than its tasks still ask for. */
-function refuseBeyond(
-  content: readonly { binId: string; productId: string; quantity: number }[],
-  taken: readonly { binId: string; productId: string; quantity: number }[],
-  lines: readonly OrderLine[],
-): void {
-  const left = new Map(content.map((one) => [`${one.binId}/${one.productId}`, one.quantity]))
-  for (const { binId, productId, quantity } of taken) {
-    const place = `${binId}/${productId}`
-    const there = left.get(place) ?? 0
-    const of = lines.find((line) => line.productId === productId) ?? pieces
-    if (quantity > there) refuse('BIN_SHORT', { left: inUnits(there, of), ...unitTold(of) })
-    left.set(place, there - quantity)
+/** The lines and tasks after all picks; two picks of one task count together. */
+function decide(ctx: Ctx, lines: readonly OrderLine[], tasks: readonly PickTask[], picks: PickInput['picks']): Decided {
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  const after = new Map(lines.map((line) => [line.id, line]))
+  const others: PickTask[] = []
+  const taken: Decided['taken'] = []
+  for (const { taskId, quantity, lot: said } of picks) {
+    const task = byId.get(taskId) ?? notFound('pick task')
+    const line = after.get(task.orderLineId) as OrderLine
+    const picked = pickLot(task, quantity, line, said)
+    byId.set(taskId, picked.task)
+    if (picked.other) others.push({ ...picked.other, id: newId(ctx.now) })
+    after.set(line.id, pickLine(line, quantity))
+    const { orderLineId, warehouseId, productId, binId } = task
+    taken.push({ orderLineId, warehouseId, productId, binId, lot: picked.lot, quantity })
   }
+  return { lines: lines.map((line) => after.get(line.id) as OrderLine), tasks: [...byId.values()], others, taken }
 }
+
+/** The products of which another lot was taken than was asked for: other orders may have been promised it. */
+const otherLots = (tasks: readonly PickTask[], { taken }: Decided, picks: PickInput['picks']): string[] => [
+  ...new Set(
+    taken.flatMap(({ productId, lot }, index) =>
+      tasks.some((task) => task.id === picks[index]?.taskId && task.lot !== lot) ? [productId] : [],
+    ),
+  ),
+]
 
 /**
  * Records the goods taken from bins for one order, for many tasks at once; a task can be picked in parts.
  * Refuses with NOT_FOUND, TASK_ENDED, TASK_OUTDATED (the line was cancelled or lost its stock), MORE_THAN_ASKED,
- * BIN_SHORT (the bin was counted since, and has less), SOMEBODY_IS_ON_IT (somebody else works on the order now).
+ * BIN_SHORT (the bin was counted since, and has less), SOMEBODY_IS_ON_IT (somebody else works on the order now),
+ * LOT_NOT_HERE, LOT_BLOCKED and LOT_EXPIRED.
  */
 export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Picked> {
   return transaction(ctx, idempotent('fulfilment.pick', input.idempotencyKey, input), async (tx) => {
@@ -68,12 +79,9 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
     )
     if (!order) notFound('order')
     mustBeMine(other, agoMs)
-    const after = decide(lines, tasks, input.picks)
-    const taken = input.picks.map(({ taskId, quantity }) => {
-      const { warehouseId, productId, binId } = tasks.find((task) => task.id === taskId) as PickTask
-      return { warehouseId, productId, binId, quantity }
-    })
-    refuseBeyond(content, taken, lines)
+    const after = decide(ctx, lines, tasks, input.picks)
+    const { taken } = after
+    refuseBeyond(content, taken, lines, ctx.today)
     const moved = advance(ctx, order, lines, after.lines)
     const goods = goodsIn(
       lines.map((line, index) => ({ ...line, taken: (after.lines[index]?.picked ?? 0) - line.picked })),
@@ -88,15 +96,34 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
       { orderId: order.id, ...goods, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...writeTasks(ctx, after.tasks, input.idempotencyKey),
+      ...makePicked(ctx, after.others),
       moveStock(
         ctx,
-        taken.map(({ quantity, ...place }) => ({ ...place, reserved: -quantity, picked: quantity })),
+        taken.map(({ quantity, warehouseId, productId }) => ({
+          warehouseId,
+          productId,
+          reserved: -quantity,
+          picked: quantity,
+        })),
       ),
       ...moveBins(
         ctx,
         taken.map((one) => ({ ...one, quantity: -one.quantity })),
       ),
-      recordEvents(ctx, [event, ...moved.events]),
+      ...moveTotes(ctx, taken),
+      recordEvents(ctx, [
+        event,
+        ...otherLots(tasks, after, input.picks).map(
+          (productId): NewEvent => ({
+            name: 'fulfilment/lot.exchanged',
+            objects: [
+              ['order', order.id],
+              ['product', productId],
+            ],
+          }),
+        ),
+        ...moved.events,
+      ]),
     )
   })
 }
@@ -109,9 +136,13 @@ export async function pickByScan(ctx: Ctx, input: PickByScanInput): Promise<Pick
   const [tasks] = await read(ctx, tasksByCode(ctx, input.orderId, input.code))
   const [first] = tasks
   if (!first) refuse('NOT_ON_THIS_ORDER', { code: input.code })
-  const quantity = input.quantity ?? scanOf(first, input.code)?.quantity ?? 0
-  const task = tasks.find((one) => one.left >= quantity) ?? first
+  const scanned = scanOf(first, input.code)
+  const said = first.tracking === 'SERIAL' ? scanned?.serial : scanned?.lot
+  const quantity = input.quantity ?? scanned?.quantity ?? 0
+  const enough = tasks.filter((one) => one.left >= quantity)
+  const task = enough.find((one) => one.lot === said) ?? enough[0] ?? first
+  const lot = first.tracking === 'NONE' ? undefined : (said ?? undefined)
   const { orderId, agoMs, idempotencyKey } = input
-  const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity }], agoMs, idempotencyKey })
+  const picked = await pick(ctx, { orderId, picks: [{ taskId: task.id, quantity, lot }], agoMs, idempotencyKey })
   return { ...picked, taskId: task.id }
 }

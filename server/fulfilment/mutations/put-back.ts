@@ -1,6 +1,7 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
-import { available } from '@/server/inventory/rules'
+import { available, type StockDelta } from '@/server/inventory/rules'
+import { divideByLot } from '@/server/inventory/rules/lots'
 import { advance } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
 import type { OrderLine } from '@/server/order/rules/position'
@@ -13,6 +14,7 @@ import { goodsIn, type Measure, pieces, type Units, unitsOf } from '@/server/pla
 import { shelve } from '../rules/putting-back'
 import type { PutBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
+import { moveTotes } from './totes'
 
 interface PutBack {
   orderId: string
@@ -27,37 +29,59 @@ interface Shelved {
   warehouseId: string
   productId: string
   binId: string
+  lot: string
   quantity: number
 }
 
+type Loose = PutBackInput['lines'][number] & { lot: string }
+
 /** The bin of each quantity: the named one, which must be in the warehouse, otherwise the product's home bin. */
-async function placesOf(tx: Tx, loaded: GoodsBack, input: PutBackInput): Promise<Shelved[]> {
+async function placesOf(tx: Tx, loaded: GoodsBack, loose: readonly Loose[]): Promise<Shelved[]> {
   const { warehouseId, lines, levels } = loaded
-  const shelved = input.lines.map(({ orderLineId, quantity, binId }) => {
+  const shelved = loose.map(({ orderLineId, quantity, binId, lot }) => {
     const { productId } = lines.find((line) => line.id === orderLineId) ?? notFound('order line')
     const home = levels.find((level) => level.productId === productId)?.homeBinId
-    return { warehouseId, productId, binId: binId ?? home ?? refuse('NO_BIN'), quantity }
+    return { warehouseId, productId, binId: binId ?? home ?? refuse('NO_BIN'), lot, quantity }
   })
   const [found] = await tx.run(contentOf(tx.ctx, warehouseId, shelved))
   if (found.length !== shelved.length) notFound('bin')
   return shelved
 }
 
-/** The lines after all quantities; two mentions of a line count together. */
-function decide(lines: readonly OrderLine[], wanted: PutBackInput['lines']) {
+/**
+ * The lines after all quantities; two mentions of a line count together. What is of a lot that nobody may get is not
+ * reserved again: the order waits for other goods.
+ */
+function decide({ warehouseId, lines, lots }: GoodsBack, wanted: readonly Loose[]) {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const free = new Map<string, number>()
   const again = new Map<string, number>()
-  for (const { orderLineId, quantity } of wanted) {
+  const deltas: StockDelta[] = []
+  for (const { orderLineId, quantity, lot } of wanted) {
     const shelved = shelve(byId.get(orderLineId) ?? notFound('order line'), quantity)
-    byId.set(orderLineId, shelved.line)
-    again.set(orderLineId, (again.get(orderLineId) ?? 0) + shelved.again)
     const { productId } = shelved.line
-    free.set(productId, (free.get(productId) ?? 0) + shelved.unwanted)
+    const withheld = lots.some((one) => one.orderLineId === orderLineId && one.lot === lot && one.withheld)
+    const lost = withheld ? shelved.again : 0
+    byId.set(orderLineId, {
+      ...shelved.line,
+      reserved: shelved.line.reserved - lost,
+      backordered: shelved.line.backordered + lost,
+    })
+    again.set(orderLineId, (again.get(orderLineId) ?? 0) + shelved.again)
+    if (!withheld) free.set(productId, (free.get(productId) ?? 0) + shelved.unwanted)
+    deltas.push({
+      warehouseId,
+      productId,
+      picked: -quantity,
+      reserved: shelved.again - lost,
+      backordered: lost,
+      blocked: withheld ? quantity : 0,
+    })
   }
   return {
     lines: lines.map((line) => byId.get(line.id) as OrderLine),
     free,
+    deltas,
     again: unitsOf(lines, (line) => again.get(line.id) ?? 0),
   }
 }
@@ -65,28 +89,22 @@ function decide(lines: readonly OrderLine[], wanted: PutBackInput['lines']) {
 /**
  * Puts loose picked goods back into a bin, with stock movements. Units that the order no longer wants become free at
  * once and serve waiting orders. Units that it still wants are reserved for it and go to the floor again.
- * Refuses with NOT_FOUND (order line, bin), MORE_THAN_LOOSE (goods in a parcel must be unpacked first), NO_BIN.
+ * Refuses with NOT_FOUND (order line, bin), MORE_THAN_LOOSE (goods in a parcel must be unpacked first), NO_BIN,
+ * LOT_NEEDED, LOT_HAS_FEWER.
  */
 export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
   return transaction(ctx, idempotent('fulfilment.putBack', input.idempotencyKey, input), async (tx) => {
     const lineIds = input.lines.map((line) => line.orderLineId)
-    const loaded = await loadBack(tx, { orderId: input.orderId, lineIds, serves: true })
+    const loaded = await loadBack(tx, { orderId: input.orderId, lineIds, serves: true, from: 'TOTE' })
     const { order, lines, others, othersLines, levels } = loaded
-    const decided = decide(lines, input.lines)
-    const shelved = await placesOf(tx, loaded, input)
+    const loose = divideByLot(input.lines, loaded.lots, { tracked: (id) => loaded.tracked.has(id) })
+    const decided = decide(loaded, loose)
+    const shelved = await placesOf(tx, loaded, loose)
     const moved = advance(ctx, order, lines, decided.lines)
     const free = new Map(
       levels.map((level) => [level.productId, available(level) + (decided.free.get(level.productId) ?? 0)]),
     )
     const served = serve(ctx, [moved.order, ...others], [...decided.lines, ...othersLines], free)
-    const reserved = new Map<string, number>()
-    for (const { productId, quantity } of shelved) reserved.set(productId, (reserved.get(productId) ?? 0) + quantity)
-    const deltas = [...reserved].map(([productId, quantity]) => ({
-      warehouseId: loaded.warehouseId,
-      productId,
-      picked: -quantity,
-      reserved: quantity - (decided.free.get(productId) ?? 0),
-    }))
     const measures = new Map<string, Measure>(lines.map((line) => [line.productId, line]))
     const goods = goodsIn(
       shelved.map(({ productId, quantity }) => ({ ...(measures.get(productId) ?? pieces), quantity })),
@@ -103,8 +121,12 @@ export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
       { orderId: order.id, ...goods, again, stage: moved.order.stage },
       ...moved.statements,
       ...served.statements,
-      moveStock(ctx, [...deltas, ...served.deltas]),
+      moveStock(ctx, [...decided.deltas, ...served.deltas]),
       ...moveBins(ctx, shelved),
+      ...moveTotes(
+        ctx,
+        loose.map((one, index) => ({ ...one, productId: shelved[index]?.productId ?? '', quantity: -one.quantity })),
+      ),
       // Two movements, out of the tote and into the bin: the quantity on hand stays the same.
       recordMovements(
         ctx,

@@ -1,6 +1,7 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { available } from '@/server/inventory/rules'
+import { blockedBy, divideByLot, freeOf, lotsByKey } from '@/server/inventory/rules/lots'
 import { loadOrders, serve, type Waiting, waitingOrders } from '@/server/order/mutations/serve'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -10,6 +11,7 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type Goods, goodsIn, type Measure, type Units } from '@/server/platform/money/quantity'
+import { lotsOnWay } from '../queries/lots'
 import { arriveOn, type TransferQuantities } from '../rules/transfer'
 import { type ReceiveTransferInput, receiveTransferInput } from '../schema/transfer'
 
@@ -23,17 +25,18 @@ interface LockedTransfer {
 interface TransferLine extends TransferQuantities, Measure {
   id: string
   productId: string
+  tracking: string
 }
 
 async function lockTransfer(tx: Tx, id: string, arrived: readonly string[]) {
   const { ctx } = tx
   const [[transfer], lines, measures] = await tx.run(
     sql<LockedTransfer>`SELECT id, number, to_warehouse_id, state FROM transfer WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
-    sql<TransferLine>`SELECT l.id, l.product_id, p.unit, p.places, l.quantity, l.received, l.lost FROM transfer_line l
+    sql<TransferLine>`SELECT l.id, l.product_id, p.unit, p.places, p.tracking, l.quantity, l.received, l.lost FROM transfer_line l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id WHERE l.organisation_id = ${ctx.organisationId} AND l.transfer_id = ${id} ORDER BY l.position`,
     sql<
-      Measure & { id: string }
-    >`SELECT id, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${arrived}::uuid[])`,
+      Measure & { id: string; tracking: string }
+    >`SELECT id, unit, places, tracking FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${arrived}::uuid[])`,
   )
   if (!transfer) notFound('transfer')
   if (transfer.state !== 'SENT') refuse('TRANSFER_OVER', { number: transfer.number })
@@ -41,9 +44,13 @@ async function lockTransfer(tx: Tx, id: string, arrived: readonly string[]) {
 }
 
 /** Into which bin everything goes: the named one, else where goods come in, else the home bin. Refuses with NOT_FOUND, NO_BIN. */
-async function placed(tx: Tx, { warehouseId, receivingBinId, levels }: Waiting, lines: ReceiveTransferInput['lines']) {
+async function placed(
+  tx: Tx,
+  { warehouseId, receivingBinId, levels }: Waiting,
+  lines: readonly (ReceiveTransferInput['lines'][number] & { lot: string })[],
+) {
   const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
-  const goods = lines.flatMap(({ productId, quantity, binId }) =>
+  const goods = lines.flatMap(({ productId, quantity, binId, lot }) =>
     quantity === 0
       ? []
       : [
@@ -51,6 +58,7 @@ async function placed(tx: Tx, { warehouseId, receivingBinId, levels }: Waiting, 
             warehouseId,
             productId,
             quantity,
+            lot,
             binId: binId ?? receivingBinId ?? homes.get(productId) ?? refuse('NO_BIN'),
           },
         ],
@@ -71,7 +79,8 @@ const writeLines = (ctx: Ctx, lines: readonly TransferLine[]): Statement<never> 
 /**
  * Takes in what arrived of a transfer and serves waiting backorders of that warehouse at once. More than was sent may come, also of
  * products that were not sent. The rest is lost, or still on its way.
- * Refuses with NOT_FOUND (transfer, product, bin), TRANSFER_OVER, NO_BIN.
+ * Refuses with NOT_FOUND (transfer, product, bin), TRANSFER_OVER, NO_BIN, LOT_HAS_FEWER (more came of a lot than was sent:
+ * take it in as goods in).
  */
 export async function receiveTransfer(
   ctx: Ctx,
@@ -102,10 +111,19 @@ export async function receiveTransfer(
     const products = [...new Set([...before.map((line) => line.productId), ...arrived.keys()])]
     const to = transfer.toWarehouseId
     const loaded = await loadOrders(tx, products, (inner) => waitingOrders(inner, products, to), to)
-    const goods = await placed(tx, loaded, said)
-    const free = new Map(
-      loaded.levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
+    const kept = new Set(
+      [...measures].filter(([, { tracking }]) => tracking !== 'NONE').map(([productId]) => productId),
     )
+    const [onWay] = kept.size > 0 ? await tx.run(lotsOnWay(ctx, id)) : [[]]
+    const lots = lotsByKey(onWay.map((one) => ({ ...one, number: one.lot })))
+    const divided = divideByLot(
+      said.map((line) => ({ ...line, orderLineId: line.productId })),
+      onWay.map((one) => ({ ...one, orderLineId: one.productId })),
+      { tracked: (productId) => kept.has(productId), anyLot: true },
+    )
+    const goods = await placed(tx, loaded, divided)
+    const free = new Map(loaded.levels.map((level) => [level.productId, available(level)]))
+    for (const one of freeOf(goods, lots)) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
     const served = serve(ctx, loaded.orders, loaded.lines, free)
     const came = goodsIn([...before, ...beside], (line) => arrived.get(line.productId) ?? 0)
     const state = outcome.ended ? 'RECEIVED' : 'SENT'
@@ -117,7 +135,7 @@ export async function receiveTransfer(
             insert(
               ctx,
               'transferLine',
-              beside.map(({ unit: _, places: __, ...line }) => ({
+              beside.map(({ unit: _, places: __, tracking: ___, ...line }) => ({
                 ...line,
                 received: arrived.get(line.productId) ?? 0,
               })),
@@ -134,7 +152,11 @@ export async function receiveTransfer(
           ]
         : []),
       ...served.statements,
-      moveStock(ctx, [...goods.map((one) => ({ ...one, onHand: one.quantity })), ...served.deltas]),
+      moveStock(ctx, [
+        ...goods.map((one) => ({ ...one, onHand: one.quantity })),
+        ...blockedBy(goods, lots),
+        ...served.deltas,
+      ]),
       ...moveBins(ctx, goods),
       ...(goods.length > 0
         ? [

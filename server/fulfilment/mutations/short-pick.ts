@@ -1,6 +1,7 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { type BinContent, binsOf } from '@/server/inventory/queries/bins'
 import { available, type StockLevel } from '@/server/inventory/rules'
+import { isFit, mustBeFit } from '@/server/inventory/rules/lots'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -12,6 +13,7 @@ import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { contentOfTasks, lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
 import { allocate, leftOf, mustBeMine, type PickTask, shorten, withReleased } from '../rules/picking'
 import type { ShortPickInput } from '../schema'
+import { moveTotes } from './totes'
 import { makeTasks, writeTasks } from './write-tasks'
 
 interface ShortPicked {
@@ -38,7 +40,7 @@ function decide(
   if (picked >= left) refuse('NOT_SHORT')
   if (line.released < left) refuse('TASK_OUTDATED', { position: line.position })
   if (picked > inBin) refuse('BIN_SHORT', { left: inUnits(inBin, line), ...unitTold(line) })
-  const free = bins.find((bin) => bin.binId === task.binId)?.quantity ?? 0
+  const free = bins.find((bin) => bin.binId === task.binId && bin.lot === task.lot)?.quantity ?? 0
   return shorten(line, { left, picked, inBin, damaged: cause === 'DAMAGED', free, available: available(level) })
 }
 
@@ -54,7 +56,7 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
     const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
     if (!place) notFound('pick task')
     const { orderId, warehouseId, productId, binId } = place
-    const [[order], lines, [task], [level], bins, [content], [other]] = await tx.run(
+    const [[order], lines, [task], [level], bins, contents, [other]] = await tx.run(
       lockOrder(ctx, orderId),
       linesOf(ctx, [orderId]),
       tasksOf(ctx, orderId, [input.taskId]),
@@ -66,8 +68,13 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line || !level) notFound('pick task')
     mustBeMine(other, agoMs)
-    const short = decide(line, task, level, bins, content?.quantity ?? 0, input)
-    const elsewhere = input.cause === 'DAMAGED' ? bins : bins.filter((bin) => bin.binId !== binId)
+    const { lot } = task
+    const content = contents.find((one) => one.lot === lot)
+    if (content && lot && input.picked > 0) mustBeFit({ ...content, number: lot }, ctx.today)
+    // Nothing is lost of a lot that nobody may get: it was taken off what can be promised before.
+    const inBin = content && isFit(content, ctx.today) ? content.quantity : 0
+    const short = decide(line, task, level, bins, inBin, input)
+    const elsewhere = input.cause === 'DAMAGED' ? bins : bins.filter((bin) => bin.binId !== binId || bin.lot !== lot)
     const takes = allocate([{ ...short.line, released: short.line.reserved - short.reservedAgain }], elsewhere)
     const [written] = withReleased([short.line], takes) as [OrderLine]
     const moved = advance(
@@ -77,7 +84,7 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
       lines.map((one) => (one.id === line.id ? written : one)),
     )
     const { picked, cause } = input
-    const lost = { warehouseId, productId, binId, quantity: -short.missing }
+    const lost = { warehouseId, productId, binId, lot, quantity: -short.missing }
     const event: NewEvent = {
       name: 'fulfilment/pick.short',
       objects: [
@@ -106,6 +113,7 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
       makeTasks(ctx, orderId, takes),
       moveStock(ctx, [{ warehouseId, productId, onHand: -short.missing, picked, ...short.delta }]),
       ...moveBins(ctx, [{ ...lost, quantity: -short.missing - picked }]),
+      ...moveTotes(ctx, [{ orderLineId: line.id, productId, lot, quantity: picked }]),
       recordMovements(
         ctx,
         [lost]

@@ -1,5 +1,6 @@
 import { moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations/stock'
 import { available, type StockLevel } from '@/server/inventory/rules'
+import { blockedBy, divideByLot, freeOf, lotsByKey } from '@/server/inventory/rules/lots'
 import { advance, type OrderChanges } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
 import type { OrderLine } from '@/server/order/rules/position'
@@ -9,25 +10,44 @@ import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { withNumber } from '@/server/platform/database/numbers'
 import { transaction } from '@/server/platform/database/run'
-import { insert } from '@/server/platform/database/sql'
+import { insert, type NewRow, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { comeBack } from '../rules/putting-back'
 import type { TakeBackInput } from '../schema'
 import { type GoodsBack, loadBack } from './load-back'
 
+type Returned = TakeBackInput['lines'][number] & { lot: string }
+
+/** Which lots came back, of lines that are kept by lot. */
+function writeLots(
+  ctx: Ctx,
+  returnId: string,
+  lines: readonly OrderLine[],
+  came: readonly Returned[],
+): Statement<never>[] {
+  const sums = new Map<string, NewRow<'goodsReturnLot'>>()
+  for (const { orderLineId, lot, quantity } of came) {
+    if (lot === '') continue
+    const key = `${orderLineId}/${lot}`
+    const { productId } = lines.find((line) => line.id === orderLineId) as OrderLine
+    sums.set(key, { returnId, orderLineId, lot, productId, quantity: Number(sums.get(key)?.quantity ?? 0) + quantity })
+  }
+  return sums.size > 0 ? [insert(ctx, 'goodsReturnLot', [...sums.values()])] : []
+}
+
 /** Fit goods go into their home bin. The others are written off by two movements, which leave a record but no stock. */
 function movementsOf(
   lines: readonly OrderLine[],
   levels: readonly StockLevel[],
-  input: TakeBackInput,
+  input: Omit<TakeBackInput, 'lines'> & { lines: readonly Returned[] },
   returnId: string,
 ): (NewMovement & { binId: string | null })[] {
-  return input.lines.flatMap(({ orderLineId, quantity }) => {
+  return input.lines.flatMap(({ orderLineId, quantity, lot }) => {
     const { warehouseId, productId } = lines.find((line) => line.id === orderLineId) as OrderLine
     const homeBinId = levels.find((level) => level.productId === productId)?.homeBinId ?? null
     const binId = input.restock ? (homeBinId ?? refuse('NO_BIN')) : null
-    const movement = { warehouseId, productId, binId, objectType: 'return', objectId: returnId }
+    const movement = { warehouseId, productId, binId, lot, objectType: 'return', objectId: returnId }
     const back = { ...movement, quantity, cause: 'RETURNED' as const }
     return input.restock ? [back] : [back, { ...movement, quantity: -quantity, cause: 'DAMAGED' as const }]
   })
@@ -41,16 +61,18 @@ export function takingBack(
   ctx: Ctx,
   loaded: GoodsBack,
   input: TakeBackInput,
-  { number, changes = {} }: { number: string; changes?: OrderChanges },
+  { number, changes = {}, anyLot = false }: { number: string; changes?: OrderChanges; anyLot?: boolean },
 ) {
   const { order, lines, others, othersLines, levels } = loaded
   const returnId = newId(ctx.now)
   const { lines: after, returned } = comeBack(lines, input.lines)
   const moved = advance(ctx, order, lines, after, changes)
-  const movements = movementsOf(lines, levels, input, returnId)
+  const came = divideByLot(input.lines, loaded.lots, { tracked: (id) => loaded.tracked.has(id), anyLot })
+  const movements = movementsOf(lines, levels, { ...input, lines: came }, returnId)
   const shelved = movements.flatMap(({ binId, ...one }) => (binId ? [{ ...one, binId, onHand: one.quantity }] : []))
   const free = new Map(levels.map((level) => [level.productId, available(level)]))
-  for (const one of shelved) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
+  const known = lotsByKey(loaded.lots.map((one) => ({ ...one, number: one.lot })))
+  for (const one of freeOf(shelved, known)) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
   const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
   const goods = goodsIn(lines, (one) => returned.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
   const { cause, restock, note = null } = input
@@ -76,7 +98,8 @@ export function takingBack(
         'goodsReturnLine',
         returned.map((line) => ({ returnId, ...line })),
       ),
-      moveStock(ctx, [...shelved, ...(served?.deltas ?? [])]),
+      ...writeLots(ctx, returnId, lines, came),
+      moveStock(ctx, [...shelved, ...blockedBy(shelved, known), ...(served?.deltas ?? [])]),
       ...(shelved.length > 0 ? moveBins(ctx, shelved) : []),
       recordMovements(ctx, movements),
     ],
@@ -86,7 +109,8 @@ export function takingBack(
 
 /**
  * Takes goods back. Fit goods are on the shelf again and serve waiting backorders at once; the others are written off.
- * The event leads to the credit note. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN.
+ * The event leads to the credit note. Refuses with NOT_FOUND (order, order line), MORE_THAN_SHIPPED, NO_BIN, LOT_NEEDED,
+ * LOT_HAS_FEWER.
  */
 export async function takeBack(ctx: Ctx, input: TakeBackInput): Promise<{ returnId: string; number: string }> {
   return withNumber(ctx, ['return', 'RT-'], (number) =>

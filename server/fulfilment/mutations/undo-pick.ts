@@ -1,16 +1,42 @@
 import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
+import { lotsOf } from '@/server/inventory/queries/lots'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
+import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { asGoods } from '@/server/platform/money/quantity'
+import { asGoods, type Goods } from '@/server/platform/money/quantity'
 import { lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
-import { mustBeMine } from '../rules/picking'
+import { mustBeMine, type PickTask, shrink } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
 import type { Picked } from './pick'
+import { moveTotes } from './totes'
 import { forgetKey, writeTasks } from './write-tasks'
+
+const undone = (line: OrderLine, quantity: number, lost: number): OrderLine => ({
+  ...line,
+  reserved: line.reserved + quantity - lost,
+  released: line.released + quantity - lost,
+  picked: line.picked - quantity,
+  backordered: line.backordered + lost,
+})
+
+/** The task asks again for what was put back, unless nobody may take it any more. */
+function undoneTask(task: PickTask, quantity: number, lost: number): PickTask {
+  const picked = task.picked - quantity
+  return lost > 0 ? shrink({ ...task, picked }, lost) : { ...task, picked, state: 'OPEN' }
+}
+
+const lostTo = (orderId: string, productId: string, goods: Goods): NewEvent => ({
+  name: 'order/reservation.lost',
+  objects: [
+    ['order', orderId],
+    ['product', productId],
+  ],
+  payload: { ...goods, cause: 'BLOCKED' },
+})
 
 /**
  * Puts back into the bin what a task took by mistake, as long as it is not packed. With the key of a pick it takes back that one,
@@ -37,18 +63,12 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
     if (quantity === 0 || quantity > task.picked || (task.state !== 'OPEN' && task.state !== 'PICKED'))
       refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity > line.picked - line.packed) refuse(line.toPutBack > 0 ? 'NO_LONGER_WANTED' : 'ALREADY_PACKED')
-    const after = lines.map((one) =>
-      one.id === line.id
-        ? {
-            ...one,
-            reserved: one.reserved + quantity,
-            released: one.released + quantity,
-            picked: one.picked - quantity,
-          }
-        : one,
-    )
+    const { warehouseId, productId, binId, lot } = task
+    const [[kept]] = lot ? await tx.run(lotsOf(ctx, [productId], [lot])) : [[]]
+    // Goods of a lot that nobody may get any more go back to the shelf, but not to this order.
+    const lost = kept?.withheld ? quantity : 0
+    const after = lines.map((one) => (one.id === line.id ? undone(one, quantity, lost) : one))
     const moved = advance(ctx, order, lines, after)
-    const { warehouseId, productId, binId } = task
     const event: NewEvent = {
       name: 'fulfilment/pick.undone',
       objects: [['order', order.id]],
@@ -58,10 +78,17 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
       { orderId: order.id, ...asGoods(-quantity, line), stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...(input.of ? [forgetKey(ctx, task.id, input.of)] : []),
-      ...writeTasks(ctx, [{ ...task, picked: task.picked - quantity, state: 'OPEN' }], input.idempotencyKey),
-      moveStock(ctx, [{ warehouseId, productId, reserved: quantity, picked: -quantity }]),
-      ...moveBins(ctx, [{ binId, productId, warehouseId, quantity }]),
-      recordEvents(ctx, [event, ...moved.events]),
+      ...writeTasks(ctx, [undoneTask(task, quantity, lost)], input.idempotencyKey),
+      moveStock(ctx, [
+        { warehouseId, productId, reserved: quantity - lost, picked: -quantity, backordered: lost, blocked: lost },
+      ]),
+      ...moveBins(ctx, [{ binId, productId, warehouseId, lot, quantity }]),
+      ...moveTotes(ctx, [{ orderLineId: line.id, productId, lot, quantity: -quantity }]),
+      recordEvents(ctx, [
+        event,
+        ...(lost > 0 ? [lostTo(order.id, productId, asGoods(lost, line))] : []),
+        ...moved.events,
+      ]),
     )
   })
 }

@@ -12,16 +12,30 @@ export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): St
   )
 }
 
+/** Tasks for goods of another lot than was asked for, which are taken at once. */
+export function makePicked(ctx: Ctx, tasks: readonly PickTask[]): Statement<never>[] {
+  if (tasks.length === 0) return []
+  const ended = { releasedAt: ctx.now, endedAt: ctx.now, endedBy: ctx.actor.id }
+  return [
+    insert(
+      ctx,
+      'pickTask',
+      tasks.map((task) => ({ ...task, ...ended })),
+    ),
+  ]
+}
+
 /** How many keys a task remembers: a device counts anew what it has told before the oldest of them. */
 const keysKept = 30
 
 /** Writes what became of tasks, all in one write, and under which key it was told; the order's lock protects them. */
 export function writeTasks(ctx: Ctx, tasks: readonly PickTask[], key: string | null = null): Statement<never>[] {
   if (tasks.length === 0) return []
-  const rows = tasks.map(({ id, quantity, picked, state, cause, missing, found }) => ({
+  const rows = tasks.map(({ id, lot, quantity, picked, state, cause, missing, found }) => ({
     missing,
     found,
     id,
+    lot,
     quantity,
     picked,
     state,
@@ -31,10 +45,10 @@ export function writeTasks(ctx: Ctx, tasks: readonly PickTask[], key: string | n
   return [
     expectRows(
       tasks.length,
-      sql`UPDATE pick_task t SET quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, missing = x.missing, found = x.found,
+      sql`UPDATE pick_task t SET lot = x.lot, quantity = x.quantity, picked = x.picked, state = x.state, cause = x.cause, missing = x.missing, found = x.found,
         ended_at = x."endedAt", ended_by = CASE WHEN x."endedAt" IS NULL THEN NULL ELSE ${ctx.actor.id}::uuid END,
         told = CASE WHEN ${key}::text IS NULL THEN t.told ELSE (t.told || ${key}::text)[greatest(1, cardinality(t.told) + 2 - ${keysKept}::int):] END
-      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, quantity int, picked int, state text, cause text, missing int, found int, "endedAt" timestamptz)
+      FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, lot text, quantity int, picked int, state text, cause text, missing int, found int, "endedAt" timestamptz)
       WHERE t.organisation_id = ${ctx.organisationId} AND t.id = x.id`,
     ),
   ]

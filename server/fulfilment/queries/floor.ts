@@ -1,3 +1,4 @@
+import type { Tracking } from '@/server/catalog/rules'
 import { readCode, type Scannable, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
@@ -6,7 +7,7 @@ import type { PickTask } from '../rules/picking'
 
 /** The open tasks of an order in walking order; protected by the order's lock. */
 export function openTasksOf(ctx: Ctx, orderId: string): Statement<PickTask> {
-  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, lot, quantity, picked, state, cause, walk_order, missing, found
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'OPEN' ORDER BY walk_order, id`
 }
 
@@ -16,7 +17,7 @@ export function tasksOf(
   orderId: string,
   taskIds: readonly string[],
 ): Statement<PickTask & { told: string[] }> {
-  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, quantity, picked, state, cause, walk_order, missing, found, told
+  return sql`SELECT id, order_id, order_line_id, warehouse_id, bin_id, product_id, lot, quantity, picked, state, cause, walk_order, missing, found, told
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 
@@ -26,13 +27,22 @@ export function otherAt(ctx: Ctx, orderId: string): Statement<{ name: string; ta
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.until > ${ctx.now} AND t.user_id <> ${ctx.actor.id}::uuid`
 }
 
-/** What lies in the bins that tasks take from, whatever they ask for. Exact while the stock rows are locked. */
-export function contentOfTasks(
-  ctx: Ctx,
-  taskIds: readonly string[],
-): Statement<{ binId: string; productId: string; quantity: number }> {
-  return sql`SELECT b.bin_id, b.product_id, b.quantity FROM bin_stock b WHERE b.organisation_id = ${ctx.organisationId} AND b.lot = ''
-    AND (b.bin_id, b.product_id) IN (SELECT bin_id, product_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[]))`
+/** What lies of a product, or of one of its lots, in a bin from which a task takes. */
+export interface TaskContent {
+  binId: string
+  productId: string
+  lot: string
+  quantity: number
+  expiresOn: string | null
+  blockedReason: string | null
+}
+
+/** What lies in the bins that tasks take from, whatever they ask for, by lot. Exact while the stock rows are locked. */
+export function contentOfTasks(ctx: Ctx, taskIds: readonly string[]): Statement<TaskContent> {
+  return sql`SELECT b.bin_id, b.product_id, b.lot, b.quantity, l.expires_on, l.blocked_reason FROM bin_stock b
+    LEFT JOIN lot l ON l.organisation_id = b.organisation_id AND l.product_id = b.product_id AND l.number = b.lot
+    WHERE b.organisation_id = ${ctx.organisationId}
+      AND (b.bin_id, b.product_id) IN (SELECT bin_id, product_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[]))`
 }
 
 /** Where one task belongs, before anything is locked. */
@@ -65,17 +75,20 @@ export function tasksByCode(
   ctx: Ctx,
   orderId: string,
   code: string,
-): Statement<{ id: string; left: number } & Scannable> {
+): Statement<{ id: string; left: number; lot: string; tracking: Tracking } & Scannable> {
   const { sku, gtin } = readCode(code)
-  return sql`SELECT t.id, t.quantity - t.picked AS left, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.unit, p.places FROM pick_task t
+  return sql`SELECT t.id, t.quantity - t.picked AS left, t.lot, p.tracking, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.unit, p.places FROM pick_task t
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.state = 'OPEN'
       AND (p.sku = ${sku} OR p.id = (SELECT product_id FROM barcode WHERE organisation_id = ${ctx.organisationId} AND gtin = ${gtin})) ORDER BY p.sku = ${sku} DESC, t.walk_order, t.id`
 }
 
-/** How much the smallest unit of each of an order’s products weighs, in grams. */
-export function weightsOf(ctx: Ctx, orderId: string): Statement<{ id: string; weightGrams: number }> {
-  return sql`SELECT id, (weight_grams / 10.0 ^ places)::float AS weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
+/** How much the smallest unit of each of an order’s products weighs, in grams, and whether it is kept by lot. */
+export function weightsOf(
+  ctx: Ctx,
+  orderId: string,
+): Statement<{ id: string; weightGrams: number; tracking: Tracking }> {
+  return sql`SELECT id, tracking, (weight_grams / 10.0 ^ places)::float AS weight_grams FROM product WHERE organisation_id = ${ctx.organisationId}
     AND id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId})`
 }
 

@@ -9,14 +9,14 @@ import type { Asking } from '../rules/moving'
 import { type PutAwayListInput, putAwayListInput } from '../schema/moving'
 
 /** The open pick tasks for a product in a bin, and who else works on their orders. Exact while the stock row is locked. */
-export function askingFor(ctx: Ctx, binId: string, productId: string): Statement<Asking> {
-  return sql`SELECT t.id, t.order_id, t.order_line_id, t.warehouse_id, t.bin_id, t.product_id, t.quantity, t.picked, t.state, t.cause, t.walk_order, t.missing, t.found,
+export function askingFor(ctx: Ctx, binId: string, productId: string, lot = ''): Statement<Asking> {
+  return sql`SELECT t.id, t.order_id, t.order_line_id, t.warehouse_id, t.bin_id, t.product_id, t.lot, t.quantity, t.picked, t.state, t.cause, t.walk_order, t.missing, t.found,
       o.number AS order_number, m.name AS picker
     FROM pick_task t JOIN sales_order o ON o.organisation_id = t.organisation_id AND o.id = t.order_id
     LEFT JOIN pick_turn n ON n.organisation_id = t.organisation_id AND n.order_id = t.order_id AND n.until > ${ctx.now} AND n.user_id IS DISTINCT FROM ${ctx.actor.id}::uuid
     LEFT JOIN membership m ON m.organisation_id = n.organisation_id AND m.user_id = n.user_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.warehouse_id = (SELECT warehouse_id FROM bin WHERE organisation_id = ${ctx.organisationId} AND id = ${binId})
-      AND t.bin_id = ${binId} AND t.product_id = ${productId}
+      AND t.bin_id = ${binId} AND t.product_id = ${productId} AND t.lot = ${lot}
     ORDER BY o.promised_on DESC NULLS FIRST, t.id DESC`
 }
 

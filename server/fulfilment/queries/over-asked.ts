@@ -2,14 +2,16 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 
 /**
- * The bins whose open tasks ask for more of a product than the bin has, and by how much. It is exact while the stock
- * row is locked.
+ * The bins whose open tasks ask for more of a product, or of a lot, than may leave the bin, and by how much. It is exact
+ * while the stock row is locked.
  */
-export function overAsked(ctx: Ctx, productId: string): Statement<{ binId: string; units: number }> {
-  return sql`SELECT t.bin_id, (sum(t.quantity - t.picked) - coalesce(max(b.quantity), 0))::int AS units FROM pick_task t
-    LEFT JOIN bin_stock b ON b.organisation_id = t.organisation_id AND b.bin_id = t.bin_id AND b.product_id = t.product_id AND b.lot = ''
+export function overAsked(ctx: Ctx, productId: string): Statement<{ binId: string; lot: string; units: number }> {
+  return sql`SELECT t.bin_id, t.lot, (sum(t.quantity - t.picked) - coalesce(max(f.quantity), 0))::int AS units FROM pick_task t
+    LEFT JOIN (SELECT b.bin_id, b.lot, b.quantity FROM bin_stock b LEFT JOIN lot l ON l.organisation_id = b.organisation_id AND l.product_id = b.product_id AND l.number = b.lot
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} AND l.blocked_at IS NULL AND l.expired_at IS NULL AND (l.expires_on IS NULL OR l.expires_on >= ${ctx.today})) f
+      ON f.bin_id = t.bin_id AND f.lot = t.lot
     WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.product_id = ${productId}
-    GROUP BY t.bin_id HAVING sum(t.quantity - t.picked) > coalesce(max(b.quantity), 0)`
+    GROUP BY t.bin_id, t.lot HAVING sum(t.quantity - t.picked) > coalesce(max(f.quantity), 0)`
 }
 
 /**
@@ -19,11 +21,13 @@ export function overAsked(ctx: Ctx, productId: string): Statement<{ binId: strin
 export function ordersOverAsking(ctx: Ctx, productId: string): Statement<{ orderId: string }> {
   return sql`SELECT o.id AS order_id FROM sales_order o
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id IN (SELECT t.order_id FROM pick_task t
-      WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.product_id = ${productId} AND t.bin_id IN (
-        SELECT a.bin_id FROM pick_task a
-          LEFT JOIN bin_stock b ON b.organisation_id = a.organisation_id AND b.bin_id = a.bin_id AND b.product_id = a.product_id AND b.lot = ''
+      WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.product_id = ${productId} AND (t.bin_id, t.lot) IN (
+        SELECT a.bin_id, a.lot FROM pick_task a
+          LEFT JOIN (SELECT b.bin_id, b.lot, b.quantity FROM bin_stock b LEFT JOIN lot l ON l.organisation_id = b.organisation_id AND l.product_id = b.product_id AND l.number = b.lot
+            WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} AND l.blocked_at IS NULL AND l.expired_at IS NULL AND (l.expires_on IS NULL OR l.expires_on >= ${ctx.today})) f
+            ON f.bin_id = a.bin_id AND f.lot = a.lot
         WHERE a.organisation_id = ${ctx.organisationId} AND a.state = 'OPEN' AND a.product_id = ${productId}
-        GROUP BY a.bin_id HAVING sum(a.quantity - a.picked) > coalesce(max(b.quantity), 0)))
+        GROUP BY a.bin_id, a.lot HAVING sum(a.quantity - a.picked) > coalesce(max(f.quantity), 0)))
     ORDER BY EXISTS (SELECT 1 FROM pick_turn n WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now}),
       o.promised_on DESC NULLS FIRST, o.ordered_at DESC, o.id DESC`
 }

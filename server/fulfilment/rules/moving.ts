@@ -41,8 +41,8 @@ export function follow(
     if (picker !== null) refuse('BIN_BEING_PICKED', { name: picker, order: orderNumber })
     left -= quantity
     tasks.push(shrink(task, quantity))
-    const { orderId, orderLineId, warehouseId, productId } = task
-    const take = { orderLineId, warehouseId, productId, quantity, ...to }
+    const { orderId, orderLineId, warehouseId, productId, lot } = task
+    const take = { orderLineId, warehouseId, productId, lot, quantity, ...to }
     takes.set(orderId, [...(takes.get(orderId) ?? []), take])
   }
   return { tasks, takes }

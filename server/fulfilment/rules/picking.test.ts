@@ -37,6 +37,7 @@ const bin = (binId: string, walkOrder: number, quantity: number) => ({
   binCode: binId,
   walkOrder,
   productId: 'p1',
+  lot: '',
   quantity,
 })
 const task = (id: string, walkOrder: number, quantity: number, picked = 0) =>
@@ -83,7 +84,7 @@ describe('where to take from', () => {
   it('takes reserved goods that are not released yet, of the product, from bins that have some', () => {
     const others = [{ ...bin('other', 0, 9), productId: 'p2' }, bin('empty', 0, 0), bin('minus', 0, -1), ...bins]
     expect(allocate([line({ reserved: 5, released: 2 })], others)).toEqual([
-      { orderLineId: 'l1', warehouseId: 'w', binId: 'near', productId: 'p1', quantity: 3, walkOrder: 1 },
+      { orderLineId: 'l1', warehouseId: 'w', binId: 'near', productId: 'p1', lot: '', quantity: 3, walkOrder: 1 },
     ])
     expect(allocate([line({ reserved: 4, released: 4 }), line({ released: 1 })], others)).toEqual([])
     expect(allocate([line({ reserved: 99 })], others).map((take) => take.binId)).toEqual(['near', 'middle', 'far'])
@@ -209,12 +210,13 @@ describe('tasks after an order changed', () => {
 })
 
 describe('tasks after a bin was counted', () => {
+  const over = (units: number) => [{ binId: 'a', lot: '', units }]
   const bins = [bin('a', 1, 0), bin('b', 2, 2), bin('c', 3, 9)]
-  const at = (binId: string, one: PickTask): PickTask => ({ ...one, binId })
+  const at = (binId: string, one: PickTask): PickTask => ({ ...one, binId, lot: '' })
   it('ask for what the bin has, and for the rest elsewhere', () => {
     const lines = [line({ reserved: 6, released: 6 })]
     const open = [at('a', task('t', 1, 5, 1)), at('b', task('u', 2, 2))]
-    const moved = reroute(lines, open, [{ binId: 'a', units: 3 }], bins)
+    const moved = reroute(lines, open, over(3), bins)
     expect(moved.tasks).toEqual([at('a', task('t', 1, 2, 1))])
     expect(moved.takes).toMatchObject([{ binId: 'c', quantity: 3, walkOrder: 3 }])
     expect(moved).toMatchObject({ goods: { units: 3 }, lines: [{ released: 6, reserved: 6 }] })
@@ -222,7 +224,7 @@ describe('tasks after a bin was counted', () => {
 
   it('end where nothing is left, and wait where no bin has the goods', () => {
     const open = [at('a', task('t', 1, 2)), at('a', task('u', 1, 4, 3))]
-    const moved = reroute([line({ reserved: 3, released: 3 })], open, [{ binId: 'a', units: 9 }], [bin('b', 2, 1)])
+    const moved = reroute([line({ reserved: 3, released: 3 })], open, over(9), [bin('b', 2, 1)])
     expect(moved.tasks.map(({ state, quantity }) => [state, quantity])).toEqual([
       ['CANCELLED', 2],
       ['PICKED', 3],
@@ -232,7 +234,7 @@ describe('tasks after a bin was counted', () => {
 
   it('lose together what their bin lacks', () => {
     const open = [at('a', task('t', 1, 2)), at('a', task('u', 1, 5)), at('a', task('v', 1, 5))]
-    const moved = reroute([line({ reserved: 12, released: 12 })], open, [{ binId: 'a', units: 6 }], bins)
+    const moved = reroute([line({ reserved: 12, released: 12 })], open, over(6), bins)
     expect(moved.tasks.map(({ id, state, quantity }) => [id, state, quantity])).toEqual([
       ['t', 'CANCELLED', 2],
       ['u', 'OPEN', 1],
@@ -242,7 +244,7 @@ describe('tasks after a bin was counted', () => {
 
   it('stay unchanged where their bins have enough', () => {
     const lines = [line({ reserved: 2, released: 2 })]
-    expect(reroute(lines, [at('b', task('t', 1, 2))], [{ binId: 'a', units: 3 }], bins)).toEqual({
+    expect(reroute(lines, [at('b', task('t', 1, 2))], over(3), bins)).toEqual({
       lines,
       tasks: [],
       takes: [],

@@ -33,6 +33,8 @@ export interface PickTask {
   warehouseId: string
   binId: string
   productId: string
+  /** Empty for a product without lots. */
+  lot: string
   quantity: number
   picked: number
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
@@ -43,14 +45,18 @@ export interface PickTask {
   found: number
 }
 
-export type Take = Pick<PickTask, 'orderLineId' | 'warehouseId' | 'binId' | 'productId' | 'quantity' | 'walkOrder'>
+export type Take = Pick<
+  PickTask,
+  'orderLineId' | 'warehouseId' | 'binId' | 'productId' | 'lot' | 'quantity' | 'walkOrder'
+>
 
 /** The quantity that a task still asks for. */
 export const leftOf = (task: Pick<PickTask, 'quantity' | 'picked'>) => task.quantity - task.picked
 
 /**
  * Decides from which bins to take reserved goods that are not released yet: from the first bin in walking order that
- * has everything, otherwise bin by bin. Goods that no bin has stay unreleased.
+ * has everything, otherwise bin by bin. Lots are taken in the order in which they should leave, in which the bins come.
+ * Goods that no bin has stay unreleased.
  */
 export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[]): Take[] {
   const left = bins.map((bin) => ({ ...bin }))
@@ -59,7 +65,7 @@ export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[
     let need = line.reserved - line.released
     if (need <= 0) continue
     const own = left.filter((bin) => bin.productId === line.productId && bin.quantity > 0)
-    const whole = own.find((bin) => bin.quantity >= need)
+    const whole = own.find((bin) => bin.lot === '' && bin.quantity >= need)
     for (const bin of whole ? [whole] : own) {
       const quantity = Math.min(need, bin.quantity)
       if (quantity === 0) break
@@ -70,6 +76,7 @@ export function allocate(lines: readonly OrderLine[], bins: readonly BinContent[
         warehouseId: line.warehouseId,
         binId: bin.binId,
         productId: line.productId,
+        lot: bin.lot,
         quantity,
         walkOrder: bin.walkOrder,
       })
@@ -197,16 +204,17 @@ export function shrink(task: PickTask, by: number): PickTask {
 export function reroute(
   lines: readonly OrderLine[],
   open: readonly PickTask[],
-  over: readonly { binId: string; units: number }[],
+  over: readonly { binId: string; lot: string; units: number }[],
   bins: readonly BinContent[],
 ): { lines: OrderLine[]; tasks: PickTask[]; takes: Take[]; goods: Goods } {
-  const left = new Map(over.map((bin) => [bin.binId, bin.units]))
+  const placeOf = (one: { binId: string; lot: string }) => `${one.binId}/${one.lot}`
+  const left = new Map(over.map((bin) => [placeOf(bin), bin.units]))
   const lost = new Map<string, number>()
   const tasks: PickTask[] = []
   for (const task of open) {
-    const less = Math.min(left.get(task.binId) ?? 0, leftOf(task))
+    const less = Math.min(left.get(placeOf(task)) ?? 0, leftOf(task))
     if (less === 0) continue
-    left.set(task.binId, (left.get(task.binId) ?? 0) - less)
+    left.set(placeOf(task), (left.get(placeOf(task)) ?? 0) - less)
     lost.set(task.orderLineId, (lost.get(task.orderLineId) ?? 0) + less)
     tasks.push(shrink(task, less))
   }

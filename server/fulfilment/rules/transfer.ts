@@ -17,20 +17,24 @@ interface Wish {
   productId: string
   quantity: number
   binId?: string
+  lot?: string
 }
 
 /**
- * From which bins sent goods are taken: from the named one, otherwise bin by bin in walking order; what open pick tasks
+ * From which bins sent goods are taken: from the named one, otherwise bin by bin in walking order, of lots
+ * the one that should leave first; what open pick tasks
  * ask for stays. Refuses with NOT_FREE.
  */
 export function takeFrom(
   wishes: readonly Wish[],
   bins: readonly BinContent[],
   productOf: (productId: string) => Measure & { sku: string },
-): { productId: string; binId: string; quantity: number }[] {
+): { productId: string; binId: string; lot: string; quantity: number }[] {
   const left = bins.map((bin) => ({ ...bin, quantity: Math.max(0, bin.quantity) }))
-  return wishes.flatMap(({ productId, quantity, binId }) => {
-    const own = left.filter((bin) => bin.productId === productId && (!binId || bin.binId === binId))
+  return wishes.flatMap(({ productId, quantity, binId, lot }) => {
+    const own = left.filter(
+      (bin) => bin.productId === productId && (!binId || bin.binId === binId) && (!lot || bin.lot === lot),
+    )
     const free = own.reduce((sum, bin) => sum + bin.quantity, 0)
     const product = productOf(productId)
     if (free < quantity) refuse('NOT_FREE', { sku: product.sku, free: inUnits(free, product), ...unitTold(product) })
@@ -39,7 +43,7 @@ export function takeFrom(
       const taken = Math.min(need, bin.quantity)
       need -= taken
       bin.quantity -= taken
-      return taken > 0 ? [{ productId, binId: bin.binId, quantity: taken }] : []
+      return taken > 0 ? [{ productId, binId: bin.binId, lot: bin.lot, quantity: taken }] : []
     })
   })
 }

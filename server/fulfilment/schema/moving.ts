@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lotNumber } from '@/server/inventory/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 
 /** So many units of a product, in its smallest unit, from one bin of a warehouse into another. */
@@ -7,6 +8,8 @@ export const moveInput = z.strictObject({
   fromBinId: z.uuid(),
   toBinId: z.uuid(),
   quantity: z.number({ error: 'Write a number of units.' }).int().positive().max(1_000_000_000),
+  /** Needed of a product that is kept by lot. */
+  lot: lotNumber.optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type MoveInput = z.infer<typeof moveInput>

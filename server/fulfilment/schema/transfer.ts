@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lotNumber } from '@/server/inventory/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { day } from '@/server/platform/web/input'
 
@@ -14,7 +15,14 @@ export const sendTransferInput = z.strictObject({
   note: z.string().trim().max(2000).optional(),
   /** Taken from the named bin, otherwise from the bins in walking order. */
   lines: z
-    .array(z.strictObject({ productId: z.uuid(), quantity: units.positive(), binId: z.uuid().optional() }))
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity: units.positive(),
+        binId: z.uuid().optional(),
+        lot: lotNumber.optional(),
+      }),
+    )
     .min(1, 'Add a product.')
     .max(500),
   idempotencyKey,
@@ -24,7 +32,16 @@ export type SendTransferInput = z.infer<typeof sendTransferInput>
 /** What of a transfer arrived; what is left out did not come with it. */
 export const receiveTransferInput = z.strictObject({
   id: z.uuid(),
-  lines: z.array(z.strictObject({ productId: z.uuid(), quantity: units.min(0), binId: z.uuid().optional() })).max(500),
+  lines: z
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity: units.min(0),
+        binId: z.uuid().optional(),
+        lot: lotNumber.optional(),
+      }),
+    )
+    .max(500),
   /** Whether the rest is still on its way, or is lost. */
   rest: z.enum(['EXPECTED', 'LOST']).default('LOST'),
   idempotencyKey,

@@ -37,6 +37,7 @@ export const sentences: Sentences = {
   'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
   'fulfilment/pick.rerouted': ({ units, moved, unit }, say) =>
     `${say.goods(units, unit)} to be picked from another bin: ${moved ? 'the goods were moved there' : 'the first was counted and has fewer'}`,
+  'fulfilment/lot.exchanged': () => 'Another lot was taken than was asked for',
   'fulfilment/goods.moved': ({ units, from, to, unit }, say) => `${say.goods(units, unit)} moved from ${from} to ${to}`,
   'fulfilment/transfer.sent': ({ number, units, expectedOn, unit }, say) =>
     `${number} sent: ${say.goods(units, unit)}, expected on ${say.day(expectedOn)}`,

@@ -42,6 +42,8 @@ interface BinDelta {
   binId: string
   productId: string
   warehouseId: string
+  /** Left out for a product without lots. */
+  lot?: string
   /** Positive for goods in, negative for goods out; a bin never goes below zero. */
   quantity: number
 }
@@ -49,18 +51,18 @@ interface BinDelta {
 /** Makes the row of a bin for a product that it has for the first time. */
 function makeBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
   return sql`INSERT INTO bin_stock AS b (organisation_id, bin_id, product_id, lot, warehouse_id, quantity)
-    SELECT ${ctx.organisationId}::uuid, d."binId", d."productId", '', d."warehouseId", 0
-      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, "warehouseId" uuid, quantity int)
-      GROUP BY d."binId", d."productId", d."warehouseId" ORDER BY d."productId", d."binId"
+    SELECT ${ctx.organisationId}::uuid, d."binId", d."productId", coalesce(d.lot, ''), d."warehouseId", 0
+      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, "warehouseId" uuid, lot text, quantity int)
+      GROUP BY d."binId", d."productId", coalesce(d.lot, ''), d."warehouseId" ORDER BY d."productId", d."binId", 4
     ON CONFLICT (organisation_id, bin_id, product_id, lot) DO NOTHING`
 }
 
 function fillBins(ctx: Ctx, deltas: readonly BinDelta[]): Statement<never> {
   if (deltas.length === 0) return nothing
   return sql`UPDATE bin_stock b SET quantity = b.quantity + d.quantity
-    FROM (SELECT "binId", "productId", sum(quantity)::int AS quantity
-      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, quantity int) GROUP BY 1, 2) d
-    WHERE b.organisation_id = ${ctx.organisationId} AND b.bin_id = d."binId" AND b.product_id = d."productId" AND b.lot = ''
+    FROM (SELECT "binId", "productId", coalesce(lot, '') AS lot, sum(quantity)::int AS quantity
+      FROM jsonb_to_recordset(${json(deltas)}) AS d("binId" uuid, "productId" uuid, lot text, quantity int) GROUP BY 1, 2, 3) d
+    WHERE b.organisation_id = ${ctx.organisationId} AND b.bin_id = d."binId" AND b.product_id = d."productId" AND b.lot = d.lot
       AND b.product_id = ANY(${deltas.map((delta) => delta.productId)}::uuid[])`
 }
 
@@ -74,6 +76,7 @@ export interface NewMovement {
   warehouseId: string
   productId: string
   binId: string | null
+  lot?: string
   /** Positive for goods in, negative for goods out. */
   quantity: number
   cause: StockCause
@@ -88,6 +91,7 @@ export function recordMovements(ctx: Ctx, movements: readonly NewMovement[]): St
     'stockMovement',
     movements.map((movement) => ({
       ...movement,
+      lot: movement.lot || null,
       id: newId(ctx.now),
       actorId: ctx.actor.id,
       effectiveOn: ctx.today,

@@ -36,4 +36,24 @@ export const refusals: Sentences = {
     `It cannot be archived: ${[goods && 'goods lie there', orders && 'orders wait for it or are on its floor', expected && 'goods are expected there'].filter(Boolean).join(', ')}.`,
   NO_BARCODE: () => 'This product has no barcode, and its SKU cannot be one. Give it a barcode first.',
   BIN_IN_USE: () => 'This bin has stock, is the home bin of products, or is where goods come in. Move them first.',
+  LOT_NEEDED_FOR: ({ sku, tracking }) =>
+    tracking === 'SERIAL'
+      ? `${sku} is kept piece by piece: scan or write the serial number of each.`
+      : `${sku} is kept by lot: scan or write the number of the lot.`,
+  LOT_NEEDED: ({ lots }) => `Several lots are there: ${lots}. Say which one it is.`,
+  LOT_HAS_FEWER: ({ lot }) =>
+    lot ? `There is not so much of ${lot} here. Check the number of the lot.` : 'No lot of it is here.',
+  NOT_TRACKED: ({ sku }) => `${sku} is not kept by lot. Leave the number of the lot out.`,
+  SERIAL_IS_ONE: ({ number }) => `Serial number ${number} is one piece: write one number for each piece.`,
+  SERIAL_TWICE: ({ number }) => `Serial number ${number} is there twice.`,
+  SERIAL_HERE: ({ sku, number }) => `${sku} with the serial number ${number} is in stock already.`,
+  SERIAL_OUT: ({ sku, number }) =>
+    `${sku} with the serial number ${number} was sent. If it came back, take it back as a return.`,
+  LOT_EXPIRES_OTHERWISE: ({ lot, day }, say) =>
+    `Lot ${lot} expires on ${say.day(day)} by our books. Check the day, or the number of the lot.`,
+  LOT_BLOCKED: ({ lot, reason }) => `Lot ${lot} is blocked: ${reason}. Put it aside and take another.`,
+  LOT_EXPIRED: ({ lot, day }, say) => `Lot ${lot} expired on ${say.day(day)}. Put it aside and take another.`,
+  LOT_NOT_HERE: ({ lot }) => `By the books nothing of lot ${lot} is in this bin. Take another, or count the bin first.`,
+  LOT_BLOCKED_ALREADY: ({ lot, reason }) => `Lot ${lot} is blocked already: ${reason}.`,
+  LOT_NOT_BLOCKED: ({ lot }) => `Lot ${lot} is not blocked.`,
 }

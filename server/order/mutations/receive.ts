@@ -1,7 +1,10 @@
 import { measuresOf } from '@/server/catalog/queries'
+import { enterLots } from '@/server/inventory/mutations/lots'
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
+import { lotsOf } from '@/server/inventory/queries/lots'
 import { available } from '@/server/inventory/rules'
+import { blockedBy, freeOf } from '@/server/inventory/rules/lots'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -23,7 +26,7 @@ interface Received extends Goods {
 
 type Lines = ReceiveInput['lines']
 
-function byProduct(lines: Lines): Map<string, number> {
+function byProduct(lines: readonly { productId: string; quantity: number }[]): Map<string, number> {
   const arrived = new Map<string, number>()
   for (const { productId, quantity } of lines) arrived.set(productId, (arrived.get(productId) ?? 0) + quantity)
   return arrived
@@ -32,9 +35,10 @@ function byProduct(lines: Lines): Map<string, number> {
 /** The bin of each line: the named one, otherwise the receiving bin, otherwise the home bin. Refuses with NO_BIN. */
 function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) {
   const homes = new Map(levels.map((level) => [level.productId, level.homeBinId]))
-  return lines.map(({ productId, quantity, binId }) => ({
+  return lines.map(({ productId, quantity, binId, lot }) => ({
     warehouseId,
     productId,
+    lot: lot?.number ?? '',
     binId: binId ?? receivingBinId ?? homes.get(productId) ?? refuse('NO_BIN'),
     quantity,
   }))
@@ -43,7 +47,8 @@ function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) 
 /**
  * Takes goods in, at the warehouse of the planned receipt or the default one when none is named, and serves waiting backorders in the same transaction. Goods of a planned receipt are counted on its lines. Less or more
  * than expected may come; the rest stays expected or is given up.
- * Refuses with NOT_FOUND (product without stock, warehouse, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER, PLANNED_ELSEWHERE.
+ * Refuses with NOT_FOUND (product without stock, warehouse, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER, PLANNED_ELSEWHERE,
+ * and what does not fit its lot or serial number: LOT_NEEDED_FOR, NOT_TRACKED, LOT_EXPIRES_OTHERWISE, SERIAL_IS_ONE, SERIAL_TWICE, SERIAL_HERE, SERIAL_OUT.
  */
 export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {
   const arrived = byProduct(input.lines)
@@ -55,13 +60,18 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
     const loaded = await loadOrders(tx, productIds, (inner) => waitingOrders(inner, productIds, place), place)
     const { warehouseId, orders, lines, levels } = loaded
     const named = input.lines.flatMap(({ binId, productId }) => (binId ? [{ binId, productId }] : []))
-    const [measures, found] = await tx.run(measuresOf(ctx, productIds), contentOf(ctx, warehouseId, named))
+    const numbers = input.lines.flatMap(({ lot }) => (lot ? [lot.number] : []))
+    const [measures, found, ...known] = await tx.run(
+      measuresOf(ctx, productIds),
+      contentOf(ctx, warehouseId, named),
+      ...(numbers.length > 0 ? [lotsOf(ctx, productIds, numbers)] : []),
+    )
     if (found.length !== named.length) notFound('bin')
     const goodsReceiptId = newId(ctx.now)
     const goods = placed(loaded, input.lines)
-    const free = new Map(
-      levels.map((level) => [level.productId, available(level) + (arrived.get(level.productId) ?? 0)]),
-    )
+    const entered = enterLots(ctx, measures, input.lines, known.flat())
+    const fit = byProduct(freeOf(goods, entered.lots))
+    const free = new Map(levels.map((level) => [level.productId, available(level) + (fit.get(level.productId) ?? 0)]))
     const served = serve(ctx, orders, lines, free)
     const onList = plan && arrive(ctx, plan, goodsReceiptId, arrived, input.rest ?? 'EXPECTED')
     const came = goodsIn(measures, ({ id }) => arrived.get(id) ?? 0)
@@ -78,7 +88,12 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
       { goodsReceiptId, ...came, served: served.deltas.length, planned: onList?.answer ?? null },
       ...(onList?.statements ?? []),
       ...served.statements,
-      moveStock(ctx, [...goods.map((line) => ({ ...line, onHand: line.quantity })), ...served.deltas]),
+      ...entered.statements,
+      moveStock(ctx, [
+        ...goods.map((line) => ({ ...line, onHand: line.quantity })),
+        ...blockedBy(goods, entered.lots),
+        ...served.deltas,
+      ]),
       ...moveBins(ctx, goods),
       recordMovements(
         ctx,

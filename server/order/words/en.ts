@@ -1,5 +1,6 @@
 import type { Measure } from '@/server/platform/money/quantity'
 import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
+import { lostWords, lotSentences } from './en/lot'
 import { quoteEvents, quoteRefusals } from './en/quote'
 
 const creditWords: Record<string, string> = {
@@ -107,9 +108,10 @@ export const sentences: Sentences = {
   'order/backorder.allocated': ({ units, lines, arrivesOn, unit }, say) =>
     `${say.goods(units, unit)} arrived and ${Number(units) === 1 || unit ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
   'order/reservation.lost': ({ units, cause, unit }, say) =>
-    `${say.goods(units, unit)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${cause === 'CREDIT_EXPIRED' ? 'the time kept for a credit decision is over' : 'the count found fewer'}`,
+    `${say.goods(units, unit)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${lostWords[String(cause)] ?? 'the count found fewer'}`,
   'order/goods.received': ({ units, products, reference, unit }, say) =>
     `${say.goods(units, unit)}${Number(products) > 1 ? ` of ${products} products` : ''} received${reference ? `, ${reference}` : ''}`,
+  ...lotSentences,
   'order/stock.counted': ({ difference, unit }, say) =>
     `Counted${difference === undefined ? '' : `, difference ${say.goods(difference, unit)}`}`,
   'order/proforma.issued': ({ number, expiresOn, replaces }, say) =>

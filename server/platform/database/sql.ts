@@ -82,7 +82,7 @@ export function json(value: unknown): string {
 }
 
 type Table = keyof DB
-type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
+export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
 
 /**
  * Up to this many rows are written as parameters, with one prepared statement for each count; more rows go as one JSON

@@ -1,5 +1,6 @@
 import { orderStopped } from '@/server/credit/queries/stopped'
 import { moveStock, recordMovements } from '@/server/inventory/mutations/stock'
+import { mustBeFit } from '@/server/inventory/rules/lots'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import { mayLeave } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -17,11 +18,11 @@ import {
   lockStockOfShipment,
   orderOfShipment,
   parcelWeights,
-  type ShippedLine,
   shipmentLines,
 } from '../queries/load'
+import { lotsOfShipment } from '../queries/lots'
 import { allowWeights, calendarOf, wayTo } from '../rules/planning'
-import { dispatchLines } from '../rules/quantities'
+import { byLot, byProduct, dispatchLines } from '../rules/quantities'
 import { allow } from '../rules/states'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 import { left } from './hand-over'
@@ -57,14 +58,8 @@ export async function loadShipment(tx: Tx, shipmentId: string) {
     graceOf(ctx),
   )
   if (!account || !order || !shipment || !grace) notFound('shipment')
-  return { account, order, lines, shipment, held, parcels, graceMinutes: grace.minutes }
-}
-
-/** The quantity of each product in a shipment. */
-export function byProduct(held: readonly ShippedLine[]): { productId: string; quantity: number }[] {
-  const sums = new Map<string, number>()
-  for (const { productId, quantity } of held) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
-  return [...sums].map(([productId, quantity]) => ({ productId, quantity }))
+  const [lots] = held.some((line) => line.isTracked) ? await tx.run(lotsOfShipment(ctx, shipmentId)) : [[]]
+  return { account, order, lines, shipment, held, lots, parcels, graceMinutes: grace.minutes }
 }
 
 /**
@@ -73,12 +68,13 @@ export function byProduct(held: readonly ShippedLine[]): { productId: string; qu
  * (`recall`); then its mail and its invoice are sent. A hold of the payer stops it here too (rule 12): the shipment
  * stays parked.
  * Refuses with NOT_FOUND, HELD, CREDIT_NOT_PASSED, ADDRESS_MISSING, SHIPMENT_DISPATCHED, SHIPMENT_DELIVERED,
- * SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY, LEAVES_TOGETHER (it is sent complete, and something is missing).
+ * SHIPMENT_CANCELLED, NOT_PACKED, PARCEL_TOO_HEAVY, LEAVES_TOGETHER (it is sent complete, and something is missing),
+ * LOT_BLOCKED, LOT_EXPIRED.
  */
 export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatched> {
   const { shipmentId } = input
   return transaction(ctx, idempotent('shipping.dispatch', input.idempotencyKey, input), async (tx) => {
-    const { account, order, lines, shipment, held, parcels, graceMinutes } = await loadShipment(tx, shipmentId)
+    const { account, order, lines, shipment, held, lots, parcels, graceMinutes } = await loadShipment(tx, shipmentId)
     allow('dispatch', shipment.state)
     allowWeights({ name: shipment.serviceName, maxWeightGrams: shipment.maxWeightGrams }, parcels)
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
@@ -87,6 +83,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
       refuse('CREDIT_NOT_PASSED', { creditState: order.creditState })
     if (order.addressMissing) refuse('ADDRESS_MISSING', { number: order.number })
     if (!mayLeave(order.deliveryRule, lines)) refuse('LEAVES_TOGETHER', { number: order.number })
+    for (const lot of lots) mustBeFit({ ...lot, number: lot.lot }, ctx.today)
     const expectedOn = arrivalDay(wayTo(calendarOf(ctx), order, shipment.transitDays), ctx.today)
     const moved = advance(ctx, order, lines, dispatchLines(lines, held), {
       dispatchedAt: order.dispatchedAt ?? ctx.now,
@@ -123,10 +120,11 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
       ),
       recordMovements(
         ctx,
-        products.map(({ productId, quantity }) => ({
+        byLot(held, lots).map(({ productId, lot, quantity }) => ({
           warehouseId,
           productId,
           binId: null,
+          lot,
           quantity: -quantity,
           cause: 'SHIPPED' as const,
           objectType: 'shipment',

@@ -142,7 +142,7 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
     const orderId = await orderIdOf(tx, shipmentId)
     const [content] = await tx.run(shipmentLines(ctx, shipmentId))
     const lineIds = content.map((line) => line.orderLineId)
-    const goods = await loadBack(tx, { orderId, lineIds, serves: ends[end].restock })
+    const goods = await loadBack(tx, { orderId, lineIds, serves: ends[end].restock, shipmentId })
     const loaded = await loadArrival(tx, shipmentId)
     const { shipment } = loaded
     allow(end === 'LOST' ? 'lose' : 'takeIn', shipment.state)
@@ -159,7 +159,7 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
     })
     const wanted = { orderId, lines, note, ...ends[end] }
     const returnNumber = number()
-    const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes })
+    const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes, anyLot: true })
     const came = goodsIn(goods.lines, (one) => lines.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
     return tx.conclude(
       { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, ...came },

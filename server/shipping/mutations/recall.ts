@@ -6,10 +6,10 @@ import { transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { goodsIn } from '@/server/platform/money/quantity'
-import { recallLines } from '../rules/quantities'
+import { byLot, byProduct, recallLines } from '../rules/quantities'
 import { allowRecall } from '../rules/states'
 import type { RecallInput } from '../schema'
-import { byProduct, loadShipment } from './dispatch'
+import { loadShipment } from './dispatch'
 
 interface Recalled {
   shipmentId: string
@@ -34,7 +34,7 @@ function othersOut(ctx: Ctx, orderId: string, except: string): Statement<{ first
 export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
   const { shipmentId } = input
   return transaction(ctx, idempotent('shipping.recall', input.idempotencyKey, input), async (tx) => {
-    const { order, lines, shipment, held } = await loadShipment(tx, shipmentId)
+    const { order, lines, shipment, held, lots } = await loadShipment(tx, shipmentId)
     allowRecall(shipment, ctx.now)
     const [[others]] = await tx.run(othersOut(ctx, order.id, shipmentId))
     const moved = advance(ctx, order, lines, recallLines(lines, held, others?.waits ?? false), {
@@ -65,10 +65,11 @@ export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
       ),
       recordMovements(
         ctx,
-        products.map(({ productId, quantity }) => ({
+        byLot(held, lots).map(({ productId, lot, quantity }) => ({
           warehouseId,
           productId,
           binId: null,
+          lot,
           quantity,
           cause: 'SHIPPED' as const,
           objectType: 'shipment',

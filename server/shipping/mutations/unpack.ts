@@ -1,3 +1,4 @@
+import { moveTotes, type ToteDelta } from '@/server/fulfilment/mutations/totes'
 import { unpackLines } from '@/server/fulfilment/rules/putting-back'
 import { advance, linesOf, lockOrder, type OrderRow } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
@@ -17,6 +18,7 @@ interface StandingParcel {
   orderId: string
   shipmentId: string | null
   lines: { orderLineId: string; quantity: number }[]
+  lots: ToteDelta[]
 }
 
 /** Parcels that were not unpacked, with their contents; the order's lock protects them. */
@@ -26,7 +28,9 @@ const parcelsOf = (
   id: string,
 ): Statement<StandingParcel> => sql`SELECT p.id, p.number, p.order_id, p.shipment_id,
     (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM parcel_line x
-      WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines
+      WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lines,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'productId', x.product_id, 'lot', x.lot, 'quantity', x.quantity)), '[]') FROM parcel_lot x
+      WHERE x.organisation_id = p.organisation_id AND x.parcel_id = p.id) AS lots
   FROM parcel p WHERE p.organisation_id = ${ctx.organisationId} AND p.unpacked_at IS NULL
     AND ${id}::uuid = CASE ${column}::text WHEN 'id' THEN p.id ELSE p.shipment_id END`
 
@@ -39,6 +43,10 @@ const openParcels = (ctx: Ctx, parcels: readonly StandingParcel[]): Statement<ne
           parcels.length,
           sql`UPDATE parcel SET shipment_id = NULL, unpacked_at = ${ctx.now}, unpacked_by = ${ctx.actor.id}::uuid
             WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${parcels.map(({ id }) => id)}::uuid[]) AND unpacked_at IS NULL`,
+        ),
+        ...moveTotes(
+          ctx,
+          parcels.flatMap((parcel) => parcel.lots),
         ),
       ]
 

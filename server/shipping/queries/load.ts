@@ -71,10 +71,13 @@ export interface ShippedLine extends Measure {
   orderLineId: string
   productId: string
   quantity: number
+  /** Whether it is kept by lot. */
+  isTracked: boolean
 }
 
 export function shipmentLines(ctx: Ctx, shipmentId: string): Statement<ShippedLine> {
-  return sql`SELECT x.order_line_id, x.product_id, x.quantity, l.unit, l.places FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+  return sql`SELECT x.order_line_id, x.product_id, x.quantity, l.unit, l.places, p.tracking <> 'NONE' AS is_tracked FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+    JOIN product p ON p.organisation_id = x.organisation_id AND p.id = x.product_id
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }
 

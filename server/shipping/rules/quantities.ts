@@ -87,3 +87,24 @@ export function takeOutstanding(
     return { orderLineId, quantity }
   })
 }
+
+interface Held {
+  productId: string
+  quantity: number
+}
+
+/** What leaves, or comes back, by product and lot. */
+export const byLot = (
+  held: readonly (Held & { isTracked: boolean })[],
+  lots: readonly { productId: string; lot: string; quantity: number }[],
+) => [
+  ...byProduct(held.filter((line) => !line.isTracked)).map((one) => ({ ...one, lot: '' })),
+  ...lots.map(({ productId, lot, quantity }) => ({ productId, lot, quantity })),
+]
+
+/** The quantity of each product in a shipment. */
+export function byProduct(held: readonly Held[]): { productId: string; quantity: number }[] {
+  const sums = new Map<string, number>()
+  for (const { productId, quantity } of held) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  return [...sums].map(([productId, quantity]) => ({ productId, quantity }))
+}

@@ -46,4 +46,32 @@ export const stockBreaches: Breach[] = [
     'reserved, picked and backordered = sums over the order lines',
     'UPDATE stock_level SET backordered = backordered + 1',
   ],
+  [
+    21,
+    'what lies in a bin is of a lot where the product is kept by lot, and of none otherwise',
+    "UPDATE bin_stock SET lot = lot || 'X' WHERE lot <> ''",
+  ],
+  [
+    21,
+    'blocked = what lies in bins of blocked and expired lots',
+    noCheck('stock_level', 'stock_level_promise_check'),
+    'UPDATE stock_level SET blocked = blocked + 1',
+  ],
+  [21, 'a lot in bins, totes and parcels = its stock movements', 'UPDATE tote_lot SET quantity = quantity + 1'],
+  [
+    21,
+    'the lots of a line in totes and parcels add up to what is picked and packed of it',
+    'UPDATE tote_lot SET quantity = quantity + 1',
+  ],
+  [
+    21,
+    'shipped of a lot = what dispatched shipments have of it, and not more than came in',
+    'UPDATE parcel_lot SET quantity = quantity + 1',
+  ],
+  [
+    21,
+    'a serial number is one piece, in one place',
+    'UPDATE stock_movement SET quantity = quantity * 2 WHERE lot IS NOT NULL',
+  ],
+  [21, 'nothing was picked of a lot after its last day', "UPDATE lot SET expires_on = '2000-01-01'"],
 ]

@@ -4,7 +4,7 @@ import { makePackedOrder } from '@/prisma/seed/floor'
 import { workedWednesday } from '@/prisma/seed/later'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
-import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { makePlanned } from '@/prisma/seed/supply'
 import { freeText } from '@/server/catalog/mutations/free-text'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
@@ -52,6 +52,25 @@ async function sendSome(productId: string): Promise<void> {
   })
 }
 
+/** Two lots, of which one is sent, and a piece with a serial number, which is sent too. */
+async function trackSome(customerId: string): Promise<void> {
+  const { productId } = await makeProduct(ctx, { tracking: 'LOT' })
+  const { productId: piece } = await makeProduct(ctx, { tracking: 'SERIAL' })
+  await receive(ctx, {
+    lines: [
+      { productId, quantity: 2, lot: { number: 'A', expiresOn: addDays(ctx.today, 40) } },
+      { productId, quantity: 3, lot: { number: 'B', expiresOn: addDays(ctx.today, 90) } },
+      { productId: piece, quantity: 1, lot: { number: 'S1' } },
+    ],
+  })
+  const lines = [
+    { productId, quantity: 2 },
+    { productId: piece, quantity: 1 },
+  ]
+  const { orderId } = await confirm(ctx, { customerId, lines })
+  await ship(ctx, orderId, 2)
+}
+
 /** Makes at least one order of every kind: scored, picked, packed, shipped, invoiced, credited, overpaid, reminded, held. */
 async function trade(): Promise<void> {
   await giveLegalDetails(ctx)
@@ -79,6 +98,7 @@ async function trade(): Promise<void> {
   const planned = await makePlanned(ctx, [{ productId, quantity: 5 }])
   await receive(ctx, { plannedReceiptId: planned.id, lines: [{ productId, quantity: 2 }] })
   await sendSome(productId)
+  await trackSome(another)
   const { productId: rare } = await makeProduct(ctx)
   await makePlanned(ctx, [{ productId: rare, quantity: 5 }])
   const { promisedOn } = await confirm(ctx, { customerId, lines: [{ productId: rare, quantity: 1 }] })

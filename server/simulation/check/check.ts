@@ -4,6 +4,7 @@ import { catalogRules } from './catalog'
 import { customerRules } from './customers'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
+import { lotRules } from './lots'
 import { moneyRules } from './money'
 import { priceRules } from './prices'
 import { quoteRules } from './quotes'
@@ -14,6 +15,7 @@ import { supplyRules } from './supply'
 /** The lines of the checker that are one SQL statement each. */
 export const rules: Rule[] = [
   ...stockRules,
+  ...lotRules,
   ...supplyRules,
   ...moneyRules,
   ...priceRules,
