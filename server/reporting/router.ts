@@ -3,9 +3,10 @@ import { cashExpected } from './queries/cash'
 import { customerFigures } from './queries/customer'
 import { discountsGiven } from './queries/discounts'
 import { figures } from './queries/figures'
+import { productMargin, saleMargin } from './queries/margin'
 import { figureRows } from './queries/rows'
 import { stagesNow, stageTimes } from './queries/stages'
-import { customerFiguresInput, figuresInput, periodInput, rowsInput } from './schema'
+import { customerFiguresInput, figuresInput, marginInput, periodInput, rowsInput } from './schema'
 
 export const reportingRouter = router({
   figures: procedure('report.read')
@@ -20,6 +21,12 @@ export const reportingRouter = router({
   customer: procedure('report.read')
     .input(customerFiguresInput)
     .query(({ ctx, input }) => customerFigures(ctx, input.customerId)),
+  saleMargin: procedure('margin.read')
+    .input(marginInput)
+    .query(({ ctx, input }) => saleMargin(ctx, input)),
+  productMargin: procedure('margin.read')
+    .input(marginInput)
+    .query(({ ctx, input }) => productMargin(ctx, input)),
   cashExpected: procedure('report.read').query(({ ctx }) => cashExpected(ctx)),
   stageTimes: procedure('home.read')
     .input(periodInput)

@@ -17,6 +17,8 @@ export function periodSearch({ days, from, to }: ListSearch): PeriodInput {
   return read.success ? read.data : { days: 90 }
 }
 
+/** An order or a quote, or a product. */
+export const marginInput = z.strictObject({ id: z.uuid() })
 export const customerFiguresInput = z.strictObject({ customerId: z.uuid() })
 
 /** The sets of rows from which figures are computed. */

@@ -5,6 +5,7 @@ import { permissions, permissionsOf, type Role, roles } from './permissions'
 // must be written here too.
 const approved: Record<Role, string> = {
   owner: `
+    margin.read
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  operations.read
     organisation.read  organisation.change  team.read  team.change  key.change  trial.advance
@@ -17,6 +18,7 @@ const approved: Record<Role, string> = {
     invoice.read  invoice.issue  invoice.credit  receivable.read  receivable.change
     collection.read  collection.record  collection.refund  collection.promise  collection.writeOff`,
   sales: `
+    margin.read
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  organisation.read  team.read
     customer.read  customer.change  customer.note  exchange.import  product.read  product.change  price.change
@@ -41,6 +43,7 @@ const approved: Record<Role, string> = {
     shipping.read  shipping.dispatch  shipping.deliver  carrier.change
     invoice.read`,
   finance: `
+    margin.read
     supply.read
     home.read  event.read  mail.read  report.read  organisation.read  team.read
     customer.read  customer.change  customer.note  customer.merge  exchange.import

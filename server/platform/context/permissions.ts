@@ -41,6 +41,10 @@ export const permissions = {
     sentence: 'add suppliers, plan receipts, change and cancel them',
     roles: ['owner', 'sales', 'warehouse'],
   },
+  'margin.read': {
+    sentence: 'see what products cost and what is earned with them',
+    roles: ['owner', 'sales', 'finance'],
+  },
   'price.belowFloor': { sentence: 'sell below the floor price of a product', roles: ['owner'] },
   'price.change': { sentence: 'make and change price lists', roles: ['owner', 'sales'] },
   'exchange.import': {

@@ -6,6 +6,7 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { currencyExponent } from '@/server/platform/money/money'
 import { addDays, type Day } from '@/server/platform/time/calendar'
+import { seesMargin } from './margin'
 
 const year = 365
 const shownProducts = 8
@@ -19,7 +20,7 @@ export interface BoughtProduct {
   name: string
   quantity: number
   netMinor: bigint
-  /** What it cost by the cost that stands with the product now; null when none does. */
+  /** What it cost by the cost that stands with the product now; null when none does, or for who may not see it. */
   costMinor: bigint | null
 }
 
@@ -69,12 +70,13 @@ interface Sums {
 /** Everything that a customer was invoiced for since a day, product by product, with its cost in minor units. */
 const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduct> => {
   const scale = 10 ** currencyExponent(ctx.organisation.currency)
-  return sql`SELECT x.product_id, p.sku, p.name, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric)::bigint AS cost_minor
+  const seen = seesMargin(ctx)
+  return sql`SELECT x.product_id, p.sku, p.name, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric / power(10::numeric, p.places))::bigint AS cost_minor
     FROM (SELECT l.product_id, sum(CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END)::int AS quantity, sum(l.net_minor)::bigint AS net_minor
       FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL
       WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from} GROUP BY l.product_id) AS x
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
-    LEFT JOIN product_supply s ON s.organisation_id = p.organisation_id AND s.product_id = p.id
+    LEFT JOIN product_supply s ON ${seen} AND s.organisation_id = p.organisation_id AND s.product_id = p.id
     ORDER BY x.net_minor DESC, p.sku`
 }
 

@@ -25,6 +25,8 @@ interface Wanted {
   productId: string
   index: number
   quantity: number
+  /** What it sells for, in units of the currency. */
+  price: number
   /** It does not come on the day for which it was planned. */
   late: boolean
 }
@@ -36,22 +38,24 @@ async function wanted(ctx: Ctx, { seed, products }: Shelf, endsSoon: boolean): P
     sql<{
       productId: string
       free: number
-    }>`SELECT product_id, free FROM (SELECT s.product_id, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
+      price: string
+    }>`SELECT product_id, free, price FROM (SELECT s.product_id, p.unit_price::text AS price, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
           (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
             WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int AS free
         FROM stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
+          JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
         WHERE s.organisation_id = ${ctx.organisationId}) AS wanted
       WHERE free < ${reorderAt.best}`,
   )
   const best = Math.ceil(products.length * 0.13)
   const lot = (index: number) =>
     index < best ? between(140, 260, seed, 'lot', index) : between(48, 84, seed, 'lot', index)
-  const rows = low.flatMap(({ productId, free }) => {
+  const rows = low.flatMap(({ productId, free, price }) => {
     const index = products.indexOf(productId)
     if (index < 0 || (index >= best && free >= reorderAt.other)) return []
     const onItsWay = endsSoon && index % 11 === 0
     const late = onItsWay || chance(seed, 'supplier', index, ctx.today) < 0.08
-    return [{ productId, index, late, quantity: 12 * Math.ceil((lot(index) - free) / 12) }]
+    return [{ productId, index, late, price: Number(price), quantity: 12 * Math.ceil((lot(index) - free) / 12) }]
   })
   return rows.sort((a, b) => a.index - b.index)
 }
@@ -92,10 +96,10 @@ export async function buy(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<vo
   for (const [nth, supplierId] of ids.entries()) {
     const lines = low
       .filter(({ index }) => index % ids.length === nth)
-      .map(({ productId, index, quantity }) => ({
+      .map(({ productId, index, quantity, price }) => ({
         productId,
         quantity,
-        unitCost: (between(120, 900, shelf.seed, 'cost', index) / 100).toFixed(2),
+        unitCost: ((price * between(42, 63, shelf.seed, 'cost', index)) / 100).toFixed(2),
         ...(endsSoon && index % 11 === 0 ? { expectedOn: addDays(ctx.today, 14) } : {}),
       }))
     if (lines.length > 0) await plan(ctx, { supplierId, expectedOn: addDays(ctx.today, 4), lines })

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
-import { insert, type Statement } from '@/server/platform/database/sql'
+import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import type { EventObjectRef, NewEvent } from '@/server/platform/events/events'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { closeLines, type Difference, fillLines, openOf, type PlannedState, stateOf } from '../rules'
@@ -34,9 +34,15 @@ export interface Arrival {
   answer: { number: string; state: PlannedState; differences: Difference[] }
 }
 
+/** What was paid last for a unit is what the product costs from now on; a line without a cost says nothing. */
+const keepCosts = (ctx: Ctx, costs: ReadonlyMap<string, string>): Statement<never> =>
+  sql`INSERT INTO product_supply (organisation_id, product_id, unit_cost)
+    SELECT ${ctx.organisationId}::uuid, x.key::uuid, x.value::numeric FROM jsonb_each_text(${json(Object.fromEntries(costs))}) AS x
+    ON CONFLICT (organisation_id, product_id) DO UPDATE SET unit_cost = excluded.unit_cost`
+
 /**
- * Builds the statements with which a delivery changes its planned receipt: received quantities, arrivals and state, and, when nothing
- * more will come, the rest that is given up. The verb that takes the goods in holds the lock and commits.
+ * Builds the statements with which a delivery changes its planned receipt: received quantities, arrivals and state, what the products
+ * cost now, and, when nothing more will come, the rest that is given up. The verb that takes the goods in holds the lock and commits.
  */
 export function arrive(
   ctx: Ctx,
@@ -56,10 +62,16 @@ export function arrive(
     const quantity = line.received - (before[index]?.received ?? 0)
     return quantity > 0 ? [{ goodsReceiptId, lineId: line.id, quantity, arrivedAt: ctx.now }] : []
   })
+  const costs = new Map(
+    after.flatMap(({ productId, received, unitCost }, index) =>
+      unitCost !== null && received > (before[index]?.received ?? 0) ? [[productId, unitCost]] : [],
+    ),
+  )
   return {
     statements: [
       ...writePlanned(ctx, planned.id, after),
       ...(came.length > 0 ? [insert(ctx, 'plannedReceiptArrival', came)] : []),
+      ...(costs.size > 0 ? [keepCosts(ctx, costs)] : []),
     ],
     events: goods.units > 0 ? [{ name: 'supply/receipt.closed', objects, payload: { ...goods } }] : [],
     objects,

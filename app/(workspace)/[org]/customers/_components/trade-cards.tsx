@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Bars } from '@/components/charts/bars'
+import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
@@ -14,6 +15,7 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import { latenessWords } from '@/server/credit/words/en'
 import { portraitWords } from '@/server/customer/words/en'
 import type { CustomerFigures, OpenThing } from '@/server/reporting/queries/customer'
+import { marginPercent } from '@/server/reporting/rules/margin'
 
 /** What they buy, how often, how they pay and what is open, with one sentence that sums it up. */
 export function TradeCards({ customerId }: { customerId: string }) {
@@ -30,16 +32,11 @@ export function TradeCards({ customerId }: { customerId: string }) {
   )
 }
 
-/** The margin of what was bought, in percent of the net amount whose cost is known; null without any. */
-function marginOf({ costedNetMinor, costMinor }: CustomerFigures): number | null {
-  if (costedNetMinor <= 0n) return null
-  return Number(((costedNetMinor - costMinor) * 1000n) / costedNetMinor) / 10
-}
-
 function BoughtCard({ figures }: { figures: CustomerFigures }) {
+  const may = useMay()
   const href = useWorkspaceHref()
   const { products, orders, medianDaysBetween, lastOrderOn, netMinor, netBeforeMinor, costedNetMinor } = figures
-  const margin = marginOf(figures)
+  const margin = marginPercent(figures)
   return (
     <Card title="What they buy" aside="invoiced in the last 365 days, without tax">
       <Facts
@@ -52,7 +49,7 @@ function BoughtCard({ figures }: { figures: CustomerFigures }) {
             value: countOf(medianDaysBetween, 'day'),
           },
           lastOrderOn !== null && { label: 'Last order', value: <Day day={lastOrderOn} /> },
-          {
+          may('margin.read') && {
             label: 'Margin',
             value:
               margin === null ? (

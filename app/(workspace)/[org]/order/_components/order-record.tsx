@@ -19,6 +19,7 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { whoDid } from '@/components/who-did'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { sentence } from '@/server/words'
+import { MarginCard } from '../../_components/margin-card'
 import { NextStep, OrderActions } from './order-actions'
 import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
 import { OrderLines } from './order-lines'
@@ -86,6 +87,7 @@ export function OrderRecord({ id }: { id: string }) {
           {record.decision && <DecisionCard decision={record.decision} told={record.told} />}
           <TotalCard record={record} />
           <LinksCard record={record} />
+          <MarginCard id={id} currency={order.currency} />
         </div>
       </div>
     </>

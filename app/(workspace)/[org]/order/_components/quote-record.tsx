@@ -26,6 +26,7 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { makesVersion, quoteCan } from '@/server/order/rules/quote'
+import { MarginCard } from '../../_components/margin-card'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
 import { QuoteVersions } from './quote-versions'
@@ -156,6 +157,7 @@ export function QuoteRecord({ id }: { id: string }) {
             <QuoteLines lines={lines} currency={quote.currency} />
           </Card>
           <QuoteVersions quote={quote} versions={data.versions} />
+          <MarginCard id={id} currency={quote.currency} />
           <RecordTimeline objectType="quote" objectId={id} />
         </div>
         <Card title="Offer">

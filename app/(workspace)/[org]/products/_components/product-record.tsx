@@ -18,6 +18,7 @@ import { Quantity, UnitPrice, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord as Product } from '@/server/catalog/queries'
 import { packName } from '@/server/platform/words/packs'
+import { EarnedCard } from './earned-card'
 import { PriceCard } from './price-card'
 import { kindWords } from './product-words'
 import { StockDialog } from './stock-dialog'
@@ -70,6 +71,7 @@ export function ProductRecord({ id }: { id: string }) {
         )}
         <div className="flex flex-col gap-3.5">
           <FactsCard product={product} />
+          <EarnedCard product={product} />
           <div className="print:hidden">
             <PriceCard productId={id} />
           </div>
