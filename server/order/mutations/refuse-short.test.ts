@@ -7,6 +7,7 @@ import { changeProduct } from '@/server/catalog/mutations/product'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { previewOrder } from '../queries/preview'
 import { orderRecord } from '../queries/record'
 import { amend } from './amend'
 import { confirm } from './confirm'
@@ -27,6 +28,10 @@ const strictGoods = (stock: number) => makeGoods(ctx, { stock, refusesShort: tru
 const order = (productId: string, quantity: number, facts: object = {}) =>
   confirm(ctx, { customerId, lines: [{ productId, quantity }], ...facts })
 
+/** Whether the form says before confirming that a line will be refused. */
+const warned = async (productId: string, quantity: number, facts: object = {}) =>
+  (await previewOrder(ctx, { customerId, lines: [{ productId, quantity }], ...facts })).lines[0]?.cannotPromise
+
 describe('what cannot be promised', () => {
   it('is refused for a product that says so, with what there is; an order of less is taken', async () => {
     const productId = await strictGoods(3)
@@ -35,6 +40,8 @@ describe('what cannot be promised', () => {
       { wanted: 5, free: 3, paths: ['lines.0.quantity'] },
     ])
     expect(await refused(order(productId, 5, { customerId: poor }))).toBe('CANNOT_PROMISE')
+    expect(await warned(productId, 5)).toBe(true)
+    expect(await warned(productId, 3)).toBe(false)
     expect(await order(productId, 3)).toMatchObject({ backordered: 0 })
     expect(await refusedWith(order(productId, 1))).toMatchObject(['CANNOT_PROMISE', { free: 0 }])
   })
@@ -46,12 +53,15 @@ describe('what cannot be promised', () => {
       'CANNOT_PROMISE',
       { position: 2, wanted: 2, free: 1 },
     ])
+    expect(await warned(productId, 5, { deliveryRule: 'REFUSE' })).toBe(true)
+    expect(await warned(productId, 5)).toBe(false)
     expect(await order(productId, 5)).toMatchObject({ backordered: 2 })
   })
 
   it('is promised from a planned receipt as far as nobody else was, whatever credit says, and refused beyond it', async () => {
     const productId = await strictGoods(1)
     await makePlanned(ctx, [{ productId, quantity: 4 }])
+    expect([await warned(productId, 5), await warned(productId, 6)]).toEqual([false, true])
     const first = await order(productId, 3)
     expect(first).toMatchObject({ backordered: 2 })
     expect(first.promisedOn).not.toBeNull()

@@ -21,6 +21,7 @@ import { type ChargeTable, goodsValue } from '../rules/charges'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
+import { strictLines } from '../rules/refusing'
 import { scoringInputs } from '../rules/scoring'
 import { servedFrom } from '../rules/serving'
 import { afterWhole, wholeOf } from '../rules/whole'
@@ -68,6 +69,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin, Measure {
   backordered: number
   /** The day on which planned receipts bring what is short. */
   plannedOn: string | null
+  /** Confirming refuses it: the order or the product may not wait, and no planned receipt brings what is short. */
+  cannotPromise: boolean
   /** When all of this line would arrive; null where it has no day of its own, or something stands in the way of the whole order. */
   arrivesOn: string | null
 }
@@ -158,8 +161,10 @@ export async function previewOrder(
     deliveryRule: input.deliveryRule ?? buyer.deliveryRule,
   }
   const clock = promiseClock(ctx)
+  const strict = new Set(strictLines(promised.deliveryRule, lines, products))
   const arriving = lines.map((line) => ({
     ...line,
+    cannotPromise: strict.has(line) && line.plannedOn === null,
     arrivesOn: line.kind === 'GOODS' ? firstPromise(promised, [line], clock) : null,
   }))
   return {
@@ -236,6 +241,7 @@ function previewLines(
       reserved,
       backordered,
       plannedOn: null,
+      cannotPromise: false,
       arrivesOn: null,
     }
   })

@@ -5,10 +5,11 @@ import type { ProductFacts } from '../queries/facts'
 import type { OrderLine } from './position'
 
 type Known = ReadonlyMap<string, Pick<ProductFacts, 'sku' | 'refusesShort'>>
-type Wanted = Pick<OrderLine, 'productId' | 'position' | 'reserved' | 'backordered' | 'plannedOn' | 'unit' | 'places'>
+type Short = Pick<OrderLine, 'productId' | 'backordered'>
+type Wanted = Short & Pick<OrderLine, 'position' | 'reserved' | 'plannedOn' | 'unit' | 'places'>
 
 /** The lines that may not wait for stock: short ones of an order, or of a product, that refuses what cannot be promised. */
-export const strictLines = <Line extends Wanted>(rule: DeliveryRule, lines: readonly Line[], products: Known): Line[] =>
+export const strictLines = <Line extends Short>(rule: DeliveryRule, lines: readonly Line[], products: Known): Line[] =>
   lines.filter(
     (line) => line.backordered > 0 && (rule === 'REFUSE' || products.get(line.productId)?.refusesShort === true),
   )

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { useMay } from '@/components/may'
+import { PasteRows } from '@/components/order/paste-rows'
 import { ScanField } from '@/components/shell/scan-field'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,6 +18,7 @@ import { FloorPage } from './floor-page'
 import { GoodsInLines } from './goods-in-lines'
 import { GoodsInPlan } from './goods-in-plan'
 import { useArrivals } from './use-arrivals'
+import { usePastedStock } from './use-pasted'
 import { WarehouseField } from './warehouse-field'
 
 /** Which list, of whom, for when. */
@@ -37,6 +39,17 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
     if (plannedReceiptId) change({ plannedReceiptId, closes: false, ...(begun ? { warehouseId: begun } : {}) })
   }, [plannedReceiptId, begun, change])
   const planned = expected.find((one) => one.id === draft.plannedReceiptId)
+  const pasted = usePastedStock(warehouseId ?? undefined, (product, quantity) =>
+    change(({ lines: before }) => ({
+      lines: before.some((line) => line.product.productId === product.productId)
+        ? before.map((line) =>
+            line.product.productId === product.productId
+              ? { ...line, quantity: (line.quantity ?? 0) + quantity }
+              : line,
+          )
+        : [...before, { product, quantity, binId: null }],
+    })),
+  )
   const arrived = lines.flatMap(({ product, quantity, binId }) =>
     quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
   )
@@ -109,7 +122,16 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
             onCloses={(next) => change({ closes: next })}
           />
         )}
-        <Card flush title="Arrived" aside={lines.length > 0 && countOf(lines.length, 'product')}>
+        <Card
+          flush
+          title="Arrived"
+          aside={
+            <span className="flex items-center gap-2">
+              {lines.length > 0 && countOf(lines.length, 'product')}
+              <PasteRows onLines={pasted} />
+            </span>
+          }
+        >
           {lines.length === 0 ? (
             <EmptyState title="Nothing scanned yet.">
               Each scan adds one unit; the quantity can be typed too.

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { PasteRows } from '@/components/order/paste-rows'
 import { FieldGrid, RecordForm } from '@/components/record-form'
 import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
@@ -127,7 +128,23 @@ export function PlannedForm({ planned, supplier: begun }: PlannedFormProps) {
             </Field>
           </FieldGrid>
         </Card>
-        <Card flush title="What is bought">
+        <Card
+          flush
+          title="What is bought"
+          aside={
+            <PasteRows
+              price="the cost of one if it is known"
+              onLines={async (pasted) => {
+                setLines((before) => [
+                  ...before.filter(({ product }) => product),
+                  ...pasted.map(({ unitPrice, ...line }) => ({ ...newPlannedLine(), ...line, unitCost: unitPrice })),
+                  newPlannedLine(),
+                ])
+                return []
+              }}
+            />
+          }
+        >
           <PlannedLines
             lines={lines}
             onChange={(next) => setLines(next.at(-1)?.product ? [...next, newPlannedLine()] : next)}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
 import { scannedOf } from '@/components/fulfilment/scan'
+import { PasteRows } from '@/components/order/paste-rows'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
@@ -23,6 +24,7 @@ import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
 import { TransferLines } from './transfer-lines'
 import { useWarehouses } from './use-bins'
+import { usePastedStock } from './use-pasted'
 
 interface TransferDraft {
   from: string
@@ -51,18 +53,20 @@ export function TransferForm() {
   const from = draft.from || (warehouses[0]?.id ?? '')
   const to = draft.to && draft.to !== from ? draft.to : (warehouses.find((one) => one.id !== from)?.id ?? '')
   const expectedOn = draft.expectedOn || addDays(today, 1)
+  const add = (product: StockRow, more: number) =>
+    change(({ lines }) => {
+      const known = lines.some((line) => line.product.productId === product.productId)
+      const added = lines.map((line) =>
+        line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + more } : line,
+      )
+      return { lines: known ? added : [{ product, quantity: more }, ...lines] }
+    })
+  const pasted = usePastedStock(from || undefined, add)
   const look = async (code: string) => {
     try {
       const product = await client.inventory.byCode.query({ code, warehouseId: from })
       if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
-      const more = scannedOf(product, code)
-      change(({ lines }) => {
-        const known = lines.some((line) => line.product.productId === product.productId)
-        const added = lines.map((line) =>
-          line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + more } : line,
-        )
-        return { lines: known ? added : [{ product, quantity: more }, ...lines] }
-      })
+      add(product, scannedOf(product, code))
       setAnswer({ tone: 'ok', text: `${product.name}, ${quantityOf(product.available, product, locale)} free` })
     } catch (error) {
       setAnswer({ tone: 'bad', text: failure(error).text })
@@ -123,7 +127,16 @@ export function TransferForm() {
           </Field>
         </div>
         <ScanField label="Scan a product, or type its SKU" typing onScan={scan} answer={answer} />
-        <Card flush title="Leaves" aside={draft.lines.length > 0 && countOf(draft.lines.length, 'product')}>
+        <Card
+          flush
+          title="Leaves"
+          aside={
+            <span className="flex items-center gap-2">
+              {draft.lines.length > 0 && countOf(draft.lines.length, 'product')}
+              <PasteRows onLines={pasted} />
+            </span>
+          }
+        >
           {draft.lines.length === 0 ? (
             <EmptyState title="Nothing scanned yet.">
               Each scan adds one unit; the quantity can be typed too.

@@ -11,11 +11,15 @@ export function LineStock({ told, className }: { told: PreviewLine | undefined; 
   return (
     <span className={cn('flex flex-col items-end', className)}>
       {told.backordered > 0 ? (
-        <Tag tone={told.plannedOn ? undefined : 'warn'}>{say.quantity(told.backordered, told)} short</Tag>
+        <Tag tone={told.cannotPromise ? 'bad' : told.plannedOn ? undefined : 'warn'}>
+          {say.quantity(told.backordered, told)} short
+        </Tag>
       ) : (
         <span>{say.quantity(told.available, told)} free</span>
       )}
-      {told.arrivesOn ? (
+      {told.cannotPromise ? (
+        <span className="text-bad text-xs">will be refused: it may not wait</span>
+      ) : told.arrivesOn ? (
         <span className="text-ink-3 text-xs">there {say.day(told.arrivesOn)}</span>
       ) : (
         told.plannedOn && <span className="text-ink-3 text-xs">expected {say.day(told.plannedOn)}</span>

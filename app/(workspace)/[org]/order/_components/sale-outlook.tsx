@@ -62,6 +62,10 @@ export function Outlook({
             label: '',
             value: <>{money(preview.freeFreightMinor)} more, and freight is free</>,
           },
+          preview.lines.some((line) => line.cannotPromise) && {
+            label: '',
+            value: <Tag tone="bad">cannot be promised: order fewer, or let it wait</Tag>,
+          },
           {
             label: 'Arrives',
             value: promisedOn ? (

@@ -1,5 +1,6 @@
 import { readDecimal } from '@/components/ui/format'
-import { isPrice } from './line-draft'
+
+const isPrice = (text: string) => /^\d{1,12}(\.\d{1,6})?$/.test(text)
 
 /** At most this many lines can be pasted at once. */
 export const pastedAtMost = 500

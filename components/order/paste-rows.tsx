@@ -13,12 +13,23 @@ import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { AskedProduct } from '@/server/catalog/queries'
-import { decimalToQuantity } from '@/server/platform/money/quantity'
-import { type DraftLine, newLine } from './line-draft'
+import { decimalToQuantity, type Measure } from '@/server/platform/money/quantity'
 import { type PastedRow, pastedAtMost, readPasted } from './pasted'
 
-interface PasteLinesProps {
-  onLines: (lines: DraftLine[]) => void
+/** A pasted row whose product and quantity are known. */
+export interface PastedLine {
+  product: Measure & { value: string; label: string; note: string }
+  /** In smallest units of the product. */
+  quantity: number
+  /** A plain decimal; empty when the row has none. */
+  unitPrice: string
+}
+
+interface PasteRowsProps {
+  /** Puts the rows into the list; a row for which it answers a sentence stays in the field with that reason. */
+  onLines: (lines: PastedLine[]) => Promise<readonly (string | null)[]>
+  /** The words about a third column; left out, there is none. */
+  price?: string
 }
 
 interface Unread {
@@ -27,7 +38,10 @@ interface Unread {
 }
 
 /** The line that a pasted row stands for, or the reason why it stands for none. */
-function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): DraftLine | Unread {
+function meantBy(
+  { row, readings }: PastedRow,
+  found: ReadonlyMap<string, AskedProduct[]>,
+): (PastedLine & { row: string }) | Unread {
   const one = readings.find(({ code }) => found.get(code)?.length === 1)
   const product = one && found.get(one.code)?.[0]
   if (one && product) {
@@ -36,7 +50,7 @@ function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedP
     if (!quantity)
       return { row, why: `${product.sku} is sold ${places ? `with ${places} decimal places` : 'in whole numbers'}.` }
     return {
-      ...newLine(),
+      row,
       product: { value: product.id, label: product.name, note: product.sku, unit, places },
       quantity,
       unitPrice: one.unitPrice,
@@ -56,10 +70,10 @@ function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedP
 }
 
 /**
- * Reads many lines at once from a spreadsheet or mail. Rows that cannot be read or found stay in the field, each with
+ * Reads many lines at once from a spreadsheet or mail into any list of products. Rows that cannot be read or found stay in the field, each with
  * the reason.
  */
-export const PasteLines = ({ onLines }: PasteLinesProps) => (
+export const PasteRows = (props: PasteRowsProps) => (
   <DialogButton
     button={
       <Button size="sm" tone="quiet">
@@ -67,11 +81,11 @@ export const PasteLines = ({ onLines }: PasteLinesProps) => (
       </Button>
     }
   >
-    {(close) => <PasteDialog onLines={onLines} close={close} />}
+    {(close) => <PasteDialog {...props} close={close} />}
   </DialogButton>
 )
 
-function PasteDialog({ onLines, close }: PasteLinesProps & { close: () => void }) {
+function PasteDialog({ onLines, price, close }: PasteRowsProps & { close: () => void }) {
   const client = useTRPCClient()
   const failure = useFailure()
   const { locale } = useWorkspace()
@@ -89,13 +103,15 @@ function PasteDialog({ onLines, close }: PasteLinesProps & { close: () => void }
       for (const one of await client.catalog.byCode.query({ codes }))
         found.set(one.code, [...(found.get(one.code) ?? []), one])
       const meant = rows.map((row) => meantBy(row, found))
-      const lines = meant.filter((one): one is DraftLine => 'key' in one)
-      const unread = meant.filter((one): one is Unread => 'why' in one)
-      if (lines.length > 0) onLines(lines)
+      const lines = meant.filter((one) => 'product' in one)
+      const said = lines.length > 0 ? await onLines(lines.map(({ row: _, ...line }) => line)) : []
+      const refused = lines.flatMap(({ row }, index) => (said[index] ? [{ row, why: said[index] }] : []))
+      const unread = [...meant.filter((one) => 'why' in one), ...refused]
+      const taken = lines.length - refused.length
       setText(unread.map(({ row }) => row).join('\n'))
-      setLeft(unread.length > 0 ? { taken: lines.length, rows: unread } : null)
+      setLeft(unread.length > 0 ? { taken, rows: unread } : null)
       if (unread.length === 0) {
-        toast(`${countOf(lines.length, 'line')} taken`)
+        toast(`${countOf(taken, 'line')} taken`)
         close()
       }
     } catch (error) {
@@ -108,7 +124,7 @@ function PasteDialog({ onLines, close }: PasteLinesProps & { close: () => void }
       open
       onOpenChange={close}
       title="Paste lines"
-      description="One product in each row, as a spreadsheet or a mail has them: SKU, barcode or name, how many, and a price if it is not the usual one."
+      description={`One product in each row, as a spreadsheet or a mail has them: SKU, barcode or name, how many${price ? `, and ${price}` : ''}.`}
       actions={
         <Button tone="go" busy={busy} disabled={rows.length === 0 || rows.length > pastedAtMost} onClick={take}>
           {rows.length > 0 ? `Take ${countOf(rows.length, 'line')}` : 'Take the lines'}

@@ -1,0 +1,29 @@
+import type { PastedLine } from '@/components/order/paste-rows'
+import { useTRPCClient } from '@/components/trpc-provider'
+import type { StockRow } from '@/server/inventory/queries/stock'
+
+/** This many products are looked up at a time. */
+const atOnce = 8
+
+/**
+ * Looks up the stock of pasted products in a warehouse and gives what is stocked there to the list; the answer has, row by row, why a
+ * row was not taken.
+ */
+export function usePastedStock(warehouseId: string | undefined, onFound: (found: StockRow, quantity: number) => void) {
+  const client = useTRPCClient()
+  return async (pasted: PastedLine[]): Promise<(string | null)[]> => {
+    const said: (string | null)[] = []
+    for (let at = 0; at < pasted.length; at += atOnce) {
+      const part = pasted.slice(at, at + atOnce)
+      const found = await Promise.all(
+        part.map(({ product }) => client.inventory.byCode.query({ code: product.note, warehouseId })),
+      )
+      for (const [index, { product, quantity }] of part.entries()) {
+        const row = found[index]
+        if (row) onFound(row, quantity)
+        said.push(row ? null : `${product.note} is no product that is stocked there.`)
+      }
+    }
+    return said
+  }
+}
