@@ -5,7 +5,17 @@ import { orderParts } from './order-parts'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const workspace = { locale: 'en-IE', timeZone: 'UTC', today: '2026-03-02', now, slug: 'us' } as Workspace
-const line = { ordered: 2, cancelled: 0, picked: 0, shipped: 0, performed: 0, backordered: 0, reserved: 2 }
+const line = {
+  ordered: 2,
+  cancelled: 0,
+  picked: 0,
+  shipped: 0,
+  performed: 0,
+  backordered: 0,
+  reserved: 2,
+  unit: 'C62',
+  places: 0,
+}
 
 const shippingOf = (order: object, backordered = 0) =>
   orderParts(
