@@ -1,12 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { isOwnOrigin } from '@/app/_server/address'
-import { sessionIdOf } from '@/app/_server/auth'
+import { entered } from '@/app/_server/entered'
 import { mostBytes, takeFile } from '@/server/exchange/mutations/take-file'
-import { enterSession } from '@/server/platform/auth/sessions'
-import { mintCtx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
 import { refuseInPassage } from '@/server/platform/context/passage'
-import { permissionsOf } from '@/server/platform/context/permissions'
 import { refusalWords } from '@/server/words'
 
 const said = (words: string, status: number) => Response.json({ words }, { status })
@@ -33,16 +30,11 @@ async function bytesOf(request: NextRequest): Promise<Buffer | undefined> {
 export async function POST(request: NextRequest) {
   if (!isOwnOrigin(request)) return said('Foreign request.', 403)
   const { organisation: slug, name = 'file' } = Object.fromEntries(request.nextUrl.searchParams)
-  const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
-  if (!person) return said('Sign in first.', 401)
-  if (!membership) return said('There is nothing at this address.', 404)
-  const { organisation, roles } = membership
-  const permissions = permissionsOf(roles)
-  if (!permissions.has('exchange.import')) return said('Your roles do not allow this.', 403)
-  const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
-  const { currency, locale, timeZone } = organisation
+  const ctx = await entered(request, slug, 'exchange.import', said)
+  if (ctx instanceof Response) return ctx
+  const { currency, locale, timeZone } = ctx.organisation
   try {
-    refuseInPassage(organisation)
+    refuseInPassage(ctx.organisation)
     const bytes = await bytesOf(request)
     if (!bytes) throw new Refusal('REFUSED', 'SHEET_TOO_LARGE')
     return Response.json(await takeFile(ctx, { fileName: name, bytes }))

@@ -1,11 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { ZodError } from 'zod'
-import { sessionIdOf } from '@/app/_server/auth'
+import { entered, nothing } from '@/app/_server/entered'
 import { exportsByName } from '@/server/exports'
-import { enterSession } from '@/server/platform/auth/sessions'
-import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
+import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
-import { permissionsOf } from '@/server/platform/context/permissions'
 import { csvLine, type Export } from '@/server/platform/files/csv'
 import { typedCell, writeWorkbook } from '@/server/platform/files/xlsx-write'
 import type { ListSearch } from '@/server/platform/lists/pages'
@@ -20,14 +18,10 @@ export async function GET(request: NextRequest, { params }: Params) {
   const { list } = await params
   const asked = Object.fromEntries(request.nextUrl.searchParams)
   const { organisation: slug, as, ...search } = keptInput(asked) as Record<string, string>
-  const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
   const wanted = Object.hasOwn(exportsByName, list) ? exportsByName[list] : undefined
-  if (!person) return new Response('Sign in first.', { status: 401 })
-  if (!membership || !wanted) return new Response('There is nothing at this address.', { status: 404 })
-  const { organisation, roles } = membership
-  const permissions = permissionsOf(roles)
-  if (!permissions.has(wanted.permission)) return new Response('Your roles do not allow this.', { status: 403 })
-  const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
+  const ctx = await entered(request, slug, wanted?.permission)
+  if (ctx instanceof Response) return ctx
+  if (!wanted) return nothing()
   if (as === 'xlsx') return workbookOf(ctx, list, wanted, search)
   const lines = csvOf(ctx, wanted, search)
   const first = await lines.next().catch((error: unknown) => {

@@ -1,12 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { sessionIdOf } from '@/app/_server/auth'
+import { entered, nothing } from '@/app/_server/entered'
 import { wrongRows } from '@/server/exchange/queries/imports'
 import { importRef } from '@/server/exchange/schema'
 import { problemField } from '@/server/exchange/words/en'
-import { enterSession } from '@/server/platform/auth/sessions'
-import { mintCtx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
-import { permissionsOf } from '@/server/platform/context/permissions'
 import { csvLine } from '@/server/platform/files/csv'
 import { refusalWords } from '@/server/words'
 
@@ -14,20 +11,16 @@ import { refusalWords } from '@/server/words'
 export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   const asked = importRef.safeParse(await params)
   const slug = request.nextUrl.searchParams.get('organisation') ?? ''
-  const { person, membership } = await enterSession(await sessionIdOf(request.cookies), slug)
-  if (!person) return new Response('Sign in first.', { status: 401 })
-  if (!membership || !asked.success) return new Response('There is nothing at this address.', { status: 404 })
-  const { organisation, roles } = membership
-  const permissions = permissionsOf(roles)
-  if (!permissions.has('exchange.import')) return new Response('Your roles do not allow this.', { status: 403 })
-  const ctx = mintCtx({ organisation, roles, permissions, actor: { kind: 'PERSON', id: person.userId } })
-  const { currency, locale, timeZone } = organisation
+  const ctx = await entered(request, slug, 'exchange.import')
+  if (ctx instanceof Response) return ctx
+  if (!asked.success) return nothing()
+  const { currency, locale, timeZone } = ctx.organisation
   const manner = { currency, locale, timeZone }
   const found = await wrongRows(ctx, asked.data.id).catch((error: unknown) => {
     if (error instanceof Refusal) return null
     throw error
   })
-  if (!found) return new Response('There is nothing at this address.', { status: 404 })
+  if (!found) return nothing()
   const { heads, rows, kind, fileName } = found
   const width = heads.length
   const why = (problems: (typeof rows)[number]['problems']) =>
