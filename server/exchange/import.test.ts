@@ -143,6 +143,7 @@ describe('customers from a file', () => {
       'CUSTOMERS',
     )
     const { rows } = await importRows(ctx, { id })
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['NEW', 'NEW', 'NEW', 'NEW'])
     const { productId } = await makeProduct(ctx, { stock: 5 })
     await confirm(ctx, { customerId: rows[0]?.recordId as string, lines: [{ productId, quantity: 1 }] })
     await undo(ctx, { id })

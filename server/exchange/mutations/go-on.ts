@@ -2,7 +2,7 @@ import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { permissionsOf, type Role } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { type ImportHead, nextRows } from '../queries/rows'
+import { type ImportHead, nextRows, togetherOf } from '../queries/rows'
 import type { KindName } from '../rules/fields'
 import { atOnce, lookAt } from './look-at'
 import { moverOf } from './movers'
@@ -59,7 +59,7 @@ async function step(ctx: Ctx, head: ImportHead): Promise<void> {
   if (head.state === 'UNDOING') return takeBackRows(ctx, head.id)
   const mover = moverOf(head.kind as KindName)
   const [rows] = await read(ctx, nextRows(ctx, head.id, head.reached, atOnce))
-  const turns = rows.map(({ turn }) => turn)
+  const turns = togetherOf(rows).map(({ turn }) => turn)
   if (head.state === 'CHECKING') return lookAt(ctx, head.id, mover)
   return writeRows(ctx, head, mover, turns)
 }

@@ -6,7 +6,7 @@ import { transaction } from '@/server/platform/database/run'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { decimalSignOf } from '@/server/platform/money/written'
-import { lockImport, outcomesOf } from '../queries/rows'
+import { lockImport, nextWave, outcomesOf } from '../queries/rows'
 import { fieldsOf, type KindName, kinds } from '../rules/fields'
 import { headsKey, type Mapping, missingFields } from '../rules/heads'
 import type { ChooseInput, StartInput } from '../schema'
@@ -47,7 +47,7 @@ const noColumn = 1_000_000
 /** Rows that refer to another row of the file come behind it. */
 const turns = (ctx: Ctx, id: string, after: number | undefined): Statement<never> =>
   sql`UPDATE import_row SET key = NULL, outcome = NULL, record_id = NULL, changes = NULL, problems = NULL, before = NULL, version = NULL, kept = NULL,
-      turn = place + CASE WHEN coalesce(cells->>${after ?? noColumn}::int, '') = '' THEN 0 ELSE 10000000 END
+      turn = place + CASE WHEN coalesce(cells->>${after ?? noColumn}::int, '') = '' THEN 0 ELSE ${nextWave}::int END
     WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid`
 
 /**

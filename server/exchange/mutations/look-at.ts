@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Reader, transaction } from '@/server/platform/database/run'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
-import { type ImportHead, lockImport, nextRows, type StoredRow } from '../queries/rows'
+import { type ImportHead, lockImport, nextRows, type StoredRow, togetherOf } from '../queries/rows'
 import { cellsOf } from '../rules/cells'
 import { type Decided, type Pass, type SaidRow, wrongRow } from '../rules/decided'
 import type { KindName } from '../rules/fields'
@@ -86,7 +86,8 @@ export async function lookAt(ctx: Ctx, importId: string, mover: Mover): Promise<
   await transaction(ctx, {}, async (tx) => {
     const [[head]] = await tx.run(lockImport(ctx, importId))
     if (head?.state !== 'CHECKING') return
-    const [rows] = await tx.run(nextRows(ctx, importId, head.reached, atOnce))
+    const [next] = await tx.run(nextRows(ctx, importId, head.reached, atOnce))
+    const rows = togetherOf(next)
     if (rows.length === 0) {
       await tx.commit(
         sql`UPDATE import_file SET state = 'CHECKED', reached = 0, done = 0 WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,

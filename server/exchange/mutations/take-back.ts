@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Reader, transaction } from '@/server/platform/database/run'
 import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { lastWritten, lockImport } from '../queries/rows'
+import { lastWritten, lockImport, togetherOf } from '../queries/rows'
 import type { KindName } from '../rules/fields'
 import { atOnce } from './look-at'
 import { moverOf } from './movers'
@@ -12,7 +12,9 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[head]] = await tx.run(lockImport(ctx, importId))
     if (head?.state !== 'UNDOING') return
-    const [rows] = await tx.run(lastWritten(ctx, importId, head.reached, atOnce))
+    const [written] = await tx.run(lastWritten(ctx, importId, head.reached, atOnce))
+    // Who refers to others goes before those may go.
+    const rows = togetherOf(written)
     const last = rows.at(-1)
     if (!last) {
       await tx.commit(

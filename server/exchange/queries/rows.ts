@@ -46,6 +46,15 @@ export function nextRows(ctx: Ctx, id: string, reached: number, limit: number): 
     WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND turn > ${reached} ORDER BY turn LIMIT ${limit}`
 }
 
+/** Rows that refer to other rows of the file have their turn behind all of those by so much. */
+export const nextWave = 10_000_000
+
+/** The rows that may be done together: none of them refers to another one of them. */
+export function togetherOf<Row extends { turn: number }>(rows: readonly Row[]): Row[] {
+  const wave = ({ turn }: Row) => Math.floor(turn / nextWave)
+  return rows.filter((row) => wave(row) === wave(rows[0] as Row))
+}
+
 /** The last rows that were written before a turn, for taking them back the other way round. */
 export function lastWritten(ctx: Ctx, id: string, before: number, limit: number): Statement<StoredRow> {
   return sql`SELECT place, turn, cells, key, outcome, record_id, before, version FROM import_row

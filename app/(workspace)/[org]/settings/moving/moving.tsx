@@ -12,6 +12,7 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import { kinds } from '@/server/exchange/rules/fields'
 import { StateTag } from '../../moving/_components/state-tag'
 import { ArchiveCard } from './archive-card'
+import { ReadArchive } from './read-archive'
 import { SendFile } from './send-file'
 
 /** Sends a file to be moved in, and lists those that were. */
@@ -32,6 +33,7 @@ export function Moving() {
         </Card>
       )}
       {may('exchange.archive') && <ArchiveCard />}
+      {may('exchange.archive') && <ReadArchive />}
       <Card title="Files that were sent" flush>
         {files.length === 0 ? (
           <EmptyState title="None yet.">

@@ -1,0 +1,71 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { refuse } from '@/server/platform/context/errors'
+import type { Tx } from '@/server/platform/database/run'
+import { json, type Statement } from '@/server/platform/database/sql'
+import type { ZipReader } from '@/server/platform/files/zip-read'
+import type { ArchiveRow } from '../rules/carried'
+
+const rowsAtOnce = 1000
+
+/** A row as the archive has it: its text, which alone has every digit, and what it says. */
+export interface Line {
+  line: string
+  row: ArchiveRow
+}
+
+/** The rows of a table of an archive, some hundred at once; none when the archive does not have the table. */
+export async function* rowsOf(zip: ZipReader, table: string): AsyncGenerator<Line[]> {
+  const name = `json/${table}.jsonl`
+  if (!zip.has(name)) return
+  let rows: Line[] = []
+  for await (const line of zip.lines(name)) {
+    if (line.trim() === '') continue
+    rows.push({ line, row: rowIn(line) })
+    if (rows.length < rowsAtOnce) continue
+    yield rows
+    rows = []
+  }
+  if (rows.length > 0) yield rows
+}
+
+/** What a line says. Refuses with ARCHIVE_UNREADABLE. */
+export function rowIn(line: string): ArchiveRow {
+  try {
+    const row = JSON.parse(line)
+    if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row
+  } catch {
+    // Refused below, like a line that is no row.
+  }
+  return refuse('ARCHIVE_UNREADABLE')
+}
+
+/** A statement whose tables are only known when it runs: of the database's own catalogue, never of a file. */
+export const plain = <Row>(text: string, values: unknown[]): Statement<Row> => ({ text, values })
+
+/**
+ * Writes rows as an archive has them, each with what is otherwise here. Only columns that both sides have are written; what an older
+ * archive does not say gets the value of a new record.
+ */
+export function written(
+  ctx: Ctx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (Line & { otherwise: ArchiveRow })[],
+): Statement {
+  const names = columns.filter((column) => column !== 'organisation_id').map((column) => `"${column}"`)
+  return plain(
+    `INSERT INTO "${table}" (organisation_id, ${names}) SELECT $1, ${names.map((name) => `x.${name}`)} FROM unnest($2::text[], $3::text[]) AS u (line, otherwise)
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::"${table}", u.line::jsonb || u.otherwise::jsonb) AS x`,
+    [ctx.organisationId, rows.map(({ line }) => line), rows.map(({ otherwise }) => json(otherwise))],
+  )
+}
+
+/** An archive that is being read into an organisation. */
+export interface Reading {
+  tx: Tx
+  zip: ZipReader
+  /** The columns of every table here. */
+  columns: ReadonlyMap<string, readonly string[]>
+  /** The records of the archive that are here under another id. */
+  ids: Map<string, string>
+}

@@ -1,0 +1,153 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lookedAt } from '@/prisma/seed/imported'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { askArchive, makeArchive } from './mutations/archive'
+import { goOn } from './mutations/go-on'
+import { start } from './mutations/import'
+import { readArchive } from './mutations/read-archive'
+import { archivePiece } from './queries/archive'
+import { importRows } from './queries/imports'
+import type { KindName } from './rules/fields'
+
+let folder: string
+let path: string
+let from: Ctx
+
+async function brought(file: string, kind: KindName) {
+  const { id } = await lookedAt(from, file, kind)
+  const { rows } = await importRows(from, { id, outcome: 'WRONG' })
+  expect(rows.map(({ problems }) => problems)).toEqual([])
+  await start(from, { id, skipsWrong: false })
+  await goOn(from, id)
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'octet-read-archive-'))
+  path = join(folder, 'archive.zip')
+  from = (await makeOrganisation()).ctx
+  await giveLegalDetails(from)
+  const { customerId } = await makeCustomer(from)
+  const { shipmentId } = await makeShipped(from, { customerId })
+  await issueForShipment(from, shipmentId)
+  await brought(
+    'Customer number,Name,Payer (customer number),Street,Town,Ship to: street,Ship to: town,Contact: name,Contact: e-mail,Credit limit,Group,Tags,Note\nA-1,Anna: 12345678901234567,A-2,Road 1,Dublin,Yard 2,Cork,Otto,otto@example.test,,Bakers,"early,cash","“a”: 1, b"\nA-2,Bo,,,,,,,,99999.99,Bakers,,\n',
+    'CUSTOMERS',
+  )
+  await brought('SKU,Name,Price\nP-1,Flour,123456789012.123456\nP-2,Salt,2.5\n', 'PRODUCTS')
+  await brought('SKU,Bin,Quantity,Cost of a unit\nP-1,NEW-1,7,1.25\nP-1,NEW-2,3,1.25\nP-2,NEW-1,12,\n', 'STOCK')
+  await brought('Price list,SKU,From quantity,Price\nTrade,P-1,1,9.99\nTrade,P-1,10,8.885\n', 'PRICES')
+  await brought(
+    'Invoice number,Customer,Invoice day,Due day,Still open\nOLD-1,A-1,2026-01-05,2026-02-04,150.25\n',
+    'OPEN_INVOICES',
+  )
+  const { id } = await askArchive(from)
+  await makeArchive(from, id)
+  const pieces: Buffer[] = []
+  for (let piece = await archivePiece(from, id, 0); piece; piece = await archivePiece(from, id, pieces.length))
+    pieces.push(piece)
+  await writeFile(path, Buffer.concat(pieces))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** The records of an organisation as text, with what they refer to by its name. */
+async function recordsOf(ctx: Ctx) {
+  const one = async (text: string) => {
+    const [rows] = await read(ctx, { text: `SELECT row::text AS row FROM (${text}) AS t (row) ORDER BY 1`, values: [] })
+    return (rows as { row: string }[]).map(({ row }) => row)
+  }
+  const names = `jsonb_build_object('terms', (SELECT code FROM payment_terms x WHERE x.organisation_id = t.organisation_id AND x.id = t.payment_terms_id))`
+  return {
+    customers: await one(
+      `SELECT to_jsonb(t) - '{organisation_id,payment_terms_id}'::text[] || ${names} FROM customer t`,
+    ),
+    addresses: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_address t`),
+    contacts: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_contact t`),
+    tags: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_tag t`),
+    groups: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_group t`),
+    accounts: await one(
+      `SELECT jsonb_build_array(customer_id, limit_minor, limit_source, open_minor - unapplied_minor) FROM credit_account t`,
+    ),
+    products: await one(
+      `SELECT to_jsonb(t) - '{organisation_id,tax_category_id}'::text[] || jsonb_build_object('tax', (SELECT x.code || x.rate FROM tax_category x WHERE x.organisation_id = t.organisation_id AND x.id = t.tax_category_id)) FROM product t`,
+    ),
+    costs: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_supply t`),
+    lists: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_list t`),
+    entries: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_entry t`),
+    bins: await one(
+      `SELECT jsonb_build_array(w.code, b.code, s.product_id, s.lot, s.quantity) FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
+        JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id WHERE s.quantity > 0`,
+    ),
+    onHand: await one(`SELECT jsonb_build_array(product_id, on_hand) FROM stock_level`),
+    open: await one(
+      `SELECT jsonb_build_array(customer_id, kind, number, issued_on, due_on, open_minor) FROM open_item WHERE open_minor <> 0`,
+    ),
+  }
+}
+
+const books = async (ctx: Ctx) => {
+  const [[row]] = await read(ctx, {
+    text: `SELECT (SELECT count(*)::int FROM sales_order) + (SELECT count(*)::int FROM invoice) AS papers,
+      (SELECT coalesce(sum(amount_minor), 0)::text FROM posting_line WHERE account_code = 'RECEIVABLE') AS owed,
+      (SELECT count(*)::int FROM posting_line WHERE account_code IN ('REVENUE', 'TAX')) AS sold`,
+    values: [],
+  })
+  return row as { papers: number; owed: string; sold: number }
+}
+
+describe('an archive that is read into an empty organisation', () => {
+  it('gives the same records, opens what was owed, and leaves what happened in the file', async () => {
+    const { ctx: to } = await makeOrganisation()
+    const counts = await readArchive(to, path)
+    expect(counts).toMatchObject({ customer: 3, price_entry: 2, open_item: 2 })
+    const [was, is] = [await recordsOf(from), await recordsOf(to)]
+    for (const [what, rows] of Object.entries(was)) expect(is[what as keyof typeof is], what).toEqual(rows)
+    expect(was.open).toHaveLength(2)
+    expect(was.products.some((row) => row.includes('123456789012.123456'))).toBe(true)
+    expect(await books(to)).toEqual({ papers: 0, owed: (await books(from)).owed, sold: 0 })
+    expect(await checkOrganisation(to)).toEqual([])
+    expect(await refused(readArchive(to, path))).toBe('ORGANISATION_IN_USE')
+    const again = await makeCustomer(to, { name: 'Later' })
+    const [numbers] = await read(to, { text: 'SELECT number FROM customer', values: [] })
+    expect(new Set((numbers as { number: string }[]).map(({ number }) => number)).size).toBe(4)
+    expect(again.customerId).toBeTruthy()
+  })
+
+  it('is refused in words and leaves nothing when it is broken, lies, or is in another currency', async () => {
+    const { ctx: to } = await makeOrganisation()
+    const file = async (files: Record<string, string>) => {
+      const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
+      await writeFile(join(folder, 'other.zip'), bytes)
+      return refused(readArchive(to, join(folder, 'other.zip')))
+    }
+    const manifest = JSON.stringify({ format: 1, currency: to.organisation.currency })
+    expect(await file({ 'manifest.json': '{}' })).toBe('ARCHIVE_UNREADABLE')
+    expect(await file({ 'manifest.json': JSON.stringify({ format: 1, currency: 'JPY' }) })).toBe(
+      'ARCHIVE_OTHER_CURRENCY',
+    )
+    const group = '{"id":"0190c0de-0000-7000-8000-000000000001","name":"Half"}\n'
+    expect(await file({ 'manifest.json': manifest, 'json/customer_group.jsonl': `${group}no row\n` })).toBe(
+      'ARCHIVE_UNREADABLE',
+    )
+    expect(
+      await file({
+        'manifest.json': manifest,
+        'json/customer_group.jsonl': group,
+        'json/customer.jsonl': '{"id":"x"}\n',
+      }),
+    ).toBe('ARCHIVE_UNREADABLE')
+    await writeFile(join(folder, 'other.zip'), 'nothing at all')
+    expect(await refused(readArchive(to, join(folder, 'other.zip')))).toBe('ARCHIVE_UNREADABLE')
+    expect((await recordsOf(to)).groups).toEqual([])
+  })
+})
