@@ -47,7 +47,7 @@ export async function measure({ files, least, config, database, show, processes,
     mutator: {
       excludedMutations: database ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement'] : [],
     },
-    timeoutMS: database ? 30_000 : 5_000,
+    timeoutMS: database ? 30_000 : 20_000,
     tempDirName: relative(root, kept('mutants')),
     ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
     // TypeScript 7 no longer has the interface by which Stryker rewrites a tsconfig.

@@ -4,7 +4,9 @@ import everything from '../../vitest.config'
 // When rooms are named, only their own tests run: that is faster, and a rule counts as tested only by the tests beside it.
 const rooms = process.env.OCTET_RULE_ROOMS?.split(' ')
 const own = rooms?.flatMap((room) =>
-  room.startsWith('server/platform/') ? [`${room}/*.test.ts`] : [`${room}/rules.test.ts`, `${room}/rules/*.test.ts`],
+  /^server\/platform\/(money|time)$/.test(room)
+    ? [`${room}/*.test.ts`]
+    : [`${room}/rules.test.ts`, `${room}/rules/*.test.ts`],
 )
 
 // The tests of pure rules: no database is started for them.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isGtin, priceQuantities, productKinds } from './rules'
+import { isGtin, nextSold, priceQuantities, productKinds } from './rules'
 
 it.each([
   ['4006381333931', true],
@@ -27,4 +27,17 @@ it.each([
 it('what is sold, and for how many units a price stands', () => {
   expect(productKinds).toEqual(['GOODS', 'SERVICE', 'FREIGHT'])
   expect(priceQuantities).toEqual([1, 10, 100, 1000])
+})
+
+it.each([
+  [1, 1, 1, 1],
+  [5, 1, 1, 5],
+  [1, 6, 1, 6],
+  [1, 1, 12, 12],
+  [12, 1, 12, 12],
+  [13, 1, 12, 24],
+  [1, 10, 6, 12],
+  [20, 10, 6, 24],
+])('of %i wanted, sold from %i on in multiples of %i, %i can be ordered', (wanted, minQuantity, multiple, sold) => {
+  expect(nextSold(wanted, { minQuantity, multiple })).toBe(sold)
 })

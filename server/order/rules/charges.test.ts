@@ -57,6 +57,10 @@ describe('what the settings charge beside the lines', () => {
     ],
     ['none for what is collected', [part(10)], { serviceKind: 'CUSTOMER_COLLECTS' }, {}, {}],
     ['none for services alone', [part(10, 'SERVICE')], {}, {}, {}],
+    ['freight for goods among services', [part(5, 'SERVICE'), part(5)], {}, {}, { FREIGHT: 690 }],
+    ['none for goods of which nothing is left', [part(0), part(5, 'SERVICE')], {}, {}, {}],
+    ['freight where nothing is left of a line of freight', [part(10), part(0, 'FREIGHT')], {}, {}, { FREIGHT: 690 }],
+    ['no charge for small orders without a limit', [part(4)], { smallBelowMinor: null }, {}, { FREIGHT: 690 }],
     ['none where a line is freight', [part(10), part(1, 'FREIGHT')], {}, {}, {}],
     ['freight lines are no goods', [part(4), part(9, 'FREIGHT')], {}, {}, { SMALL_ORDER: 500 }],
     ['both', [part(4)], {}, {}, { FREIGHT: 690, SMALL_ORDER: 500 }],
@@ -74,6 +78,7 @@ describe('what the settings charge beside the lines', () => {
     expect(keep(20_00n, new Set())).not.toThrow()
     expect(keep(1n, new Set(['price.belowFloor']))).not.toThrow()
     expect(() => keepMinimum({ permissions: new Set() }, 1n, { minimumMinor: null })).not.toThrow()
+    expect(keep(1n, 'ALL')).not.toThrow()
     expect(goodsValue([part(2), part(1, 'FREIGHT')], percent('50'), 'EUR')).toBe(10_00n)
   })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { canonical, type OfferedContent } from './offered'
+import type { QuoteHead } from '../queries/quotes'
+import { asOffered, canonical, type OfferedContent, type OfferedLineContent, offeredContent } from './offered'
 
 const content: OfferedContent = {
   number: 'QU-1',
@@ -29,4 +30,86 @@ it('is the same text in whatever order its names were written, and another one w
   expect(canonical(content).startsWith('{"chargeMinor":"0","charges":[],"currency":"EUR","customer":"Ada"')).toBe(true)
   for (const name of Object.keys(content))
     expect(canonical({ ...content, [name]: 'x' }), name).not.toBe(canonical(content))
+})
+
+const full: OfferedContent = {
+  ...content,
+  note: 'As discussed',
+  discountOffMinor: '10',
+  discountBaseMinor: '110',
+  discountMinor: '10',
+  chargeMinor: '7',
+  charges: [
+    { kind: 'FREIGHT', description: 'Freight', amountMinor: '5', taxCode: 'S', taxRate: '23' },
+    { kind: 'PACKING', description: 'Straw', amountMinor: '2', taxCode: 'S', taxRate: '23' },
+  ],
+  lines: [
+    {
+      position: 1,
+      sku: 'P-1',
+      description: 'Pen',
+      quantity: 1500,
+      unit: 'KGM',
+      places: 3,
+      unitPrice: '0.10',
+      priceQuantity: 1,
+      grossPrice: '0.20',
+      discountPercent: '50',
+      discountAmount: null,
+      taxCode: 'S',
+      taxRate: '23',
+      netMinor: '103',
+    },
+  ],
+}
+// What the quote has become since.
+const today = {
+  id: 'q',
+  number: 'QU-1',
+  versionNumber: 5,
+  customerName: 'Ada & Sons',
+  currency: 'USD',
+  termsName: 'prepaid',
+  termsKind: 'PREPAID',
+  termsDays: 0,
+  validUntil: '2026-12-31',
+  note: null,
+  discountPercent: '5',
+  discountOffMinor: null,
+  discountBaseMinor: null,
+  discountMinor: 1n,
+  chargeMinor: 0n,
+  charges: [],
+  netMinor: 1n,
+  taxMinor: 2n,
+  grossMinor: 3n,
+} as unknown as QuoteHead
+const sentAt = new Date('2026-03-01T10:00:00Z')
+
+it('an earlier version is shown as it was sent, whatever the quote has become', () => {
+  const { quote, lines } = asOffered(today, full, sentAt)
+  expect(offeredContent(quote, lines)).toEqual(full)
+  expect(quote).toMatchObject({ id: 'q', sentAt })
+  expect(quote.charges).toMatchObject([
+    { position: 1, source: 'TYPED', withLast: false, invoiced: false },
+    { position: 2, source: 'TYPED', withLast: false, invoiced: false },
+  ])
+  expect(lines[0]).toMatchObject({ productId: '', freeText: false, taxCategoryId: '', priceSource: 'EARLIER' })
+  expect(lines[0]).toMatchObject({ priceListId: null, listPrice: null, discountReason: null })
+})
+
+it('a version without a discount has none, also when the quote has one today', () => {
+  expect(asOffered(today, content, sentAt).quote).toMatchObject({
+    discountPercent: null,
+    discountOffMinor: null,
+    discountBaseMinor: null,
+    charges: [],
+  })
+  expect(offeredContent(asOffered(today, content, sentAt).quote, [])).toEqual(content)
+})
+
+it('what was sent before products had units was sent in pieces', () => {
+  const { unit: _unit, places: _places, ...before } = full.lines[0] as OfferedLineContent
+  const { lines } = asOffered(today, { ...content, lines: [before as OfferedLineContent] }, sentAt)
+  expect(lines[0]).toMatchObject({ places: 0, netMinor: 103n })
 })

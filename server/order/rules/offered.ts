@@ -28,7 +28,7 @@ export interface OfferedContent {
   customer: string
   currency: string
   terms: string
-  termsKind: string
+  termsKind: QuoteHead['termsKind']
   termsDays: number
   validUntil: string
   note: string | null
@@ -116,6 +116,8 @@ export function asOffered(
       versionNumber: content.version,
       customerName: content.customer,
       termsName: content.terms,
+      termsKind: content.termsKind,
+      termsDays: content.termsDays,
       validUntil,
       note,
       currency,

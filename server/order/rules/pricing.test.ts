@@ -6,12 +6,14 @@ import type { PriceCandidate } from '@/server/pricing/rules/prices'
 import type { OrderLine } from './position'
 import {
   keepFloor,
+  keepSold,
   keptPrice,
   knownReasons,
   otherPrice,
   type PricedProduct,
   type PriceWish,
   pricer,
+  saysAll,
   underFloor,
 } from './pricing'
 
@@ -153,4 +155,30 @@ describe('a line gets another price', () => {
     const discount = { amount: '11', reasonId: 'damaged' }
     expect(refusal(() => otherPrice(listed, { discount }))).toEqual({ code: 'DISCOUNT_TOO_LARGE', position: 3 })
   })
+})
+
+it('refuses a quantity between the multiples in which a product is sold, and says the next', () => {
+  const sold = { sku: 'P-1', unit: 'C62', places: 0, minQuantity: 12, multiple: 6 } as const
+  expect(refusal(() => keepSold(sold, 18))).toBeNull()
+  for (const [quantity, next] of [
+    [6, 12],
+    [13, 18],
+  ] as const)
+    expect(refusal(() => keepSold(sold, quantity))).toEqual({
+      code: 'QUANTITY_NOT_SOLD',
+      sku: 'P-1',
+      next,
+      unit: 'C62',
+      places: 0,
+    })
+})
+
+it.each([
+  ['a product', false, {}, null],
+  ['free text with its text and price', true, { description: 'Repair', unitPrice: '5' }, null],
+  ['free text without its text', true, { unitPrice: '5' }, 'FREE_TEXT_INCOMPLETE'],
+  ['free text with an empty text', true, { description: '', unitPrice: '5' }, 'FREE_TEXT_INCOMPLETE'],
+  ['free text without its price', true, { description: 'Repair' }, 'FREE_TEXT_INCOMPLETE'],
+])('a line of %s', (_, freeText, wish, code) => {
+  expect(refusal(() => saysAll({ sku: 'TEXT', freeText }, wish))).toEqual(code && { code, sku: 'TEXT' })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quoteActions, quoteCan } from './quote'
+import { makesVersion, quoteActions, quoteCan } from './quote'
 
 // action: from → to, and nothing else.
 it.each([
@@ -13,4 +13,15 @@ it.each([
   expect(quoteActions[action]).toEqual(ways)
   const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']
   expect(states.filter((state) => quoteCan(action, state))).toEqual(Object.keys(ways))
+})
+
+it.each([
+  ['DRAFT', false],
+  ['SENT', true],
+  ['DECLINED', true],
+  ['EXPIRED', true],
+  ['ACCEPTED', false],
+  ['WITHDRAWN', false],
+])('changing a quote that is %s makes another version: %s', (state, another) => {
+  expect(makesVersion(state)).toBe(another)
 })

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { mustBePromised, strictLines } from './refusing'
+
+const line = (position: number, productId: string, backordered: number, plannedOn: string | null = null) => ({
+  position,
+  productId,
+  reserved: 2,
+  backordered,
+  plannedOn,
+})
+const products = new Map([
+  ['free', { sku: 'FREE', refusesShort: false }],
+  ['strict', { sku: 'STRICT', refusesShort: true }],
+])
+const lines = [line(1, 'free', 0), line(2, 'free', 3), line(3, 'strict', 0), line(4, 'strict', 5), line(5, 'gone', 1)]
+
+it.each([
+  ['REFUSE', [2, 4, 5]],
+  ['COMPLETE', [4]],
+  ['PART', [4]],
+  ['CLOSE_REST', [4]],
+] as const)('of an order by the rule %s, these short lines may not wait: %j', (rule, positions) => {
+  expect(strictLines(rule, lines, products).map(({ position }) => position)).toEqual(positions)
+})
+
+it('refuses a short line that no planned receipt brings, with what is there now', () => {
+  expect(() => mustBePromised([line(4, 'strict', 5)], products)).toThrow(
+    expect.objectContaining({
+      code: 'CANNOT_PROMISE',
+      parameters: { sku: 'STRICT', position: 4, wanted: 7, free: 2, paths: ['lines.3.quantity'] },
+    }),
+  )
+})
+
+it('promises what a planned receipt brings', () => {
+  expect(() => mustBePromised([line(4, 'strict', 5, '2026-05-20')], products)).not.toThrow()
+})
