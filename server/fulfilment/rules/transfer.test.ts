@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pieces } from '@/server/platform/money/quantity'
 import { arriveOn, onItsWay, takeFrom } from './transfer'
 
 it.each([
@@ -19,7 +20,7 @@ describe('from which bins goods are sent', () => {
     quantity,
   })
   const bins = [bin('a', 3), bin('b', 0), bin('c', -2), bin('d', 5), bin('d', 8, 'q')]
-  const sku = (productId: string) => `SKU ${productId}`
+  const sku = (productId: string) => ({ sku: `SKU ${productId}`, ...pieces })
   const taken = (...wishes: Parameters<typeof takeFrom>[0]) =>
     takeFrom(wishes, bins, sku).map(({ productId, binId, quantity }) => `${productId} ${binId} ${quantity}`)
 

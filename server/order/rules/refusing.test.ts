@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { pieces } from '@/server/platform/money/quantity'
 import { mustBePromised, strictLines } from './refusing'
 
 const line = (position: number, productId: string, backordered: number, plannedOn: string | null = null) => ({
@@ -7,6 +8,7 @@ const line = (position: number, productId: string, backordered: number, plannedO
   reserved: 2,
   backordered,
   plannedOn,
+  ...pieces,
 })
 const products = new Map([
   ['free', { sku: 'FREE', refusesShort: false }],

@@ -129,6 +129,14 @@ describe('the discount of one invoice of several', () => {
       ),
     ).toEqual({ 'S 20': 10, 'E 0': 1 })
   })
+  it('on the last invoice gives what rounding and other classes left to its largest class, and the rest to the next', () => {
+    const order = [line(1000), line(500, '5.5', 'AA'), line(100, '0', 'E')]
+    const last = (given: Record<string, number>) =>
+      part({ invoiced: order, part: [line(30, '5.5', 'AA'), line(40)], given, last: true }, percent('10'), order)
+    expect(last({ 'S 20': 95, 'AA 5.5': 45, 'E 0': 5 })).toEqual({ 'S 20': 10, 'AA 5.5': 5 })
+    expect(last({ 'S 20': 62, 'AA 5.5': 45 })).toEqual({ 'S 20': 40, 'AA 5.5': 13 })
+    expect(last({ 'S 20': 90, 'AA 5.5': 45, 'E 0': 20 })).toEqual({ 'AA 5.5': 5 })
+  })
   it('is never negative, and gives nothing back where too much was taken', () => {
     expect(part({ invoiced: [line(500)], part: [line(100)], given: { 'S 20': 70 } })).toEqual({})
     expect(part({ invoiced: whole, part: [line(100)], given: { 'S 20': 160 }, last: true })).toEqual({})
