@@ -8,6 +8,7 @@ const task = (id: string, quantity: number, facts: Partial<Asking> = {}): Asking
   orderLineId: `line of ${id}`,
   warehouseId: 'w',
   binId: 'from',
+  lot: 'L7',
   productId: 'p',
   quantity,
   picked: 0,
@@ -52,11 +53,31 @@ it('asks for the moved units in the other bin, and for the others still in this 
   expect([...takes]).toEqual([
     [
       'order of a',
-      [{ orderLineId: 'line of a', warehouseId: 'w', productId: 'p', quantity: 4, binId: 'to', walkOrder: 9 }],
+      [
+        {
+          orderLineId: 'line of a',
+          warehouseId: 'w',
+          productId: 'p',
+          lot: 'L7',
+          quantity: 4,
+          binId: 'to',
+          walkOrder: 9,
+        },
+      ],
     ],
     [
       'order of b',
-      [{ orderLineId: 'line of b', warehouseId: 'w', productId: 'p', quantity: 2, binId: 'to', walkOrder: 9 }],
+      [
+        {
+          orderLineId: 'line of b',
+          warehouseId: 'w',
+          productId: 'p',
+          lot: 'L7',
+          quantity: 2,
+          binId: 'to',
+          walkOrder: 9,
+        },
+      ],
     ],
   ])
 })

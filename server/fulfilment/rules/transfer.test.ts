@@ -15,6 +15,7 @@ describe('from which bins goods are sent', () => {
   const bin = (binId: string, quantity: number, productId = 'p') => ({
     binId,
     binCode: binId,
+    lot: '',
     walkOrder: 1,
     productId,
     quantity,
@@ -32,6 +33,18 @@ describe('from which bins goods are sent', () => {
 
   it('takes from the bin that is named', () => {
     expect(taken({ productId: 'p', quantity: 4, binId: 'd' })).toEqual(['p d 4'])
+  })
+
+  it('takes of the lot that is named, and says of which lot it takes', () => {
+    const lots = ['L1', 'L2'].map((lot, index) => ({ ...bin('a', index + 3), lot }))
+    const took = (lot?: string) =>
+      takeFrom([{ productId: 'p', quantity: 4, ...(lot && { lot }) }], lots, sku).map((one) => [one.lot, one.quantity])
+    expect(took('L2')).toEqual([['L2', 4]])
+    expect(took()).toEqual([
+      ['L1', 3],
+      ['L2', 1],
+    ])
+    expect(() => took('L1')).toThrow(expect.objectContaining({ code: 'NOT_FREE' }))
   })
 
   it('does not take the same units for two wishes', () => {
