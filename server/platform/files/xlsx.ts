@@ -24,6 +24,10 @@ export const xlsxLimits: XlsxLimits = {
   megabytes: 1024,
 }
 
+/** A part that is larger than this and packed tighter than so many times is a bomb. */
+const bombBytes = 20_000_000
+const bombRatio = 100
+
 interface Entry {
   name: string
   method: number
@@ -76,6 +80,9 @@ async function checkArchive(file: Buffer, limits: XlsxLimits): Promise<void> {
   if (!entries.some(({ name }) => /^\/?xl\/workbook\.xml$/i.test(name))) wrong()
   const unpacked = entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0)
   if (unpacked > limits.unpackedBytes) refuse('SHEET_TOO_MUCH')
+  // No list of records packs so well; reading through such a sheet would take a minute.
+  if (entries.some((one) => one.unpackedBytes > bombBytes && one.unpackedBytes > bombRatio * one.packedBytes))
+    refuse('SHEET_TOO_MUCH')
   for (const entry of entries) await checkSize(file, entry)
 }
 
