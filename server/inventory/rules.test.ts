@@ -19,6 +19,11 @@ describe('what a scanner reads', () => {
     ['GS1 DataMatrix', `]d20104006381333931${'21XYZ'}${gs}10L9`, gtin],
     ['GS1 DataMatrix, the GTIN behind a serial', `]d221XYZ${gs}0104006381333931`, gtin],
     ['GS1 QR', ']Q30104006381333931', gtin],
+    ['GS1 DataBar, the GTIN behind a date', ']e0112601010104006381333931', gtin],
+    ['GS1 QR, the GTIN behind a date', ']Q3112601010104006381333931', gtin],
+    ['GS1 DotCode, the GTIN behind a date', ']J1112601010104006381333931', gtin],
+    ['a DataMatrix that is none of GS1', ']d1112601010104006381333931', null],
+    ['a QR code that is none of GS1', ']Q1112601010104006381333931', null],
     ['FNC1 in front', `${gs}0104006381333931`, gtin],
     ['a separator in words', ']d221XYZ<GS>0104006381333931', gtin],
     ['EAN-13 with its symbology', ']E04006381333931', gtin],
@@ -84,6 +89,14 @@ describe('what a scanner reads', () => {
     ['the barcode of another', '4006381333948', null],
   ])('a scan means a product, perhaps in a pack: %s', (_, code, expected) => {
     expect(scanOf(saw, code)).toEqual(expected)
+  })
+
+  it('a product or pack without a barcode is not what a barcode means', () => {
+    const bare = { ...saw, gtin: null, packs: [{ unit: 'XBX', quantity: 6, gtin: null }, packed] }
+    expect(scanOf(bare, '(01)10012345000017')?.pack).toEqual(packed)
+    expect(scanOf(bare, gtin)).toBeNull()
+    expect(scanOf(bare, 'SAW-1')?.pack).toBeNull()
+    expect(scanOf(bare, 'AXE-1')).toBeNull()
   })
 
   it('a scan counts smallest units, also of what is measured', () => {
