@@ -13,14 +13,19 @@ import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { AskedProduct } from '@/server/catalog/queries'
+import type { Pack } from '@/server/catalog/rules'
 import { decimalToQuantity, type Measure } from '@/server/platform/money/quantity'
+import { packName } from '@/server/platform/words/packs'
+import { unitMark } from '@/server/platform/words/units'
 import { type PastedRow, pastedAtMost, readPasted } from './pasted'
 
 /** A pasted row whose product and quantity are known. */
 export interface PastedLine {
-  product: Measure & { value: string; label: string; note: string }
+  product: Measure & { value: string; label: string; note: string; packs: readonly Pack[] }
   /** In smallest units of the product. */
   quantity: number
+  /** The pack in which it is written, by its code. */
+  pack?: string
   /** A plain decimal; empty when the row has none. */
   unitPrice: string
 }
@@ -45,14 +50,23 @@ function meantBy(
   const one = readings.find(({ code }) => found.get(code)?.length === 1)
   const product = one && found.get(one.code)?.[0]
   if (one && product) {
-    const { unit, places } = product
-    const quantity = decimalToQuantity(String(one.quantity), places)
+    const { unit, places, packs } = product
+    // A pack is written in the row, or its barcode is.
+    const named = one.pack ?? product.pack
+    const pack = packs.find((known) => known.unit === named)
+    if (one.pack && !pack) return { row, why: `${product.sku} has no ${packName(one.pack)}.` }
+    if (one.mark && ![unitMark(unit, true), unitMark(unit)].includes(one.mark))
+      return { row, why: `${product.sku} is sold ${unitMark(unit) ? `by the ${unitMark(unit, true)}` : 'in pieces'}.` }
+    const quantity = pack
+      ? (decimalToQuantity(String(one.quantity), 0) ?? 0) * pack.quantity
+      : decimalToQuantity(String(one.quantity), places)
     if (!quantity)
       return { row, why: `${product.sku} is sold ${places ? `with ${places} decimal places` : 'in whole numbers'}.` }
     return {
       row,
-      product: { value: product.id, label: product.name, note: product.sku, unit, places },
+      product: { value: product.id, label: product.name, note: product.sku, unit, places, packs },
       quantity,
+      ...(pack && { pack: pack.unit }),
       unitPrice: one.unitPrice,
     }
   }
@@ -158,7 +172,7 @@ function PasteDialog({ onLines, price, close }: PasteRowsProps & { close: () => 
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="font-mono"
-          placeholder={'MG-1001\t24\n12 x MG-1046\nRobin Mug 10'}
+          placeholder={'MG-1001\t24\n12 x MG-1046\n2 cases MG-1001\n1.25 kg Coffee beans'}
         />
       </Field>
     </Dialog>

@@ -49,6 +49,25 @@ describe('pasted rows', () => {
     expect(readPasted(row)[0]?.readings).toContainEqual(read)
   })
 
+  it.each([
+    ['2 cases MG-1001', { ...one('MG-1001', 2), pack: 'XCS' }],
+    ['- 2 cases of MG-1001 @ 3.40', { ...one('MG-1001', 2, '3.40'), pack: 'XCS' }],
+    ['MG-1001: 1 pallet', { ...one('MG-1001', 1), pack: 'XPX' }],
+    ['MG-1001\t2 case', { ...one('MG-1001', 2), pack: 'XCS' }],
+    ['1.25 kg Coffee beans', { ...one('Coffee beans', 1.25), mark: 'kg' }],
+    ['1.25kg of CB-01', { ...one('CB-01', 1.25), mark: 'kg' }],
+    ['CB-01, 0.5 kg', { ...one('CB-01', 0.5), mark: 'kg' }],
+    ['Coffee beans 1.25 kg', { ...one('Coffee beans', 1.25), mark: 'kg' }],
+    ['12 m Linen ribbon, 20 mm', { ...one('Linen ribbon, 20 mm', 12), mark: 'm' }],
+  ])('%j is prose that can be meant as %j', (row, read) => {
+    expect(readPasted(row)[0]?.readings).toContainEqual(read)
+  })
+
+  it('a name that ends in a measure comes before the measure', () => {
+    const codes = readPasted('Oak shelf 80 cm')[0]?.readings.map(({ code }) => code) ?? []
+    expect(codes.indexOf('Oak shelf 80 cm')).toBeLessThan(codes.indexOf('Oak shelf'))
+  })
+
   it.each([['MG-1001\t0'], ['MG-1001\tsome'], ['MG-1001\t1\tfree'], ['MG-1001;-3']])('%j has no meaning', (row) => {
     expect(readPasted(row)).toEqual([{ row, readings: [] }])
   })

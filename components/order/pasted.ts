@@ -1,4 +1,6 @@
 import { readDecimal } from '@/components/ui/format'
+import { packOf, packWritten } from '@/server/platform/words/packs'
+import { unitMarks } from '@/server/platform/words/units'
 
 const isPrice = (text: string) => /^\d{1,12}(\.\d{1,6})?$/.test(text)
 
@@ -8,8 +10,12 @@ export const pastedAtMost = 500
 /** One way to read a row: a code or name, a quantity, and a price when it is not the usual one. */
 interface Reading {
   code: string
-  /** In units. */
+  /** In units, or in the pack that is named. */
   quantity: number
+  /** A pack, by its code. */
+  pack?: string
+  /** The sign of a unit that stands behind the number: 'kg'. */
+  mark?: string
   unitPrice: string
 }
 
@@ -21,6 +27,10 @@ export interface PastedRow {
 
 const count = String.raw`(?<count>\d{1,9}(?:[.,]0+)?)`
 const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|ück)?\.?)\s+(?:of|à)|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
+/** A number with the word of a pack or the sign of a unit behind it. */
+const fine = String.raw`(?<count>\d{1,9}(?:[.,]\d{1,3})?)`
+const worded = [...packWritten, ...unitMarks].sort((a, b) => b.length - a.length).join('|')
+const word = String.raw`(?<word>${worded})(?=\s|$|[,;.)])`
 const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?\d[\d.,]*\s?(?:[£$€]|EUR|GBP|USD)?))`
 const between = String.raw`(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
@@ -37,6 +47,9 @@ const ways = [
   new RegExp(String.raw`^${count}\s+(?<code>.+?)$`, 'i'),
   // MG-1001, Robin Mug: a quantity of one
   /^(?<code>.+)$/,
+  // 2 cases of MG-1001, 1.25 kg Coffee beans; CB-01: 1.25 kg. They come last: a name may end in 80 cm.
+  new RegExp(String.raw`^${fine}\s*${word}(?:\s+(?:of|x|à))?\s+(?<code>.+?)${price}?$`, 'i'),
+  new RegExp(`^(?<code>.+?)(?:${between})${fine}\\s*${word}${price}?$`, 'i'),
 ]
 
 const bareCode = (code: string) =>
@@ -45,14 +58,21 @@ const bareCode = (code: string) =>
     .replace(/^["“„']+|["”“'.,;:]+$/g, '')
     .trim()
 
-function readingOf(code = '', quantity = '1', written = '', locale = 'en'): Reading[] {
+/** What the word behind a number means: a pack, or a unit. */
+function countedIn(word: string): Pick<Reading, 'pack' | 'mark'> {
+  const pack = packOf(word)
+  return pack ? { pack } : word ? { mark: word.toLowerCase() } : {}
+}
+
+function readingOf(code = '', counted = '1', written = '', locale = 'en'): Reading[] {
+  const [, quantity = counted, word = ''] = new RegExp(`^([\\d.,]+)\\s*(${worded})$`, 'i').exec(counted.trim()) ?? []
   const said = quantity.trim().replace(/[.,]0+$/, '') || '1'
   const units = Number(/^\d+[.,]\d{1,3}$/.test(said) ? readDecimal(said, locale) : said)
   const bare = written.replace(/[£$€]|EUR|GBP|USD/gi, '').trim()
   const unitPrice = bare === '' ? '' : (readDecimal(bare, locale) ?? 'unread')
   const known = bareCode(code)
   const fits = known && units > 0 && units < 1e9 && (!unitPrice || isPrice(unitPrice))
-  return fits ? [{ code: known, quantity: units, unitPrice }] : []
+  return fits ? [{ code: known, quantity: units, unitPrice, ...countedIn(word) }] : []
 }
 
 /** The columns of a spreadsheet row, separated by tab, semicolon, or comma when there is neither. */
@@ -86,14 +106,14 @@ function readingsOf(text: string, locale: string): Reading[] {
   }
   for (const one of [row, row.replace(frame, ''), row.replace(bullet, '')])
     for (const way of ways) {
-      const { code, count: units, price: written } = way.exec(one)?.groups ?? {}
-      found.push(...readingOf(code, units, written, locale))
+      const { code, count: units, word = '', price: written } = way.exec(one)?.groups ?? {}
+      found.push(...readingOf(code, units && `${units} ${word}`, written, locale))
     }
   // Some rows have the code before the name, others in brackets behind it.
   for (const { code, ...rest } of [...found]) for (const part of codesIn(code)) found.push({ code: part, ...rest })
   const seen = new Set<string>()
   return found.filter((one) => {
-    const key = `${one.code}|${one.quantity}|${one.unitPrice}`
+    const key = `${one.code}|${one.quantity}|${one.unitPrice}|${one.pack}|${one.mark}`
     return !seen.has(key) && seen.add(key)
   })
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Measure } from '@/server/platform/money/quantity'
+import { type InPacks as PackedIn, packWords } from '@/server/platform/words/packs'
 import { cn } from './cn'
 import {
   type DayStyle,
@@ -130,6 +131,13 @@ export function Quantity({
       {value === null || value === undefined ? '–' : formatQuantity(value, of, locale)}
     </span>
   )
+}
+
+/** In which packs a quantity was entered, `2 cases of 12`; nothing when it is no whole number of them. */
+export function InPacks({ value, of, className }: { value: number; of: Measure & PackedIn; className?: string }) {
+  const { locale } = useWorkspace()
+  const words = packWords(value, of, locale)
+  return words && <span className={cn('block whitespace-nowrap text-ink-3 text-xs', className)}>{words}</span>
 }
 
 /** A weight as it is said: grams below a kilogram. */

@@ -1,3 +1,4 @@
+import type { Pack } from '@/server/catalog/rules'
 import { confirm, confirmRequest } from '@/server/order/mutations/confirm'
 import type { ConfirmedOrder } from '@/server/order/mutations/place'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -6,6 +7,7 @@ import { type IdempotentRequest, storedAnswer } from '@/server/platform/database
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { decimalToQuantity } from '@/server/platform/money/quantity'
+import { packOf } from '@/server/platform/words/packs'
 import { allow, apiOrderByNumber } from './queries'
 import type { ApiOrder, ApiOrderInput } from './schema'
 
@@ -30,10 +32,20 @@ const discountNamed = ({ reason, ...off }: NamedDiscount, ids: ReadonlyMap<strin
   reasonId: ids.get(reason) as string,
 })
 
-type Found = { id: string; sku: string; places: number }
+type Found = { id: string; sku: string; places: number; packs: Pack[] }
 
-/** Which product, and how much of it. Refuses with QUANTITY_PLACES. */
-function wished({ id, sku, places }: Found, units: number, index: number) {
+/** Which product, and how much of it: in packs, or in its unit. Refuses with QUANTITY_PLACES, PACK_UNKNOWN. */
+function wished(
+  { id, sku, places, packs }: Found,
+  { quantity: units, pack }: ApiOrderInput['lines'][number],
+  index: number,
+) {
+  if (pack !== undefined) {
+    const of = packs.find((one) => one.unit === packOf(pack))
+    if (!of) refuse('PACK_UNKNOWN', { sku, pack, paths: [`lines.${index}.pack`] })
+    if (!Number.isInteger(units)) refuse('QUANTITY_PLACES', { sku, places: 0, paths: [`lines.${index}.quantity`] })
+    return { productId: id, quantity: units * of.quantity, pack: of.unit }
+  }
   const quantity = decimalToQuantity(String(units), places)
   return {
     productId: id,
@@ -44,7 +56,7 @@ function wished({ id, sku, places }: Found, units: number, index: number) {
 /**
  * Takes an order from a shop through the same verb as the screen. A request that repeats the key and the body gets the
  * same order with `repeated`, even if the SKU was renamed or the customer merged in the meantime.
- * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU, QUANTITY_PLACES and UNKNOWN_REASON (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
+ * Refuses with UNKNOWN_CUSTOMER, UNKNOWN_SKU, QUANTITY_PLACES, PACK_UNKNOWN and UNKNOWN_REASON (with the `paths` of the fields), with IDEMPOTENCY_KEY_REUSED, and with
  * every refusal of `confirm`.
  */
 export async function placeApiOrder(
@@ -65,7 +77,8 @@ export async function placeApiOrder(
       id: string
       sku: string
       places: number
-    }>`SELECT id, sku, places FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
+      packs: Pack[]
+    }>`SELECT id, sku, places, packs_of(organisation_id, id) AS packs FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[])`,
     storedAnswer(ctx, request.idempotency as IdempotentRequest),
     sql<{
       id: string
@@ -101,9 +114,9 @@ export async function placeApiOrder(
       addressId,
       deliveryRule,
       note,
-      lines: lines.map(({ sku, discount, ...line }, index) => ({
+      lines: lines.map(({ sku, discount, pack, ...line }, index) => ({
         ...line,
-        ...wished(products.get(sku) as Found, line.quantity, index),
+        ...wished(products.get(sku) as Found, { ...line, sku, pack }, index),
         ...(discount && { discount: discountNamed(discount, reasonIds) }),
       })),
       ...(off && { discount: discountNamed(off, reasonIds) }),

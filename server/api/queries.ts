@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Pack } from '@/server/catalog/rules'
 import type { DeliveryRule } from '@/server/customer/schema'
 import { type OrderHead, orderByNumber, type RecordLine } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -10,6 +11,7 @@ import { pageOf, placeOf } from '@/server/platform/lists/keyset'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { inUnits } from '@/server/platform/money/quantity'
+import { packName } from '@/server/platform/words/packs'
 import { shownLists, shownPrices } from '@/server/pricing/queries/shown'
 import type { ApiOrder, ApiPageInput, apiCustomer } from './schema'
 
@@ -28,6 +30,16 @@ const discountShown = (line: RecordLine): ApiOrder['lines'][number]['discount'] 
         percent: plain(line.discountPercent),
         amount: plain(line.discountAmount),
         reason: line.discountReason ?? '',
+      }
+
+const packShown = (line: RecordLine): ApiOrder['lines'][number]['pack'] =>
+  line.pack === null || line.packSize === null
+    ? null
+    : {
+        code: line.pack,
+        name: packName(line.pack),
+        holds: inUnits(line.packSize, line),
+        quantity: line.ordered / line.packSize,
       }
 
 function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
@@ -67,6 +79,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       description: line.description,
       unit: line.unit,
       ordered: inUnits(line.ordered, line),
+      pack: packShown(line),
       cancelled: inUnits(line.cancelled, line),
       backordered: inUnits(line.backordered, line),
       expectedOn: line.plannedOn ?? null,
@@ -118,9 +131,10 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       unitPrice: string
       priceQuantity: number
       available: number | null
+      packs: Pack[]
     }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
           JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
-        WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available
+        WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available, packs_of(p.organisation_id, p.id) AS packs
       FROM product p
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND (${start}::text IS NULL OR p.sku > ${start}) ORDER BY p.sku LIMIT ${limit + 1}`,
   )
@@ -132,6 +146,12 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
     priceQuantity: inUnits(row.priceQuantity, row),
     minQuantity: inUnits(row.minQuantity, row),
     multiple: inUnits(row.multiple, row),
+    packs: row.packs.map(({ unit, quantity, gtin }) => ({
+      code: unit,
+      name: packName(unit),
+      holds: inUnits(quantity, row),
+      gtin,
+    })),
     available: row.available === null ? null : inUnits(row.available, row),
     currency,
   }))

@@ -65,6 +65,8 @@ export const apiOrderInput = z.strictObject({
       z.strictObject({
         sku: text(100),
         quantity: amount.positive().max(1_000_000_000),
+        /** A pack of the product by its name or code: `case`, `XCS`. Then the quantity counts packs. */
+        pack: text(40).optional(),
         unitPrice: confirmLine.shape.unitPrice,
         /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
         discount: discountOff.optional(),
@@ -119,6 +121,8 @@ export const apiOrder = z.object({
       /** What the quantities count, by UN/ECE Recommendation 20: C62 is a piece. */
       unit: z.string(),
       ordered: amount,
+      /** The pack in which it was ordered: how much one holds, and how many the ordered quantity is. */
+      pack: z.object({ code: z.string(), name: z.string(), holds: amount, quantity: z.number().int() }).nullable(),
       cancelled: amount,
       backordered: amount,
       /** The day on which what waits is expected to come in; null when nothing waits or no day is known. */
@@ -156,6 +160,8 @@ export const apiProduct = z.object({
   priceQuantity: amount,
   /** The quantity that is free to promise now; null for a product without stock. */
   available: amount.nullable(),
+  /** What it is sold and scanned in too, the smallest first: code by UN/ECE Recommendation 21, name, how much one holds. */
+  packs: z.array(z.object({ code: z.string(), name: z.string(), holds: amount, gtin: z.string().nullable() })),
 })
 
 export const apiCustomer = z.object({

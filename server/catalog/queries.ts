@@ -6,7 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Pack, ProductKind, SoldIn, Tracking } from './rules'
+import { gtin14, isGtin, type Pack, type ProductKind, type SoldIn, type Tracking } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
 export interface ProductRow extends Measure {
@@ -90,19 +90,24 @@ export interface FoundProduct extends Measure {
   name: string
   /** Free now in the warehouse that serves orders; null for products without stock. */
   available: number | null
+  packs: Pack[]
+  /** The pack whose barcode the words are. */
+  pack: string | null
 }
 
 /** The first few active products that match, for a chooser: the one with this code, then what begins with the words, then the rest. */
 export async function searchProducts(ctx: Ctx, { text }: { text: string }): Promise<FoundProduct[]> {
+  const gtin = isGtin(text) ? gtin14(text) : null
   const [rows] = await read(
     ctx,
     text
-      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
+      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs,
+            (SELECT b.pack FROM barcode b WHERE b.organisation_id = p.organisation_id AND b.product_id = p.id AND b.gtin = ${gtin}) AS pack FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
           JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL
           LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
             JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
             WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true ORDER BY f.place LIMIT 12`
-      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available FROM product p
+      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack FROM product p
           LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
             JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
             WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true
@@ -162,31 +167,36 @@ export interface AskedProduct extends Measure {
   id: string
   sku: string
   name: string
+  packs: Pack[]
+  /** The pack whose barcode the words are. */
+  pack: string | null
 }
 
-interface CodedRow extends Measure {
-  id: string
-  sku: string
-  gtin: string | null
-  name: string
-}
+type CodedRow = Omit<AskedProduct, 'code'> & { gtin: string | null }
 
 /**
- * The products in use that are meant by SKU, GTIN or name, each with the words that it was asked by. Capitals do not matter;
- * words that are no code mean every product whose name holds them, a few of them at most.
+ * The products in use that are meant by SKU, GTIN or name, each with the words that it was asked by; a GTIN may be that of a pack.
+ * Capitals do not matter; words that are no code mean every product whose name holds them, a few of them at most.
  */
 export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly string[] }): Promise<AskedProduct[]> {
   const asked = [...new Set(codes.flatMap((code) => [code, code.toUpperCase()]))]
-  const [rows] = await read(
+  const gtins = codes.filter(isGtin).map(gtin14)
+  const [rows, scanned] = await read(
     ctx,
-    sql<CodedRow>`SELECT id, sku, gtin, name, unit, places FROM product
-      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND (sku = ANY(${asked}::text[]) OR gtin = ANY(${asked}::text[]))`,
+    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, NULL AS gtin FROM product p
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND p.sku = ANY(${asked}::text[])`,
+    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, b.pack, b.gtin FROM barcode b
+      JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.gtin = ANY(${gtins}::text[])`,
   )
   const bySku = new Map(rows.map((row) => [row.sku, row]))
-  const byGtin = new Map(rows.map((row) => [row.gtin, row]))
+  const byGtin = new Map(scanned.map((row) => [row.gtin, row]))
   const coded = codes.flatMap((code) => {
-    const row = bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? byGtin.get(code)
-    return row ? [{ code, id: row.id, sku: row.sku, name: row.name, unit: row.unit, places: row.places }] : []
+    const row =
+      bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? (isGtin(code) ? byGtin.get(gtin14(code)) : undefined)
+    if (!row) return []
+    const { gtin: _gtin, ...product } = row
+    return [{ code, ...product }]
   })
   const known = new Set(coded.map(({ code }) => code))
   return [
@@ -206,7 +216,7 @@ async function productsByName(ctx: Ctx, names: readonly string[]): Promise<Asked
   if (asked.length === 0) return []
   const [rows] = await read(
     ctx,
-    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places FROM unnest(${asked}::text[]) AS asked (code)
+    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack FROM unnest(${asked}::text[]) AS asked (code)
       CROSS JOIN LATERAL search_products(asked.code, 6) AS s
       JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
   )

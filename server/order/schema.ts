@@ -4,6 +4,7 @@ import { namedLot } from '@/server/inventory/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
+import { packCodes } from '@/server/platform/words/packs'
 import { lineDiscount, wholeFields } from '@/server/pricing/schema'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
@@ -43,6 +44,8 @@ export type AnswerOfferInput = z.infer<typeof answerOfferInput>
 export const confirmLine = z.strictObject({
   productId: z.uuid(),
   quantity,
+  /** The pack in which it was entered, by its code: papers say it so. The quantity is a whole number of them. */
+  pack: z.enum(packCodes).optional(),
   /** That of the price lists, or the product's own, when left out. */
   unitPrice: unitPrice.optional(),
   discount: lineDiscount.optional(),

@@ -1,3 +1,4 @@
+import { packName } from '@/server/platform/words/packs'
 import type { Sentences } from '@/server/platform/words/words'
 
 export const sentences: Sentences = {
@@ -20,6 +21,10 @@ export const refusals: Sentences = {
       : `${sku} is ordered with at most ${places} decimal places.`,
   QUANTITY_NOT_SOLD: ({ sku, next, unit }, say) =>
     `${sku} is not sold in this quantity: the next is ${say.goods(next, unit)}.`,
+  PACK_UNKNOWN: ({ sku, pack }) =>
+    `${sku} has no pack that is called ${packName(String(pack))}: look at the packs of the product.`,
+  PACK_NOT_WHOLE: ({ sku, pack, packSize, unit, places }, say) =>
+    `This is no whole number of ${packName(String(pack), false)} of ${sku}: one holds ${say.quantity(Number(packSize), { unit: String(unit), places: Number(places) })}.`,
   GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
   TRACKS_GOODS: () => 'Only goods are kept by lot or by serial number.',
   TRACKS_PIECES: () => 'Only what is counted in whole pieces has serial numbers.',

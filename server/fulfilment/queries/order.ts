@@ -3,6 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { InPacks } from '@/server/platform/words/packs'
 import type { Packaging } from '../schema'
 
 export interface FloorOrder {
@@ -26,7 +27,7 @@ export interface FloorOrder {
   packerNote: string | null
 }
 
-export interface FloorTask extends Scannable {
+export interface FloorTask extends Scannable, InPacks {
   id: string
   orderLineId: string
   binId: string
@@ -44,7 +45,7 @@ export interface FloorTask extends Scannable {
   told: string[]
 }
 
-export interface FloorLine extends Scannable {
+export interface FloorLine extends Scannable, InPacks {
   id: string
   position: number
   productId: string
@@ -91,14 +92,15 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told
-    FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
+    FROM pick_task t JOIN order_line l ON l.organisation_id = t.organisation_id AND l.id = t.order_line_id
+    JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
 }
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, l.pack, l.pack_size, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id

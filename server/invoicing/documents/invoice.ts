@@ -5,7 +5,7 @@ import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure, sumMinor } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
-import { quantityWords } from '@/server/platform/words/units'
+import { orderedWords } from '@/server/platform/words/packs'
 import { discountWords, wholeDiscountWords } from '@/server/pricing/words/en'
 import type { Buyer } from '../queries/facts'
 import type { DocumentAdjustment } from '../rules/adjusting'
@@ -59,7 +59,7 @@ function writer(locale: string, currency: string, sign: bigint) {
     rate: (rate: string) => `${rates.format(plainDecimal(rate) as `${number}`)} %`,
     figure: (minor: bigint) => formatFigure(sign * minor, currency, locale),
     amount: (minor: bigint) => formatAmount(sign * minor, currency, locale),
-    count: (line: DocumentLine) => quantityWords(Number(sign) * line.quantity, line, locale),
+    count: (line: DocumentLine) => orderedWords(Number(sign) * line.quantity, line, locale),
   }
 }
 type Writer = ReturnType<typeof writer>

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { InPacks } from '@/server/platform/words/packs'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 import type { DocumentAdjustment } from '../rules/adjusting'
 
@@ -28,7 +29,7 @@ export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFact
 }
 
 /** A line of an issued invoice, with the quantity and amount that earlier credit notes gave back. */
-export interface CreditableLine extends KeptDiscount, Measure {
+export interface CreditableLine extends KeptDiscount, Measure, InPacks {
   position: number
   orderLineId: string | null
   productId: string | null
@@ -47,7 +48,7 @@ export interface CreditableLine extends KeptDiscount, Measure {
 }
 
 export function creditableLines(ctx: Ctx, invoiceId: string): Statement<CreditableLine> {
-  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.description, l.quantity, l.unit, l.places, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.list_price, coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
       greatest(coalesce((SELECT -sum(x.quantity) FROM invoice c JOIN invoice_line x ON x.organisation_id = c.organisation_id AND x.invoice_id = c.id
         WHERE c.organisation_id = l.organisation_id AND c.corrects_id = l.invoice_id AND x.order_line_id = l.order_line_id), 0), l.quantity - o.invoiced + o.credited)::int AS credited

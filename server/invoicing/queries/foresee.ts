@@ -71,7 +71,7 @@ function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
 const linesOf = (
   ctx: Ctx,
   orderId: string,
-): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit, places, unit_price, price_quantity, tax_code,
+): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit, places, pack, pack_size, unit_price, price_quantity, tax_code,
       tax_rate, net_minor, ordered, cancelled FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`
 
 function depositsOf(ctx: Ctx, orderId: string, payerId: string): Statement<Deposit> {

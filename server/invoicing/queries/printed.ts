@@ -35,7 +35,7 @@ export function issuedDocument(
 }
 
 function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
-  return sql`SELECT position, order_line_id, product_id, sku, description, quantity, unit, places, unit_price, price_quantity, tax_code, tax_rate, net_minor,
+  return sql`SELECT position, order_line_id, product_id, sku, description, quantity, unit, places, pack, pack_size, unit_price, price_quantity, tax_code, tax_rate, net_minor,
       list_price, coalesce(list_minor, net_minor) AS list_minor, coalesce(gross_minor, net_minor) AS gross_minor, gross_price, discount_percent, discount_amount, discount_reason_id
     FROM invoice_line WHERE organisation_id = ${ctx.organisationId} AND invoice_id = ${id} ORDER BY position`
 }

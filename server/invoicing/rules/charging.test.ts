@@ -141,6 +141,8 @@ it.each([
 
 const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   position: 1,
+  pack: null,
+  packSize: null,
   orderLineId: 'l1',
   productId: 'p1',
   sku: 'B-1',

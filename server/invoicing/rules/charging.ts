@@ -1,4 +1,5 @@
 import type { PostingLine } from '@/server/ledger/rules'
+import { packOfPart } from '@/server/order/rules/packs'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
 import type { Measure } from '@/server/platform/money/quantity'
@@ -6,6 +7,7 @@ import { type DocumentTotals, documentTotals, type TaxedLine } from '@/server/pl
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
+import type { InPacks } from '@/server/platform/words/packs'
 import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 import { adjustmentPostings, type DocumentAdjustment, splitAdjustments } from './adjusting'
 
@@ -63,7 +65,7 @@ export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string,
 }
 
 /** One line of a document; negative on credit notes. */
-export interface DocumentLine extends KeptDiscount, Measure {
+export interface DocumentLine extends KeptDiscount, Measure, InPacks {
   position: number
   orderLineId: string | null
   productId: string | null
@@ -98,6 +100,7 @@ export function documentLines(
     quantity: sign * quantity,
     unit: line.unit,
     places: line.places,
+    ...packOfPart(line, quantity),
     unitPrice: line.unitPrice,
     priceQuantity: line.priceQuantity,
     taxCode: line.taxCode,

@@ -8,6 +8,8 @@ const refusal = (code: string, parameters: object) => expect.objectContaining({ 
 
 const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
   position: 1,
+  pack: null,
+  packSize: null,
   orderLineId: 'l1',
   productId: 'p1',
   sku: 'B-1',

@@ -1,3 +1,4 @@
+import { inNoPack } from '@/server/order/rules/packs'
 import { refuse } from '@/server/platform/context/errors'
 import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
 import { pieces } from '@/server/platform/money/quantity'
@@ -67,6 +68,7 @@ function amountLines(
     description,
     quantity: sign,
     ...pieces,
+    ...inNoPack,
     ...noDiscount,
     listPrice: null,
     unitPrice: minorToDecimal(part.amountMinor, currency),

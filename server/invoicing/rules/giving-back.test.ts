@@ -14,6 +14,8 @@ import { creditByHand } from './giving-back'
 
 const line = (position: number, quantity: number, credited = 0): Creditable => ({
   position,
+  pack: null,
+  packSize: null,
   orderLineId: `l${position}`,
   productId: 'p1',
   sku: 'B-1',

@@ -12,6 +12,7 @@ import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
+import { orderedWords } from '@/server/platform/words/packs'
 import { quantityWords } from '@/server/platform/words/units'
 import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
@@ -107,7 +108,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
           String(line.position),
           line.sku,
           line.description,
-          quantityWords(line.ordered - line.cancelled, line, locale),
+          orderedWords(line.ordered - line.cancelled, line, locale),
           priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
           formatFigure(line.netMinor, head.currency, locale),
         ],

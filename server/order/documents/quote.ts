@@ -6,7 +6,7 @@ import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { dayIn } from '@/server/platform/time/calendar'
-import { quantityWords } from '@/server/platform/words/units'
+import { orderedWords } from '@/server/platform/words/packs'
 import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
@@ -63,7 +63,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
           String(row.position),
           row.sku,
           row.description,
-          quantityWords(row.quantity, row, locale),
+          orderedWords(row.quantity, row, locale),
           priceOnPaper(row.unitPrice, row.priceQuantity, row, locale),
           formatFigure(row.netMinor, quote.currency, locale),
         ],

@@ -9,8 +9,9 @@ import { compareDecimals, isDecimal } from '@/server/platform/money/decimal'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { WholeDiscount } from '@/server/pricing/rules/whole'
-import { buyerFacts, productFacts } from '../queries/facts'
+import { buyerFacts, productFacts, productsToWrite } from '../queries/facts'
 import { taxFor } from '../rules/amounts'
+import { packOfLine } from '../rules/packs'
 import { type OrderLine, remaining } from '../rules/position'
 import {
   keepFloor,
@@ -142,7 +143,7 @@ export async function addedLines(
   const productIds = wishes.map((wish) => wish.productId)
   const [[buyer], found, listed] = await tx.run(
     buyerFacts(ctx, order.customerId, null),
-    productFacts(ctx, productIds),
+    productsToWrite(ctx, productIds),
     priceCandidates(ctx, order.customerId, productIds),
   )
   if (!buyer) notFound('customer')
@@ -176,6 +177,7 @@ export async function addedLines(
       open: goods ? 0 : wish.quantity,
       unit: product.unit,
       places: product.places,
+      ...packOfLine(product, wish),
       ...given,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
       netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),

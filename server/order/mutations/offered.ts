@@ -1,3 +1,4 @@
+import type { InPacks } from '@/server/platform/words/packs'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Whole } from '@/server/pricing/rules/whole'
@@ -6,7 +7,7 @@ import { taxedOtherwise, taxFor } from '../rules/amounts'
 import type { Asks, OrderLine } from '../rules/position'
 
 /** An offered line: its price with its source, and its tax. */
-export type OfferedLine = OwnPrice & PriceOrigin & { taxCode: string; taxRate: string }
+export type OfferedLine = OwnPrice & PriceOrigin & InPacks & { taxCode: string; taxRate: string }
 
 const priceFields = [
   'unitPrice',

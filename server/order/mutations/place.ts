@@ -15,9 +15,10 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Whole } from '@/server/pricing/rules/whole'
-import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from '../queries/facts'
+import { type BuyerFacts, buyerFacts, type ProductFacts, productsToWrite } from '../queries/facts'
 import { exposureOf, keptTotals, taxFor } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
+import { packOfLine, packOfPart } from '../rules/packs'
 import { type CreditState, type OrderLine, position } from '../rules/position'
 import { keepFloor, keepSold, keptPrice, knownReasons, type Pricer, pricer, saysAll } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
@@ -67,7 +68,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     lockCreditOfCustomer(ctx, input.customerId),
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
     policyInForce(ctx),
-    productFacts(ctx, productIds),
+    productsToWrite(ctx, productIds),
     lockEveryStock(ctx, productIds),
     priceCandidates(ctx, input.customerId, productIds),
   )
@@ -134,6 +135,7 @@ function makeLines(
       open: goods ? 0 : wish.quantity,
       unit: product.unit,
       places: product.places,
+      ...(offered ? packOfPart(offered, wish.quantity) : packOfLine(product, wish)),
       ...priced,
       taxCode,
       taxRate,

@@ -9,9 +9,10 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Charge } from '@/server/pricing/rules/whole'
-import { buyerFacts, productFacts } from '../queries/facts'
+import { buyerFacts, productsToWrite } from '../queries/facts'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
+import { packOfLine } from '../rules/packs'
 import { keepFloor, keepSold, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
 import { makesVersion, quoteCan } from '../rules/quote'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
@@ -26,7 +27,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const productIds = wishes.lines.map((line) => line.productId)
   const [[buyer], found, listed] = await tx.run(
     buyerFacts(ctx, wishes.customerId, null),
-    productFacts(ctx, productIds),
+    productsToWrite(ctx, productIds),
     priceCandidates(ctx, wishes.customerId, productIds),
   )
   if (!buyer) notFound('customer')
@@ -49,6 +50,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       quantity: wish.quantity,
       unit: product.unit,
       places: product.places,
+      ...packOfLine(product, wish),
       ...priced,
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),

@@ -3,6 +3,7 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { type Goods, goodsIn, inUnits, unitTold } from '@/server/platform/money/quantity'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { totalsOf } from './amounts'
+import { packOfPart } from './packs'
 import { type OrderLine, remaining } from './position'
 import { newQuantities, takeBack } from './quantities'
 
@@ -50,7 +51,17 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
     const open = line.kind === 'GOODS' ? 0 : off
     const position = divided.rest.length + 1
     const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
-    divided.rest.push({ ...line, ...newQuantities, ...freed, plannedOn: null, open, position, ordered: off, netMinor })
+    divided.rest.push({
+      ...line,
+      ...newQuantities,
+      ...freed,
+      ...packOfPart(line, off),
+      plannedOn: null,
+      open,
+      position,
+      ordered: off,
+      netMinor,
+    })
   }
   divided.goods = goodsIn(divided.rest, (line) => line.ordered)
   if (divided.goods.units === 0) refuse('PART_WHOLE')

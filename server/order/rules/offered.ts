@@ -1,6 +1,7 @@
 import { pieces } from '@/server/platform/money/quantity'
 import type { Charge } from '@/server/pricing/rules/whole'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+import { inNoPack } from './packs'
 
 /** A line of a quote as its customer was offered it. Amounts and decimals are text, so that they read back as they were written. */
 export interface OfferedLineContent {
@@ -11,6 +12,9 @@ export interface OfferedLineContent {
   quantity: number
   unit: string
   places: number
+  /** Where it was offered in packs: which, and how much one holds. */
+  pack?: string
+  packSize?: number
   unitPrice: string
   priceQuantity: number
   grossPrice: string | null
@@ -52,6 +56,7 @@ const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
   quantity: line.quantity,
   unit: line.unit,
   places: line.places,
+  ...(line.pack !== null && line.packSize !== null && { pack: line.pack, packSize: line.packSize }),
   unitPrice: line.unitPrice,
   priceQuantity: line.priceQuantity,
   grossPrice: line.grossPrice,
@@ -141,6 +146,7 @@ export function asOffered(
     lines: content.lines.map((line) => ({
       // What was sent before products had units was sent in pieces.
       ...pieces,
+      ...inNoPack,
       ...line,
       netMinor: BigInt(line.netMinor),
       productId: '',

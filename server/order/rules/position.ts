@@ -1,5 +1,6 @@
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { InPacks } from '@/server/platform/words/packs'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import { awaited, waitsForRest } from './delivery'
 
@@ -57,7 +58,7 @@ export interface LineQuantities {
   plannedOn?: string | null
 }
 
-export interface OrderLine extends LineQuantities, PriceOrigin, Measure {
+export interface OrderLine extends LineQuantities, PriceOrigin, Measure, InPacks {
   id: string
   orderId: string
   position: number

@@ -37,6 +37,9 @@ const written = new Map(
   ),
 )
 
+/** The words by which packs are written in lines: 'case', 'cases', 'inner'. */
+export const packWritten = [...written.keys()].filter((word) => word.length > 2 && !/^x/.test(word))
+
 /** The code of a pack that somebody wrote: 'case', 'Cases', 'XCS', 'inner'; null when no pack is called so. */
 export const packOf = (word: string): string | null => written.get(word.trim().toLowerCase()) ?? null
 

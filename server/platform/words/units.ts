@@ -47,6 +47,9 @@ export const units: Readonly<Record<string, UnitWords>> = {
 /** The codes of the units that a product may have. */
 export const unitCodes = Object.keys(units) as [string, ...string[]]
 
+/** The signs that stand behind numbers in lines: 'kg', 'm'; not those of pieces. */
+export const unitMarks = [...new Set(Object.values(units).flatMap(({ one, many }) => [one, many]))].filter(Boolean)
+
 /** What stands behind a number of them: 'kg'; nothing behind a number of pieces. */
 export function unitMark(code: string, one = false): string {
   const words = units[code]

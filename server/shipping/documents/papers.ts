@@ -11,6 +11,7 @@ import {
 } from '@/server/platform/documents/paper'
 import type { LabelSize, PageSize } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
+import { orderedWords } from '@/server/platform/words/packs'
 import { quantityWords } from '@/server/platform/words/units'
 import { weightWords } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
@@ -85,8 +86,8 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
           String(line.position),
           line.sku,
           line.description,
-          quantityWords(line.ordered, line, locale),
-          quantityWords(line.quantity, line, locale),
+          orderedWords(line.ordered, line, locale),
+          orderedWords(line.quantity, line, locale),
         ],
         ...(line.backordered > 0
           ? { note: `${quantityWords(line.backordered, line, locale)} follow when they are in stock` }

@@ -5,6 +5,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { InPacks } from '@/server/platform/words/packs'
 import { calendarOf, riskOf } from '../rules/planning'
 import { isRecallable } from '../rules/states'
 import type { ShipmentListRow } from './list'
@@ -19,7 +20,7 @@ interface ShipmentParcel {
   labelledOf: number | null
 }
 
-interface ShipmentRecordLine extends Measure {
+interface ShipmentRecordLine extends Measure, InPacks {
   position: number
   sku: string
   description: string
@@ -73,7 +74,7 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
       LEFT JOIN invoice i ON i.organisation_id = s.organisation_id AND i.id = s.invoice_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
-    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, l.description, l.unit, l.places, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered
+    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, l.description, l.unit, l.places, l.pack, l.pack_size, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered
       FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
       JOIN product p ON p.organisation_id = x.organisation_id AND p.id = x.product_id
       LEFT JOIN LATERAL (SELECT sum(quantity) FILTER (WHERE kind = 'ARRIVED') AS arrived, sum(quantity) FILTER (WHERE kind = 'CAME_BACK') AS came_back

@@ -14,6 +14,12 @@ export const stockBreaches: Breach[] = [
     'UPDATE product_pack SET gtin = NULL WHERE gtin IS NOT NULL',
   ],
   [22, 'barcodes = those of the products in use and of their packs', 'DELETE FROM barcode'],
+  [
+    22,
+    'a line that was entered in packs is a whole number of them',
+    noCheck('order_line', 'order_line_packs_check'),
+    "UPDATE order_line SET pack = 'XCS', pack_size = 1000",
+  ],
   [1, 'goods lie in bins in use, of their own warehouse', "UPDATE bin SET archived_at = '2026-01-01'"],
   [1, 'what moved from bin to bin stays in its warehouse', "UPDATE stock_movement SET cause = 'MOVED', object_id = id"],
   [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET quantity = quantity + 1'],

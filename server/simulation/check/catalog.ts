@@ -17,4 +17,14 @@ export const catalogRules: Rule[] = [
         ON c.gtin = b.gtin AND c.product_id = b.product_id AND c.pack IS NOT DISTINCT FROM b.pack
       WHERE b.gtin IS NULL OR c.gtin IS NULL`,
   },
+  {
+    rule: 22,
+    what: 'a line that was entered in packs is a whole number of them',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT 'order line ' || id || ': ' || ordered || ' in packs of ' || pack_size AS subject
+      FROM order_line WHERE organisation_id = ${organisationId} AND ordered % pack_size <> 0
+      UNION ALL SELECT 'quote ' || quote_id || ' line ' || position || ': ' || quantity || ' in packs of ' || pack_size
+      FROM quote_line WHERE organisation_id = ${organisationId} AND quantity % pack_size <> 0`,
+  },
 ]

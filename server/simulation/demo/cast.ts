@@ -127,11 +127,16 @@ function vatOf(figures: number): string {
   return ends.find((number) => taxDigitsRight('GB', number)) ?? `GB${figures}00`
 }
 
-function gtinOf(index: number): string {
-  const body = `2001${String(10_000_000 + index * 37)}`
+/** A pack begins with another figure than its pieces. */
+function gtinOf(index: number, first = '2001'): string {
+  const body = `${first}${String(10_000_000 + index * 37)}`
   const sum = [...body].reduce((total, figure, place) => total + Number(figure) * (place % 2 === 0 ? 1 : 3), 0)
   return `${body}${(10 - (sum % 10)) % 10}`
 }
+
+/** So many are in a case, where there are cases. */
+export const caseOf = 12
+export const comesInCases = (index: number) => index % 3 === 0
 
 /** The nth product of the story; the first ones sell best. */
 export function product(world: World, index: number, seed: string): ProductInput & { sku: string } {
@@ -145,5 +150,12 @@ export function product(world: World, index: number, seed: string): ProductInput
     gtin: gtinOf(index),
     unitPrice: exponent === 0 ? String(Math.round(asked * 150)) : (Math.round(asked * 20) / 20).toFixed(2),
     weightGrams: grams,
+    // Every third comes in cases, and of these every second on pallets.
+    ...(comesInCases(index) && {
+      packs: [
+        { unit: 'XCS', quantity: caseOf, gtin: gtinOf(index, '2002') },
+        ...(index % 6 === 0 ? [{ unit: 'XPX', quantity: 20 * caseOf, gtin: gtinOf(index, '2003') }] : []),
+      ],
+    }),
   }
 }

@@ -17,6 +17,7 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
+import { caseOf, comesInCases } from './cast'
 import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
 import { makeRound } from './round'
@@ -49,6 +50,14 @@ export function wishes(
   return [...chosen].map(([productId, quantity]) => ({ productId, quantity }))
 }
 
+/** Who orders a whole case says so. */
+const inCases = <Line extends { productId: string; quantity: number }>({ shop }: Story, lines: readonly Line[]) =>
+  lines.map((line) =>
+    line.quantity % caseOf === 0 && comesInCases(shop.products.indexOf(line.productId))
+      ? { ...line, pack: 'XCS' }
+      : line,
+  )
+
 /** The customer who orders: one that the shop knows by that day. The first customers order most often. */
 function whoCalls({ shop, firstDay }: Story, key: string, day: Day): string | undefined {
   const known = shop.buyers.flatMap((one, index) => (one.since <= daysBetween(firstDay, day) ? [index] : []))
@@ -71,7 +80,7 @@ function planOrders(story: Story, day: Day): void {
       const customerReference =
         chance(shop.seed, key, 'own') < 0.5 ? `PO${between(1000, 9999, shop.seed, key)}` : undefined
       const lines = [
-        ...(await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
+        ...inCases(story, await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
         ...(await byMeasure(ctx, shop.seed, key)),
       ]
       const places = shop.places.get(customerId) ?? []

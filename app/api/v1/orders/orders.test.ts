@@ -138,6 +138,22 @@ describe('POST /api/v1/orders', () => {
     expect([lamps.status, code, errors[0].path]).toEqual([422, 'QUANTITY_PLACES', 'lines.0.quantity'])
   })
 
+  it('takes a line in a pack of the product, and lists the packs', async () => {
+    const packs = [{ unit: 'XCS', quantity: 12, gtin: '10012345000017' }]
+    await makeProduct(us.ctx, { sku: 'LAMP-C', stock: 50, packs })
+    const said = (quantity: number, pack: string) => post({ ...body, lines: [{ sku: 'LAMP-C', quantity, pack }] })
+    const placed = await said(2, 'case')
+    const pack = { code: 'XCS', name: 'case', holds: 12, quantity: 2 }
+    expect((await placed.json()).lines).toMatchObject([{ ordered: 24, pack }])
+    expect((await said(1, 'pallet')).status).toBe(422)
+    expect((await said(1.5, 'XCS')).status).toBe(422)
+    const listed = new Request('http://localhost/api/v1/products?limit=1&after=LAMP', {
+      headers: { authorization: `Bearer ${key}` },
+    })
+    const list = await (await products(listed)).json()
+    expect(list.products[0].packs).toEqual([{ code: 'XCS', name: 'case', holds: 12, gtin: '10012345000017' }])
+  })
+
   it('sends eight at once with one key: one order', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(body, { 'idempotency-key': 'eight' })))
     const numbers = await Promise.all(answers.map(async (one) => (await one.json()).number))

@@ -11,7 +11,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { formatQuantity, partText } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
-import { Quantity } from '@/components/ui/text'
+import { InPacks, Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
@@ -115,6 +115,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
               of <Quantity value={task.quantity} of={task} /> picked
             </span>
           </p>
+          <InPacks value={task.quantity} of={task} className="text-ink-2 text-lg" />
           <p className="mt-2 break-words text-2xl">{task.name}</p>
           <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
         </div>

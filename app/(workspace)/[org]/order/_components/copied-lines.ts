@@ -16,6 +16,8 @@ interface SourceLine extends Measure {
   discountAmount: string | null
   discountReasonId: string | null
   freeText: boolean
+  pack: string | null
+  packSize: number | null
   taxCategoryId: string
 }
 
@@ -31,7 +33,9 @@ export const draftOf = (lines: readonly SourceLine[], currency: string): DraftLi
       note: line.sku,
       unit: line.unit,
       places: line.places,
+      packs: line.pack && line.packSize ? [{ unit: line.pack, quantity: line.packSize }] : [],
     },
+    ...(line.pack && { pack: line.pack }),
     ...(line.freeText && { taxCategoryId: line.taxCategoryId }),
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.

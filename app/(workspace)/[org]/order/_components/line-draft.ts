@@ -1,9 +1,10 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { readDecimal } from '@/components/ui/format'
+import type { Pack } from '@/server/catalog/rules'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
 
 /** A product with its measure; a draft of before that was kept has whole pieces. */
-export type ChosenProduct = ComboboxOption & Partial<Measure>
+export type ChosenProduct = ComboboxOption & Partial<Measure> & { packs?: readonly Pick<Pack, 'unit' | 'quantity'>[] }
 
 export const measureOf = (product: ChosenProduct | null): Measure => ({ ...pieces, ...product })
 
@@ -21,6 +22,8 @@ export interface DraftLine {
   text?: string
   /** In smallest units of the product. */
   quantity: number | null
+  /** The pack in which it is entered, by its code. */
+  pack?: string
   /** A plain decimal, or the typed text when it is no number; empty means the product's own price. */
   unitPrice: string
   /** As it was typed: `10 %`, `free`, or an amount off the price. */
@@ -83,9 +86,16 @@ const discountSent = ({ discount, reasonId }: DraftLine) => {
   return off && reasonId ? { discount: { ...off, reasonId } } : {}
 }
 
+/** The pack in which a line is entered, as long as its quantity is a whole number of them. */
+export function packIn({ product, pack, quantity }: DraftLine): Pick<Pack, 'unit' | 'quantity'> | null {
+  const found = pack ? product?.packs?.find((one) => one.unit === pack) : undefined
+  return found && (quantity ?? 0) % found.quantity === 0 ? found : null
+}
+
 const sent = (line: DraftLine) => ({
   productId: (line.product as ComboboxOption).value,
   quantity: line.quantity as number,
+  ...(packIn(line) ? { pack: line.pack } : {}),
   ...(line.taxCategoryId ? { description: line.product?.label.trim() } : {}),
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
   ...discountSent(line),

@@ -7,12 +7,10 @@ import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
-import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
-import { unitMark } from '@/server/platform/words/units'
 import { FreeTextCell } from './free-text-cell'
 import { LineDiscount } from './line-discount'
 import {
@@ -25,11 +23,14 @@ import {
   problemsOf,
   remeasured,
 } from './line-draft'
+import { LineQuantity } from './line-quantity'
 import { LineStock } from './line-stock'
 import { useReasons } from './reasons'
 
 interface FoundOption extends ChosenProduct {
   sku?: string
+  /** The pack whose barcode was typed or scanned. */
+  pack?: string | null
 }
 type Search = (text: string, signal: AbortSignal) => Promise<FoundOption[]>
 
@@ -54,13 +55,15 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
   const search = useCallback<Search>(
     async (text, signal) => {
       const found = await client.catalog.search.query({ text }, { signal })
-      return found.map(({ id, name, sku, unit, places, available }) => ({
+      return found.map(({ id, name, sku, unit, places, packs, pack, available }) => ({
         value: id,
         label: name,
         note: available === null ? sku : `${sku} · ${formatQuantity(available, { unit, places }, locale)} free`,
         sku,
         unit,
         places,
+        packs,
+        pack,
       }))
     },
     [client, locale],
@@ -126,6 +129,12 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
 const remeasuredFor = (line: DraftLine, { product }: Partial<DraftLine>) =>
   product === undefined ? {} : { quantity: remeasured(line.quantity, measureOf(line.product), measureOf(product)) }
 
+/** The barcode of a case means one case. */
+function scannedPack(packs: ChosenProduct['packs'], code: string | null | undefined) {
+  const pack = code ? packs?.find((one) => one.unit === code) : undefined
+  return pack ? { pack: pack.unit, quantity: pack.quantity } : { pack: '' }
+}
+
 /** Enter in a quantity or price moves the focus to the product of the next line. */
 function onEnter(event: KeyboardEvent<HTMLTableElement>) {
   if (
@@ -188,8 +197,9 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             aria-label={`Product of line ${number}`}
             value={line.product as FoundOption | null}
             onValueChange={(product) => {
-              const chosen = product && { ...measureOf(product), value: product.value, label: product.label }
-              change(key, { product: chosen && { ...chosen, note: product.sku } })
+              const { value = '', label = '', packs = [], sku = '', pack } = product ?? {}
+              const chosen = product && { ...measureOf(product), value, label, packs, note: sku }
+              change(key, { product: chosen, ...scannedPack(packs, pack) })
             }}
             onTextChange={(text) => change(key, { text })}
             // After choosing a product the focus moves to the quantity, even while the product is still being searched.
@@ -205,14 +215,12 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         <Problem id={`${key}p`}>{problems?.product}</Problem>
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
-        <QuantityInput
+        <LineQuantity
+          line={line}
           aria-label={`Quantity of line ${number}`}
-          className={unitMark(measure.unit) ? 'w-28' : 'w-20'}
-          of={measure}
           min={1}
           data-quantity
-          value={line.quantity}
-          onValueChange={(quantity) => change(key, { quantity })}
+          onChange={(part) => change(key, part)}
           {...saidAt(`${key}q`, problems?.quantity)}
         />
         <Problem id={`${key}q`}>

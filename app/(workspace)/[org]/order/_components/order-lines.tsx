@@ -1,7 +1,7 @@
 import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
+import { Day, InPacks, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
 import { extendedMinor } from '@/server/platform/money/money'
 
@@ -51,6 +51,7 @@ export function OrderLines({
                   of <Quantity value={line.ordered} of={line} />
                 </span>
               )}
+              <InPacks value={line.ordered - line.cancelled} of={line} />
             </Cell>
             <Cell numeric importance="medium">
               {line.backordered > 0 ? (

@@ -21,7 +21,7 @@ import { PaperButton } from '@/components/ui/paper-button'
 import { useShortcut } from '@/components/ui/shortcuts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money, Quantity, UnitPrice } from '@/components/ui/text'
+import { Day, InPacks, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
@@ -212,6 +212,7 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
             </Cell>
             <Cell numeric>
               <Quantity value={line.quantity} of={line} />
+              <InPacks value={line.quantity} of={line} />
             </Cell>
             <Cell numeric>
               <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
