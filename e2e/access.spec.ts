@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
+import { faintTexts } from './contrast'
 import { call, eventually, expect, offences, signIn, somebody, test } from './fixtures'
 import { stageOrganisation } from './staged'
 
@@ -36,14 +37,20 @@ const isStill = (page: Page) =>
     await Promise.allSettled(ending.map((one) => one.finished))
   })
 
-/** Checks the page by WCAG 2.2 AA, and again in the dark theme, where only the colours differ. */
-async function isAccessible(page: Page) {
-  await isStill(page)
-  const found = await offences(page)
+async function turnDark(page: Page) {
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(page.locator('html')).toHaveClass(/dark/)
   await isStill(page)
-  found.push(...(await offences(page, ['color-contrast'])))
+}
+
+/** The looks of text that this worker has judged in both themes. */
+const judged = new Set<string>()
+
+/** Checks the page by WCAG 2.2 AA; in the dark theme only the colours differ. */
+async function isAccessible(page: Page) {
+  await isStill(page)
+  const found = await offences(page, ['color-contrast'])
+  found.push(...(await faintTexts(page, judged, [() => turnDark(page)])))
   await page.emulateMedia({ colorScheme: 'light' })
   expect(found).toEqual([])
 }
@@ -159,6 +166,27 @@ test('finds and names offences against accessibility', async ({ page }) => {
   )
   expect((await offences(page)).map((one) => one.split(':')[0])).toEqual(['color-contrast', 'label'])
   expect(await offences(page, ['color-contrast'])).toHaveLength(1)
+})
+
+test('judges each look of text once, and in both themes', async ({ page }) => {
+  const known = new Set<string>()
+  const show = (text: string) =>
+    page.setContent(
+      `<html lang="en"><title>Grey</title><style>.dark { background: #222 } .dark .plain { color: #eee }</style>
+      <body><p class="plain">Plain</p>${text}</body></html>`,
+    )
+  const dark = [() => page.evaluate(() => document.documentElement.classList.add('dark'))]
+  const faint = async () => (await faintTexts(page, known, dark)).map((one) => one.replace(/.*<p/, '<p'))
+  await show('')
+  expect(await faint()).toEqual([])
+  expect(known.size).toBe(1)
+  // Black is read on white and not on the dark page; a known class on another ground is another look.
+  await show('<p class="black">Black</p>')
+  expect(await faint()).toEqual([expect.stringMatching(/^<p class="black"/)])
+  await show('<div style="background: #111"><p class="plain">Sunk</p></div>')
+  expect(await faint()).toEqual([expect.stringMatching(/^<p class="plain"/)])
+  await show('<p class="plain">Again</p>')
+  expect(await faint()).toEqual([])
 })
 
 for (const path of ['/', '/sign-in', '/sign-up'])
