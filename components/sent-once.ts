@@ -47,6 +47,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'order.receive',
   'quote.write',
   'receivable.merge',
+  'saleNote.add',
   'shipping.cancel',
   'shipping.comeBack',
   'shipping.deliver',

@@ -13,6 +13,7 @@ import { inventoryRouter } from './inventory/router'
 import { invoicingRouter } from './invoicing/router'
 import { orderRouter } from './order/router'
 import { draftRouter } from './order/router/draft'
+import { saleNoteRouter } from './order/router/note'
 import { quoteRouter } from './order/router/quote'
 import { accountRouter } from './platform/organisation/account-router'
 import { organisationRouter } from './platform/organisation/router'
@@ -40,6 +41,7 @@ export const appRouter = router({
   order: orderRouter,
   quote: quoteRouter,
   draft: draftRouter,
+  saleNote: saleNoteRouter,
   fulfilment: fulfilmentRouter,
   moving: movingRouter,
   shipping: shippingRouter,

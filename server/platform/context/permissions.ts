@@ -27,7 +27,7 @@ export const permissions = {
   'customer.read': { sentence: 'see customers', roles: everybody },
   'customer.change': { sentence: 'add and change customers', roles: desks },
   'customer.note': {
-    sentence: 'write notes about customers',
+    sentence: 'write notes about customers, orders and quotes',
     roles: ['owner', 'sales', 'credit', 'warehouse', 'shipping', 'finance'],
   },
   'customer.merge': { sentence: 'make two customers one', roles: ['owner', 'finance'] },

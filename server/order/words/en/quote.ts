@@ -1,7 +1,10 @@
 import type { Sentences } from '@/server/platform/words/words'
 
-/** What happens to quotes. */
+/** What happens to quotes, and to the notes of orders and quotes. */
 export const quoteEvents: Sentences = {
+  'order/note.added': () => 'Note added',
+  'order/note.changed': () => 'Note changed',
+  'order/note.deleted': () => 'Note deleted',
   'order/quote.written': () => 'Quote written',
   'order/quote.changed': ({ version }) => (version ? `Version ${version} of the quote written` : 'Quote changed'),
   'order/quote.reminded': () => 'Customer reminded of the open quote',

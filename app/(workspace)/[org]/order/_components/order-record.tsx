@@ -24,6 +24,7 @@ import { NextStep, OrderActions } from './order-actions'
 import { CustomerCard, DecisionCard, LinksCard, TotalCard } from './order-cards'
 import { OrderLines } from './order-lines'
 import { nextEntries, orderParts } from './order-parts'
+import { SaleNotes } from './sale-notes'
 
 /** The page of one order: its stage, its lines, its history and its next step. */
 export function OrderRecord({ id }: { id: string }) {
@@ -88,6 +89,7 @@ export function OrderRecord({ id }: { id: string }) {
           <TotalCard record={record} />
           <LinksCard record={record} />
           <MarginCard id={id} currency={order.currency} />
+          <SaleNotes about={{ kind: 'order', id }} />
         </div>
       </div>
     </>

@@ -30,6 +30,7 @@ import { MarginCard } from '../../_components/margin-card'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
 import { QuoteVersions } from './quote-versions'
+import { SaleNotes } from './sale-notes'
 
 /** The page of one quote: its lines and state, and buttons to send it or withdraw it. */
 export function QuoteRecord({ id }: { id: string }) {
@@ -158,6 +159,7 @@ export function QuoteRecord({ id }: { id: string }) {
           </Card>
           <QuoteVersions quote={quote} versions={data.versions} />
           <MarginCard id={id} currency={quote.currency} />
+          <SaleNotes about={{ kind: 'quote', id }} />
           <RecordTimeline objectType="quote" objectId={id} />
         </div>
         <Card title="Offer">
