@@ -18,7 +18,7 @@ export const shipTo = z.strictObject({
   city: z.string().trim().max(100).optional(),
   region: z.string().trim().max(100).optional(),
   country: z.string().refine(isCountry, 'Choose a country.'),
-  /** Who takes the goods there, and how they are reached. */
+  /** The person who takes the goods there, and how to reach that person. */
   contact: z.string().trim().max(200).optional(),
   phone: z.string().trim().max(50).optional(),
   openingHours: z.string().trim().max(200).optional(),
@@ -46,7 +46,7 @@ export const confirmLine = z.strictObject({
   quantity,
   /** The pack in which it was entered, by its code: papers say it so. The quantity is a whole number of them. */
   pack: z.enum(packCodes).optional(),
-  /** That of the price lists, or the product's own, when left out. */
+  /** Without it, the price of the price lists or the product's own. */
   unitPrice: unitPrice.optional(),
   discount: lineDiscount.optional(),
   description: z.string().trim().min(1).max(300).optional(),
@@ -63,12 +63,12 @@ export const confirmInput = z.strictObject({
   carrierServiceId: z.uuid().optional(),
   /** The warehouse that serves it; left out, one is chosen by the organisation's rule. */
   warehouseId: z.uuid().optional(),
-  /** What becomes of it when something is short; left out, as the customer has it. */
+  /** What happens when stock is short; without it, what is set for the customer. */
   deliveryRule: deliveryRule.optional(),
   note: z.string().trim().max(2000).optional(),
   lines: z.array(confirmLine).min(1).max(2000),
   ...wholeFields,
-  /** The draft that it was begun in, which is gone with it. */
+  /** The draft in which it was begun. It is removed together with this. */
   draftId: z.uuid().optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
@@ -76,32 +76,32 @@ export type ConfirmInput = z.infer<typeof confirmInput>
 
 export const amendInput = z.strictObject({
   orderId: z.uuid(),
-  /** How much is wanted of a line, nought to take it off, and at which price as long as nothing of it has left. */
+  /** The new quantity of a line (zero removes it), and its new price, as long as nothing of it has left. */
   lines: z
     .array(
       z.strictObject({
         lineId: z.uuid(),
-        /** How much of it was wanted when it was read. */
+        /** The quantity that the page showed. */
         standing: z.number().int().min(0).optional(),
         quantity: z.number().int().min(0).max(1_000_000_000).optional(),
         unitPrice: unitPrice.optional(),
-        /** Null: none any more; left out, the one that it has. */
+        /** Null removes it; without it, it stays. */
         discount: lineDiscount.nullish(),
       }),
     )
     .max(2000)
     .default([]),
   added: z.array(confirmLine).max(200).default([]),
-  /** Null: none any more; left out, the one that it has. */
+  /** Null removes it; without it, it stays. */
   discount: lineDiscount.nullish(),
-  /** All charges that are not invoiced yet; left out, they stay. */
+  /** All charges that are not invoiced yet; without it, they stay. */
   charges: wholeFields.charges,
-  /** The customer's own number and the note; left out they stay, empty they go. */
+  /** The customer's own number and the note. Without it they stay; an empty text removes them. */
   customerReference: z.string().trim().max(100).nullish(),
   note: z.string().trim().max(2000).nullish(),
-  /** The day on which the customer wants it; null: no longer a day of their own. */
+  /** The day on which the customer wants it; null removes the wish. */
   requestedOn: day.nullish(),
-  /** Where it goes from now on, as long as nothing has left. */
+  /** The new ship-to, as long as nothing has left. */
   shipTo: shipTo.optional(),
   deliveryRule: deliveryRule.optional(),
   reason: z.string().trim().max(300).optional(),
@@ -118,9 +118,9 @@ export type CancelInput = z.infer<typeof cancelInput>
 
 export const receiveInput = z.strictObject({
   warehouseId: z.uuid().optional(),
-  /** The purchase list that it comes on; what is on none of its lines is taken in all the same. */
+  /** The purchase list of this delivery. Goods that are on none of its lines are received too. */
   plannedReceiptId: z.uuid().optional(),
-  /** What becomes of what is still expected then. */
+  /** What happens to the units that are still expected then. */
   rest: z.enum(['EXPECTED', 'CLOSED']).default('EXPECTED'),
   reference: z.string().trim().max(100).optional(),
   lines: z
@@ -129,7 +129,7 @@ export const receiveInput = z.strictObject({
         productId: z.uuid(),
         quantity,
         binId: z.uuid().optional(),
-        /** Of a product that is kept by lot; a piece with a serial number is a line of its own. */
+        /** For a product with lots; each piece with a serial number has its own line. */
         lot: namedLot.optional(),
       }),
     )
@@ -144,16 +144,16 @@ export const countInput = z.strictObject({
   productId: z.uuid(),
   binId: z.uuid().optional(),
   quantity: z.number().int().min(0).max(1_000_000_000),
-  /** Which lot was counted, of a product that is kept by lot. */
+  /** The counted lot, for a product with lots. */
   lot: namedLot.optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type CountInput = z.infer<typeof countInput>
 
-/** The part of an order that is approved, line by line, and what becomes of the rest. */
+/** The approved quantity of each line, and what happens to the rest. */
 const approvedPart = z.strictObject({
   lines: z.array(z.strictObject({ lineId: z.uuid(), quantity: z.number().int().min(0).max(1_000_000_000) })).max(2000),
-  /** Waits on as an order of its own, is cancelled, or is to be paid beforehand. */
+  /** The rest becomes an order of its own that waits, is cancelled, or must be paid beforehand. */
   rest: z.enum(['WAITS', 'CANCELLED', 'PREPAID']),
 })
 export type ApprovedPart = z.infer<typeof approvedPart>
@@ -166,14 +166,14 @@ export const decideInput = z.strictObject({
   limitMinor: z.bigint().nonnegative().optional(),
   /** Of an approval: the last day on which the goods may leave. */
   approvedUntil: day.optional(),
-  /** Of an approval: left out, all of the order. */
+  /** Of an approval: without it, the whole order. */
   part: approvedPart.optional(),
   reason: z.string().trim().min(1).max(500),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type DecideInput = z.infer<typeof decideInput>
 
-/** An order that is being written: what it would cost, and whether it could go. */
+/** An order before it is confirmed: the answer says what it would cost, and whether it could be sent. */
 export const previewInput = z.strictObject({
   customerId: z.uuid(),
   lines: z
@@ -243,7 +243,7 @@ export const orderWaits = [
   'OVERDUE',
 ] as const
 
-/** What the work list of orders can be asked for. */
+/** The filters of the work list of orders. */
 export const orderListInput = z.strictObject({
   /** Order number, the customer's own number, the customer's name, number or e-mail, or the SKU, name or barcode of what was ordered. */
   q: searchText,
@@ -262,15 +262,15 @@ export const orderListInput = z.strictObject({
     .optional(),
   waitsFor: z.enum(orderWaits).optional(),
   customerId: z.uuid().optional(),
-  /** Orders that have a line of it. */
+  /** Only orders with a line of this product. */
   productId: z.uuid().optional(),
-  /** Only what the asking person entered. */
+  /** Only orders that the asking person entered. */
   mine: z.boolean().optional(),
-  /** Not reserved, because credit or payment is waited for. */
+  /** Only orders that are not reserved because they wait for credit or payment. */
   unreserved: z.boolean().optional(),
   /** Promised for a day before today and not delivered. */
   late: z.boolean().optional(),
-  /** Left out: newest first; within a stage, who has waited there longest first. */
+  /** Without it: newest first; within a stage, the longest waiting first. */
   sort: z.enum(['orderedAt', '-orderedAt', 'stageSince', '-stageSince']).optional(),
   ...pageInput,
 })

@@ -16,7 +16,7 @@ export interface DraftRow {
 
 const shownAtMost = 200
 
-/** The orders that were begun and put by, the last saved first; the newest of very many. */
+/** The drafts of orders, the last saved first. When there are very many, only the newest. */
 export async function listDrafts(ctx: Ctx): Promise<DraftRow[]> {
   const [rows] = await read(
     ctx,

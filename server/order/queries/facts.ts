@@ -18,9 +18,9 @@ export interface BuyerFacts extends ChargeTable {
   taxTreatment: string
   payerId: string
   archived: boolean
-  /** Of one who was merged: number and name of the heir. */
+  /** When this customer was merged into another: number and name of the other. */
   heir: string | null
-  /** No order of theirs is taken without their own order number. */
+  /** Whether an order of this customer needs the customer's own order number. */
   referenceRequired: boolean
   deliveryRule: DeliveryRule
   paymentTermsId: string
@@ -32,7 +32,7 @@ export interface BuyerFacts extends ChargeTable {
   billCity: string | null
   billRegion: string | null
   billCountry: string
-  /** The address asked for, else the customer's own for goods; null where there is none. */
+  /** The address that was asked for, otherwise the customer's own for goods; null when there is none. */
   shipAddress: ShipTo | null
   /** The warehouses in use, and the rule by which one of them serves an order. */
   warehouses: ServingPlace[]
@@ -40,15 +40,19 @@ export interface BuyerFacts extends ChargeTable {
   carrierServiceId: string
   cutOff: string
   transitDays: number
-  /** So long an order to be paid beforehand waits for its money; null: for ever. */
+  /** For how many days an order that is paid beforehand waits for its money; null: without an end. */
   prepaidDays: number | null
-  /** How many orders of their payer came to their end, five at most: history for the first credit decision. */
+  /** How many orders of the payer are finished, at most five. The first credit decision asks for them. */
   settled: number
-  /** Ids of the reasons that a discount may be given for. */
+  /** Ids of the reasons for which a discount may be given. */
   reasons: string[]
 }
 
-/** The buyer with terms, the warehouses that may serve and the carrier service asked for, else the one they prefer, else the default one; and the address asked for, else their own for goods. */
+/**
+ * The buyer with terms, the warehouses that may serve, a carrier service and an address. The service is the one
+ * asked for, otherwise the preferred, otherwise the default one; the address is the one asked for, otherwise the
+ * buyer's own for goods.
+ */
 export function buyerFacts(
   ctx: Ctx,
   customerId: string,
@@ -79,7 +83,7 @@ export function buyerFacts(
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
-/** What the settings charge beside the lines of an order that goes with this service. */
+/** The charges beside the lines that the settings ask for an order with this service. */
 export function chargeTable(ctx: Ctx, carrierServiceId: string): Statement<ChargeTable> {
   return sql`SELECT s.kind AS service_kind, s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor,
       h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last
@@ -94,14 +98,14 @@ export interface ProductFacts extends Measure, SoldIn {
   kind: 'GOODS' | 'SERVICE' | 'FREIGHT'
   unitPrice: string
   priceQuantity: number
-  /** Below it only who may go there sells; null: none. */
+  /** The floor price: below it, only people with the permission may sell; null: there is none. */
   floorPrice: string | null
-  /** An order of more than can be promised is refused. */
+  /** Whether an order for more than can be promised is refused. */
   refusesShort: boolean
   taxCode: string
   taxRate: string
   archived: boolean
-  /** Stands for lines that name no product: text and price are on the line. */
+  /** Whether this product stands for lines without a product: their text and price are on the line. */
   freeText: boolean
   packs: Pack[]
 }

@@ -6,12 +6,12 @@ import type { InPacks } from '@/server/platform/words/packs'
 import type { PriceSource } from '@/server/pricing/rules/prices'
 import type { LastOrderInput } from '../schema'
 
-/** A line of an order as a new one takes it over. */
+/** A line of an earlier order as a new order takes it over. */
 export interface RepeatedLine extends Measure, InPacks {
   productId: string
   sku: string
   description: string
-  /** What of it was not cancelled. */
+  /** The quantity without cancelled units. */
   quantity: number
   unitPrice: string
   priceSource: PriceSource

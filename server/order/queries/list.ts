@@ -40,7 +40,7 @@ export interface OrderListRow {
   currency: string
   grossMinor: bigint
   openMinor: bigint
-  /** Units that are not reserved because credit or payment is waited for; stock does not hold them up. */
+  /** Units that are not reserved because the order waits for credit or payment, and not for stock. */
   unreserved: number
 }
 
@@ -89,7 +89,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   return { list, stage }
 }
 
-/** By age only within a stage; else no index leads there. */
+/** Sorts by age only within a stage, because no index serves it otherwise. */
 function sortingOf({ sort, late }: ReturnType<typeof orderListInput.parse>, stage: Stage | undefined) {
   const column = sort?.replace('-', '')
   const descending = sort?.startsWith('-')
@@ -118,11 +118,11 @@ interface StageCount {
   stage: Stage
   /** At most 1,000: more is written as "1,000+". */
   orders: bigint
-  /** Since when the oldest has been there; null when there is none. */
+  /** When the oldest order came to the stage; null when there is none. */
   oldestAt: Date | null
 }
 
-/** How many orders stand in each stage, and how long the oldest has. */
+/** How many orders are in each stage, and since when the oldest of them is. */
 export async function countStages(ctx: Ctx): Promise<StageCount[]> {
   const [rows] = await read(
     ctx,

@@ -40,7 +40,7 @@ export interface OfferAsked {
   todayGrossMinor: bigint
 }
 
-/** The lines of an accepted offer whose tax is another one today. Refuses with NOT_FOUND. */
+/** The lines of an accepted offer whose tax has changed since. Refuses with NOT_FOUND. */
 export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<OfferAsked> {
   const head = await orderHead(ctx, id)
   const { customerId, currency, grossMinor } = head
@@ -59,7 +59,7 @@ export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<Offe
   }
 }
 
-/** The quote of an order that is taxed otherwise than it was quoted. */
+/** The quote of an order whose tax differs from the quoted tax. */
 export const retaxed = (ctx: Ctx, orderId: string) =>
   sql<{ number: string; grossMinor: bigint }>`SELECT q.number, q.gross_minor FROM sales_order o
     JOIN quote q ON q.organisation_id = o.organisation_id AND q.id = o.quote_id

@@ -9,16 +9,16 @@ import { buyerFacts } from './facts'
 import { previewOrder } from './preview'
 import { buyerOfQuote, type QuoteHead, type QuoteLineRow } from './quotes'
 
-/** What accepting a quote now would mean for its customer: when it arrives, what waits, where it goes. It promises nothing. */
+/** What the customer gets who accepts the quote now: when it arrives, what waits for stock, where it goes. It promises nothing. */
 export interface QuoteOutlook {
   arrivesOn: string | null
-  /** When what is there would arrive, if the rest has to wait for stock. */
+  /** When the goods in stock would arrive, if the rest has to wait. */
   partOn: string | null
-  /** Why no day can be told. */
+  /** Why there is no day. */
   noPromise: NoPromise
-  /** What is not there when the first part leaves is taken off. */
+  /** Whether goods that are missing when the first part leaves are cancelled. */
   closes: boolean
-  /** Of each line, in their order, how many would wait for stock. */
+  /** How many units of each line would wait for stock, in the order of the lines. */
   waits: number[]
   shipTo: ShipTo
   /** The customer's address for invoices. */
@@ -40,7 +40,7 @@ interface Offered {
   terms: Pick<QuoteHead, 'termsKind' | 'termsDays'>
 }
 
-/** The day for what need not wait; null when all of it has to. */
+/** The day for goods that need not wait; null when all of them have to. */
 async function partArrival(ctx: Ctx, offered: Offered, wishes: readonly Wish[], waits: readonly number[]) {
   const lines = wishes
     .map((wish, index) => ({ ...wish, quantity: wish.quantity - (waits[index] ?? 0) }))
@@ -61,14 +61,14 @@ export async function quoteOutlook(
   if (!heir) throw new Error('a quote without its customer')
   const offered = { customerId: heir.id, terms: { termsKind, termsDays } }
   const preview = await previewOrder(ctx, { customerId: heir.id, lines: wishes }, offered.terms).catch((error) => {
-    // What is not set up for orders yet can still be offered.
+    // A product that is not set up for orders yet can still be offered.
     if (error instanceof Refusal) return null
     throw error
   })
   const [[buyer]] = await read(ctx, buyerFacts(ctx, heir.id, null))
   const waits = lines.map((_, index) => preview?.lines[index]?.backordered ?? 0)
   if (!buyer) throw new Error('a quote without its customer')
-  // Whoever was archived meanwhile is looked at by the seller first.
+  // When the customer was archived meanwhile, the seller decides first.
   const stops = buyer.archived ? ('CUSTOMER' as const) : (preview?.noPromise ?? null)
   const closes = deliveries[buyer.deliveryRule].rest === 'CLOSED' && waits.some((units) => units > 0)
   const arrivesOn = buyer.archived ? null : (preview?.promisedOn ?? null)

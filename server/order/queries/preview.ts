@@ -38,7 +38,7 @@ interface FreeStock {
   blocked: number
 }
 
-/** Stock of the warehouses in use, looked at without a lock. */
+/** Stock of the warehouses in use, read without a lock. */
 function stockNow(ctx: Ctx, productIds: readonly string[]): Statement<FreeStock> {
   return sql`SELECT s.warehouse_id, s.product_id, s.on_hand, s.reserved, s.picked, s.blocked FROM stock_level s
     JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
@@ -56,22 +56,22 @@ export interface PreviewLine extends OwnPrice, PriceOrigin, Measure {
   sku: string
   name: string
   kind: string
-  /** Where a price of a list came from. */
+  /** The price list from which the price came. */
   priceListName: string | null
-  /** Only who may go below floor prices may confirm it. */
+  /** Whether only people who may sell below floor prices may confirm it. */
   belowFloor: boolean
   netMinor: bigint
-  /** The next quantity that is sold, where this one is not; null: it is. */
+  /** When this quantity is not sold: the next one that is; otherwise null. */
   nextSold: number | null
-  /** Free now; null where nothing is stocked. */
+  /** Units that are free now; null for what is not stocked. */
   available: number | null
   reserved: number
   backordered: number
   /** The day on which planned receipts bring what is short. */
   plannedOn: string | null
-  /** Confirming refuses it: the order or the product may not wait, and no planned receipt brings what is short. */
+  /** Whether confirming refuses it, because the order or product may not wait and no planned receipt brings the missing units. */
   cannotPromise: boolean
-  /** When all of this line would arrive; null where it has no day of its own, or something stands in the way of the whole order. */
+  /** When all of this line would arrive; null when it has no day of its own, or when something prevents the whole order. */
   arrivesOn: string | null
 }
 
@@ -80,20 +80,20 @@ export interface OrderPreview {
   lines: PreviewLine[]
   totals: DocumentTotals
   charges: readonly Charge[]
-  /** The least value of an order that is taken, where this one is below it. */
+  /** The lowest order value that is accepted, when this order is below it. */
   belowMinimum: bigint | null
-  /** So much more, and no freight is charged. */
+  /** The amount that is missing for free freight. */
   freeFreightMinor: bigint | null
-  /** Null when something stands in the way: `noPromise` says what. */
+  /** Null when no day can be promised: `noPromise` says why. */
   promisedOn: string | null
   noPromise: NoPromise
   termsKind: string
   termsDays: number
-  /** The customer orders only under a number of their own. */
+  /** Whether the customer's own order number is required. */
   referenceRequired: boolean
-  /** What becomes of the customer's orders when something is short. */
+  /** What happens to the customer's orders when stock is short. */
   deliveryRule: DeliveryRule
-  /** The warehouse from which it would go, and why; and among how many it was chosen. */
+  /** The warehouse that would serve it, why, and among how many it was chosen. */
   served: { name: string; because: ServedBecause; warehouses: number }
   credit: {
     state: string
@@ -113,7 +113,7 @@ export interface OrderPreview {
 export async function previewOrder(
   ctx: Ctx,
   input: PreviewInput,
-  /** Terms that bind whatever the customer's are now: an offer's. */
+  /** The terms of an offer. They bind, whatever the customer's terms are now. */
   agreed?: Pick<BuyerFacts, 'termsKind' | 'termsDays'>,
 ): Promise<OrderPreview> {
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
@@ -193,7 +193,7 @@ export async function previewOrder(
   }
 }
 
-/** What is missing to the least value of an order, and to freight free of charge where the settings charge it. */
+/** The amounts that are missing for the lowest order value, and for free freight where freight is charged. */
 function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeTable) {
   const { minimumMinor } = table
   const freeFromMinor = table.serviceChargeMinor === null ? table.freeFromMinor : table.serviceFreeFromMinor
@@ -204,7 +204,7 @@ function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeT
   }
 }
 
-/** When planned receipts bring what is short, behind all who wait already. */
+/** When planned receipts bring the missing units, after all orders that wait already. */
 async function withDays(ctx: Ctx, lines: PreviewLine[], warehouseId: string): Promise<PreviewLine[]> {
   const productIds = [...new Set(lines.flatMap((line) => (line.backordered > 0 ? [line.productId] : [])))]
   if (productIds.length === 0) return lines

@@ -28,21 +28,21 @@ export interface QuoteHead extends Whole {
   customerId: string
   customerName: string
   customerEmail: string | null
-  /** They order only under a number of their own. */
+  /** Whether the customer's own order number is required. */
   referenceRequired: boolean
   state: QuoteState
   paymentTermsId: string
   termsName: string
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
-  /** When its mail was made; a link handed over by a person is none. */
+  /** When its mail was made. A link that a person handed over is not a mail. */
   mailedAt: Date | null
   validUntil: string
   note: string | null
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
-  /** What its discount comes to, and the sum of its charges. */
+  /** The amount of its discount, and the sum of its charges. */
   discountMinor: bigint
   chargeMinor: bigint
   discountReason: string | null
@@ -55,7 +55,7 @@ export interface QuoteHead extends Whole {
   comment: string | null
   /** The day on which they were reminded. */
   remindedOn: string | null
-  /** Of the team, who took the answer down for a customer who telephoned. */
+  /** The person of the team who entered the answer for a customer who telephoned. */
   takenByName: string | null
   orderId: string | null
   orderNumber: string | null
@@ -76,7 +76,7 @@ export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
     WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${id}`
 }
 
-/** Whose order a quote becomes: its customer, or the one into whom that was merged since. */
+/** Who gets the order of a quote: its customer, or the one into whom that customer was merged. */
 export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string }> {
   return sql`WITH RECURSIVE heir AS (
       SELECT c.id, c.merged_into FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
@@ -87,7 +87,7 @@ export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string 
 
 export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks {
   position: number
-  /** It names no product; its product stands for such lines of that tax category. */
+  /** Whether the line names no product; its product then stands for such lines of that tax category. */
   freeText: boolean
   taxCategoryId: string
   productId: string

@@ -34,11 +34,11 @@ export interface OrderHead extends Whole {
   orderedAt: Date
   requestedOn: string | null
   promisedOn: string | null
-  /** The day that was told in its place, because goods come later. */
+  /** The later day that the customer was told instead, because goods come later. */
   movedOn: string | null
   warehouseId: string
   warehouseName: string
-  /** Why this warehouse serves it; null for orders from before. */
+  /** Why this warehouse serves it; null for orders from before warehouses were chosen. */
   servedBecause: ServedBecause | null
   carrierName: string
   serviceName: string
@@ -51,7 +51,7 @@ export interface OrderHead extends Whole {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
-  /** What its discount comes to, and the sum of its charges. */
+  /** The amount of its discount, and the sum of its charges. */
   discountMinor: bigint
   chargeMinor: bigint
   discountReason: string | null
@@ -94,7 +94,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
 
 export type RecordLine = OrderLine & {
   sku: string
-  /** It names no product; its product stands for such lines of that tax category. */
+  /** Whether the line names no product; its product then stands for such lines of that tax category. */
   freeText: boolean
   taxCategoryId: string
   productName: string
@@ -116,13 +116,13 @@ export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
 }
 
-/** What of an order waits for stock, product by product. */
+/** The units of an order that wait for stock, by product. */
 export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting> {
   return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }
 
-/** An order by its id, without what stands around it. */
+/** An order by its id, without related records. */
 export async function orderHead(ctx: Ctx, id: string): Promise<OrderHead> {
   const [[head]] = await read(ctx, headOf(ctx, 'id', id))
   return head ?? notFound('order')
@@ -167,7 +167,7 @@ export interface OrderDecision {
   decidedByName: string | null
   /** The last day on which the goods may leave. */
   approvedUntil: string | null
-  /** Approved against payment beforehand. */
+  /** Whether it was approved against payment beforehand. */
   prepaid: boolean
 }
 
@@ -196,7 +196,7 @@ interface OrderInvoice {
   settledOn: string | null
 }
 
-/** The pro forma that stands for an order. */
+/** The pro forma that is in force for an order. */
 export interface OrderProforma {
   id: string
   number: string
@@ -213,10 +213,10 @@ export interface OrderRecord {
   lines: RecordLine[]
   totals: DocumentTotals
   credit: OrderCredit | null
-  /** How the payer paid until now. */
+  /** How the payer has paid so far. */
   behaviour: PayerBehaviour | null
   decision: OrderDecision | null
-  /** What became of the rest of an order approved in part, or whose rest this is. */
+  /** The order with the rest of one that was approved in part, or the order whose rest this is. */
   told: CreditTold
   proforma: OrderProforma | null
   shipments: OrderShipment[]
@@ -253,7 +253,7 @@ function invoicesOf(ctx: Ctx, orderId: string): Statement<OrderInvoice> {
     WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} ORDER BY i.issued_at, i.id LIMIT 100`
 }
 
-/** The pro forma that stands for an order; what it replaced is left out. */
+/** The pro forma that is in force for an order; earlier ones are left out. */
 export function proformaOf(ctx: Ctx, orderId: string): Statement<OrderProforma> {
   return sql`SELECT id, number, state, gross_minor, paid_minor, expires_on, reminded_on, held_back FROM proforma
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state <> 'REPLACED'`

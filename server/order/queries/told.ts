@@ -3,13 +3,13 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 
 /** The parts of a credit decision that the customer must know. */
 export interface CreditTold {
-  /** How often an approval of it has ended, because it had not left by the day. */
+  /** How often an approval has ended because the goods had not left by its last day. */
   ended: number
-  /** That day, of the last one. */
+  /** The last day of the approval that ended last. */
   endedOn: string | null
-  /** It was to go on account, and is to be paid beforehand. */
+  /** Whether it was ordered on account and must now be paid beforehand. */
   prepaid: boolean
-  /** What became of the part that was not approved. */
+  /** What happened to the part that was not approved. */
   rest: 'WAITS' | 'CANCELLED' | 'PREPAID' | null
   restOrderId: string | null
   restNumber: string | null

@@ -29,7 +29,7 @@ export function versionContent(ctx: Ctx, id: string): Statement<QuoteVersion & {
     WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`
 }
 
-/** The version of a quote to which a link leads: the one it was made for; an old link was made for the first. */
+/** The version of a quote for which a link was made. Old links were made for the first version. */
 export function versionOfLink(
   ctx: Ctx,
   { objectType, objectId }: { objectType: string; objectId: string },

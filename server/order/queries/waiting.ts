@@ -14,11 +14,11 @@ export const waitingFor = (ctx: Ctx, warehouseId: string, productIds: readonly s
     WHERE l.organisation_id = ${ctx.organisationId} AND l.warehouse_id = ${warehouseId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.backordered > 0
     ORDER BY l.confirmed_at, l.id`
 
-/** The statements that a plan is made from. */
+/** The statements that read what a plan needs. */
 export const planStatements = (ctx: Ctx, warehouseId: string, productIds: readonly string[]) =>
   [suppliesOf(ctx, warehouseId, productIds), waitingFor(ctx, warehouseId, productIds)] as const
 
-/** What is planned and what waits, product by product. */
+/** Planned receipts and waiting lines, by product. */
 export function plansOf(
   productIds: readonly string[],
   supplies: readonly SupplyRow[],
