@@ -21,6 +21,7 @@ import { priceFiles } from './pricing/queries/files'
 import { type AgingOfPayer, aging } from './receivable/queries/account'
 import { agingInput } from './receivable/schema'
 import { discountFiles, figureFiles } from './reporting/queries/files'
+import { shippingFiles } from './shipping/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
 import { supplyFiles } from './supply/queries/files'
@@ -179,6 +180,7 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   ...collectionFiles,
   ...figureFiles,
   ...discountFiles,
+  ...shippingFiles,
   ...supplyFiles,
   ...waitingFiles,
 }

@@ -12,7 +12,7 @@ export type FloorEntry = {
   /** When it was done, by the clock of this device; entries of an earlier version lack it. */
   doneAt?: number
 } & (
-  | { verb: 'pick'; quantity: number }
+  | { verb: 'pick'; quantity: number; lot?: string }
   /** Takes back the pick of that key and no other. */
   | { verb: 'undo'; quantity: number; of: string }
   | { verb: 'short'; picked: number; cause: ShortCause }

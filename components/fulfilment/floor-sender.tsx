@@ -95,7 +95,12 @@ async function send({ fulfilment }: Client, entry: FloorEntry): Promise<void> {
   } else if (entry.verb === 'undo') {
     await fulfilment.undoPick.mutate({ taskId, quantity: entry.quantity, of: entry.of, agoMs, idempotencyKey })
   } else {
-    await fulfilment.pick.mutate({ orderId, picks: [{ taskId, quantity: entry.quantity }], agoMs, idempotencyKey })
+    await fulfilment.pick.mutate({
+      orderId,
+      picks: [{ taskId, quantity: entry.quantity, lot: entry.lot }],
+      agoMs,
+      idempotencyKey,
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import { formatDay, formatQuantity, quantityOf } from '@/components/ui/format'
+import type { Tracking } from '@/server/catalog/rules'
 import { readCode, type Scannable, scanOf } from '@/server/inventory/rules'
 import { smallestOf } from '@/server/platform/money/quantity'
 import { packName } from '@/server/platform/words/packs'
@@ -41,6 +42,12 @@ export function readScan<Task extends Asked>(
   return nearly ? { kind: 'nearly', sku: nearly.sku } : { kind: 'unknown' }
 }
 
+/** The lot, or the serial number, that a code says of a product that is kept by it. */
+export function lotScanned({ tracking }: { tracking: Tracking }, code: string): string | undefined {
+  const { lot, serial } = readCode(code)
+  return (tracking === 'LOT' ? lot : tracking === 'SERIAL' ? serial : null) ?? undefined
+}
+
 /** A sentence about the parts of a code that the program does not store, so that they are never dropped silently. */
 export function notKept(code: string, locale: string): string {
   const { lot, expiresOn, serial } = readCode(code)
@@ -80,6 +87,8 @@ interface Countable extends Scannable {
   name: string
   /** The largest quantity. */
   most: number
+  /** The lot of which the line is. */
+  lot?: string
 }
 
 type Counted<Line> =
@@ -96,7 +105,9 @@ export function countScan<Line extends Countable>(
   code: string,
   locale: string,
 ): Counted<Line> | null {
-  const line = lines.find((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
+  const { lot, serial } = readCode(code)
+  const meant = lines.filter((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
+  const line = meant.find((one) => one.lot && (one.lot === lot || one.lot === serial)) ?? meant[0]
   if (!line) return null
   const before = counted[line.id] ?? 0
   const scanned = scannedOf(line, code, line.most - before)

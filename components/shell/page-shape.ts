@@ -34,6 +34,7 @@ const shapes: Readonly<Record<string, string>> = {
   'fulfilment/put-back/:id': 'crumbs note third:141|89',
   'fulfilment/stock': 'note tabs find search table',
   'fulfilment/stock/:id': 'crumbs note go third:208|163,89',
+  'fulfilment/lots/:id': 'crumbs note go third:208,120|163,89',
   'fulfilment/planned': 'note tabs find search table',
   'fulfilment/planned/new': 'crumbs fields:4 card:200',
   'fulfilment/planned/:id/edit': 'crumbs fields:4 card:200',

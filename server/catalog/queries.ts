@@ -118,6 +118,8 @@ export async function searchProducts(ctx: Ctx, { text }: { text: string }): Prom
 
 export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'>, SoldIn {
   version: string
+  /** Whether its stock is kept by lot, or piece by piece. */
+  tracking: Tracking
   /** For as many units as the price; null: none. */
   floorPrice: string | null
   /** An order of more than can be promised is refused. */

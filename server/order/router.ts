@@ -12,6 +12,7 @@ import { countStages, listOrders } from './queries/list'
 import { offerAsked } from './queries/offer'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
+import { lots } from './router/lot'
 import {
   addressInput,
   amendInput,
@@ -62,6 +63,7 @@ export const orderRouter = router({
   decide: procedure('credit.decide')
     .input(decideInput)
     .mutation(({ ctx, input }) => decide(ctx, input)),
+  ...lots,
   receive: procedure('stock.receive')
     .input(receiveInput)
     .mutation(({ ctx, input }) => receive(ctx, input)),

@@ -139,3 +139,6 @@ export const shipmentListInput = z.strictObject({
 export type ShipmentListInput = z.input<typeof shipmentListInput>
 export const shipmentListOf = ({ service, today, ...said }: ListSearch): ShipmentListInput =>
   readable(shipmentListInput, { ...said, carrierServiceId: service, today: today === '1' })
+
+/** One lot, and who got it. */
+export const lotRef = z.strictObject({ id: z.uuid() })

@@ -1,3 +1,4 @@
+import type { Tracking } from '@/server/catalog/rules'
 import type { Scannable } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
@@ -5,6 +6,7 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { InPacks } from '@/server/platform/words/packs'
 import type { Packaging } from '../schema'
+import { type LineLot, shippedLots, totesOf } from './lots'
 
 export interface FloorOrder {
   id: string
@@ -34,6 +36,10 @@ export interface FloorTask extends Scannable, InPacks {
   binCode: string
   productId: string
   name: string
+  /** Empty for a product without lots; a serial number is a lot of one. */
+  lot: string
+  tracking: Tracking
+  expiresOn: string | null
   quantity: number
   picked: number
   state: 'OPEN' | 'PICKED' | 'SHORT' | 'CANCELLED'
@@ -65,6 +71,14 @@ export interface FloorLine extends Scannable, InPacks {
   toPutBack: number
   boxed: number
   homeBin: string | null
+  /** Of a product that is kept by lot: what lies in totes, and what is with the customer. */
+  totes: LotUnits[]
+  out: LotUnits[]
+}
+
+interface LotUnits {
+  lot: string
+  quantity: number
 }
 
 export interface FloorParcel {
@@ -92,15 +106,18 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, p.tracking, t.lot, k.expires_on, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
     FROM pick_task t JOIN order_line l ON l.organisation_id = t.organisation_id AND l.id = t.order_line_id
     JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
+    LEFT JOIN lot k ON k.organisation_id = t.organisation_id AND k.product_id = t.product_id AND k.number = t.lot
     WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} ORDER BY t.walk_order, n.code, t.id`
 }
 
-function linesInWords(ctx: Ctx, orderId: string): Statement<FloorLine> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, l.pack, l.pack_size, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+type LineInWords = Omit<FloorLine, 'totes' | 'out'> & { isTracked: boolean }
+
+function linesInWords(ctx: Ctx, orderId: string): Statement<LineInWords> {
+  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, l.pack, l.pack_size, p.tracking <> 'NONE' AS is_tracked, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
@@ -117,6 +134,15 @@ function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {
     WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.unpacked_at IS NULL ORDER BY p.packed_at, p.number`
 }
 
+/** The lines with their lots, which are read only where one of them is kept by lot. */
+async function withLots(ctx: Ctx, lines: readonly LineInWords[]): Promise<FloorLine[]> {
+  const tracked = lines.filter((line) => line.isTracked).map((line) => line.id)
+  const [totes, out] = tracked.length > 0 ? await read(ctx, totesOf(ctx, tracked), shippedLots(ctx, tracked)) : [[], []]
+  const of = (lots: readonly LineLot[], id: string) =>
+    lots.filter((one) => one.orderLineId === id).map(({ lot, quantity }) => ({ lot, quantity }))
+  return lines.map((line) => ({ ...line, totes: of(totes, line.id), out: of(out, line.id) }))
+}
+
 /** One order with everything a picker or packer needs: tasks in walking order, lines with quantities, parcels. Refuses with NOT_FOUND. */
 export async function floorOrder(
   ctx: Ctx,
@@ -129,5 +155,5 @@ export async function floorOrder(
     linesInWords(ctx, orderId),
     parcelsOf(ctx, orderId),
   )
-  return { order: order ?? notFound('order'), tasks, lines, parcels }
+  return { order: order ?? notFound('order'), tasks, lines: await withLots(ctx, lines), parcels }
 }

@@ -8,7 +8,7 @@ const shownOfEach = 6
 
 /** A record found by what was typed. */
 interface FoundRecord {
-  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'shipment' | 'receipt' | 'plannedReceipt'
+  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'shipment' | 'receipt' | 'plannedReceipt' | 'lot'
   id: string
   label: string
   note: string | null
@@ -68,6 +68,13 @@ function planned(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id ORDER BY r.id DESC`
 }
 
+/** Lots and serial numbers. */
+function lots(ctx: Ctx, text: string): Statement<FoundRecord> {
+  return sql`SELECT 'lot' AS kind, l.id, l.number AS label, p.name AS note FROM search_lots(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
+    JOIN lot l ON l.organisation_id = ${ctx.organisationId} AND l.id = f.id
+    JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id ORDER BY f.place`
+}
+
 /** By the whole number, as it stands on a label. */
 function shipments(ctx: Ctx, text: string): Statement<FoundRecord> {
   return sql`SELECT 'shipment' AS kind, s.id, s.number AS label, c.name AS note FROM shipment s
@@ -98,6 +105,7 @@ export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise
     may('shipping.read') ? shipments(ctx, text) : empty,
     may('collection.read') ? receipts(ctx, text) : empty,
     may('supply.read') ? planned(ctx, text) : empty,
+    may('shipping.read') ? lots(ctx, text) : empty,
   )
   return found.flat()
 }

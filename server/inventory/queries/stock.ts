@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely'
+import type { Tracking } from '@/server/catalog/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
@@ -8,6 +9,7 @@ import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
 import { readCode, type Scannable } from '../rules'
 import { type StockCodeInput, type StockInput, type StockListInput, stockListInput } from '../schema'
+import { type LotRow, lotsLying } from './lots'
 
 /** The stock row of a product in a warehouse, in its smallest unit. */
 export interface StockRow extends Measure {
@@ -16,6 +18,7 @@ export interface StockRow extends Measure {
   sku: string
   gtin: string | null
   name: string
+  tracking: Tracking
   homeBin: string | null
   onHand: number
   reserved: number
@@ -61,6 +64,7 @@ export async function listStock(ctx: Ctx, asked: StockListInput): Promise<Page<S
       'p.name',
       'p.unit',
       'p.places',
+      'p.tracking',
       'b.code as homeBin',
     ])
     .select(['s.onHand', 's.reserved', 's.picked', 's.blocked', free.as('available')])
@@ -88,7 +92,9 @@ interface MovementRow {
 }
 
 export interface StockRecord extends StockRow {
-  bins: { binId: string; code: string; quantity: number; asked: number }[]
+  bins: { binId: string; code: string; lot: string; quantity: number; asked: number }[]
+  /** What lies here of each lot, what expires first before the others. */
+  lots: LotRow[]
   movements: MovementRow[]
   /** The orders that wait for it, in the order in which they get goods: by the days that are planned for them, then first come first served. */
   waiting: {
@@ -106,9 +112,9 @@ export interface StockRecord extends StockRow {
 
 /** One product in a warehouse, the default one when none is named: stock row, bins, last movements, and waiting orders. Refuses with NOT_FOUND. */
 export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInput): Promise<StockRecord> {
-  const [[level], bins, movements, waiting, elsewhere] = await read(
+  const [[level], bins, movements, waiting, elsewhere, lots] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, p.tracking, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
@@ -118,11 +124,11 @@ export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInp
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${productId}`,
     sql<
       StockRecord['bins'][number]
-    >`SELECT b.bin_id, n.code, b.quantity, coalesce((SELECT sum(t.quantity - t.picked)::int FROM pick_task t
-        WHERE t.organisation_id = b.organisation_id AND t.state = 'OPEN' AND t.warehouse_id = b.warehouse_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id), 0) AS asked
+    >`SELECT b.bin_id, n.code, b.lot, b.quantity, coalesce((SELECT sum(t.quantity - t.picked)::int FROM pick_task t
+        WHERE t.organisation_id = b.organisation_id AND t.state = 'OPEN' AND t.warehouse_id = b.warehouse_id AND t.bin_id = b.bin_id AND t.product_id = b.product_id AND t.lot = b.lot), 0) AS asked
       FROM bin_stock b JOIN bin n ON n.organisation_id = b.organisation_id AND n.id = b.bin_id
       JOIN warehouse w ON w.organisation_id = b.organisation_id AND w.id = b.warehouse_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
-      WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} ORDER BY n.walk_order, n.code`,
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.product_id = ${productId} AND (b.lot = '' OR b.quantity > 0) ORDER BY n.walk_order, n.code, b.lot`,
     sql<MovementRow>`SELECT m.id, m.recorded_at, m.quantity, m.cause, n.code AS bin_code, m.object_type, m.object_id, a.name AS actor_name
       FROM stock_movement m JOIN warehouse w ON w.organisation_id = m.organisation_id AND w.id = m.warehouse_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       LEFT JOIN bin n ON n.organisation_id = m.organisation_id AND n.id = m.bin_id
@@ -140,8 +146,9 @@ export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInp
     >`SELECT s.warehouse_id, w.name, s.on_hand, s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
       JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
       WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ${productId} ORDER BY w.is_default DESC, w.code`,
+    lotsLying(ctx, productId, warehouseId ?? null),
   )
-  return level ? { ...level, bins, movements, waiting, elsewhere } : notFound('product')
+  return level ? { ...level, bins, lots, movements, waiting, elsewhere } : notFound('product')
 }
 
 /**
@@ -157,7 +164,7 @@ export async function productByCode(
     ctx,
     sql<
       StockRow & Scannable
-    >`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    >`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, p.tracking, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id

@@ -2,7 +2,8 @@ import { procedure } from '@/server/platform/web/trpc'
 import { dispatch, dispatchMany } from '../mutations/dispatch'
 import { handOver } from '../mutations/hand-over'
 import { recall } from '../mutations/recall'
-import { dispatchInput, dispatchManyInput, handOverInput, recallInput } from '../schema'
+import { lotRecord } from '../queries/lots'
+import { dispatchInput, dispatchManyInput, handOverInput, lotRef, recallInput } from '../schema'
 
 /** The procedures by which a shipment leaves the house or is kept back. */
 export const leaving = {
@@ -15,6 +16,9 @@ export const leaving = {
   recall: procedure('shipping.dispatch')
     .input(recallInput)
     .mutation(({ ctx, input }) => recall(ctx, input)),
+  lot: procedure('shipping.read')
+    .input(lotRef)
+    .query(({ ctx, input }) => lotRecord(ctx, input.id)),
   handOver: procedure('shipping.dispatch')
     .input(handOverInput)
     .mutation(({ ctx, input }) => handOver(ctx, input)),

@@ -130,6 +130,7 @@ const places = {
   shipment: { label: 'Shipments', path: '/shipping' },
   receipt: { label: 'Receipts', path: '/collection/receipts' },
   plannedReceipt: { label: 'Planned receipts', path: '/fulfilment/planned' },
+  lot: { label: 'Lots and serial numbers', path: '/fulfilment/lots' },
 } as const
 
 /** Finds records of every kind by the text that was typed. */

@@ -15,6 +15,7 @@ import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRecord } from '@/server/inventory/queries/stock'
 import type { CountInput } from '@/server/order/schema'
+import { LotFields } from './lot-fields'
 
 /**
  * Sets the quantity that really is in a bin. The difference becomes a stock movement, and reservations are reduced if
@@ -34,6 +35,8 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   const home = bins.find((bin) => bin.code === stock.homeBin)?.id
   const [binId, setBinId] = useState<string | null>(null)
   const [quantity, setQuantity] = useState<number | null>(null)
+  const [lot, setLot] = useState({ lot: '', expiresOn: '' })
+  const tracked = stock.tracking !== 'NONE'
   const chosen = binId ?? home ?? ''
   const failure = useFailure()
   const { locale } = useWorkspace()
@@ -57,6 +60,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
       warehouseId: stock.warehouseId,
       productId: stock.productId,
       quantity: quantity ?? 0,
+      ...(tracked ? { lot: { number: lot.lot, ...(lot.expiresOn ? { expiresOn: lot.expiresOn } : {}) } } : {}),
       ...(chosen ? { binId: chosen } : {}),
     })
     onClose()
@@ -72,7 +76,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
         <Button
           tone="go"
           busy={count.isPending}
-          disabled={quantity === null}
+          disabled={quantity === null || (tracked && !lot.lot)}
           onClick={() => void send().catch(() => {})}
         >
           Set the count
@@ -86,10 +90,19 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
             onChange={(event) => setBinId(event.target.value)}
             options={bins.map((bin) => ({
               value: bin.id,
-              label: `${bin.code}, ${some(stock.bins.find((one) => one.binId === bin.id)?.quantity ?? 0)} expected`,
+              label: `${bin.code}, ${some(stock.bins.filter((one) => one.binId === bin.id).reduce((sum, one) => sum + one.quantity, 0))} expected`,
             }))}
           />
         </Field>
+        {tracked && (
+          <Field
+            name="lot"
+            label={stock.tracking === 'SERIAL' ? 'Serial number' : 'Lot, and its last day when it is new'}
+            required
+          >
+            <LotFields of={stock} {...lot} onChange={(changes) => setLot({ ...lot, ...changes })} />
+          </Field>
+        )}
         <Field name="quantity" label="Counted" required>
           <QuantityInput of={stock} value={quantity} onValueChange={setQuantity} stepper />
         </Field>

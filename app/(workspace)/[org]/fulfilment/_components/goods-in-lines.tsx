@@ -5,6 +5,7 @@ import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
+import { LotFields } from './lot-fields'
 import { type ArrivedLine, useBins, useReceivingBin } from './use-bins'
 
 interface Props {
@@ -35,11 +36,19 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
         </tr>
       </TableHead>
       <TableBody>
-        {lines.map(({ product, quantity, binId }, at) => (
-          <Row key={product.productId}>
+        {lines.map(({ product, quantity, binId, lot, expiresOn }, at) => (
+          <Row key={`${product.productId}/${lines.length - at}`}>
             <Cell importance="medium">{product.sku}</Cell>
             <Cell grow>
               {product.name}
+              {product.tracking !== 'NONE' && (
+                <LotFields
+                  of={product}
+                  lot={lot ?? ''}
+                  expiresOn={expiresOn ?? ''}
+                  onChange={(changes) => change(at, changes)}
+                />
+              )}
               <Button
                 size="sm"
                 tone="quiet"
@@ -67,6 +76,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
                 aria-label={`Units of ${product.sku}`}
                 className="ml-auto w-20 sm:w-24"
                 of={product}
+                disabled={product.tracking === 'SERIAL'}
                 value={quantity}
                 onValueChange={(value) => change(at, { quantity: value })}
               />

@@ -50,10 +50,21 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
         : [...before, { product, quantity, binId: null }],
     })),
   )
-  const arrived = lines.flatMap(({ product, quantity, binId }) =>
-    quantity ? [{ productId: product.productId, quantity, ...(binId ? { binId } : {}) }] : [],
+  const arrived = lines.flatMap(({ product, quantity, binId, lot, expiresOn }) =>
+    quantity
+      ? [
+          {
+            productId: product.productId,
+            quantity,
+            ...(binId ? { binId } : {}),
+            ...(lot ? { lot: { number: lot, ...(expiresOn ? { expiresOn } : {}) } } : {}),
+          },
+        ]
+      : [],
   )
-  const byProduct = new Map(arrived.map((line) => [line.productId, line.quantity]))
+  const withoutLot = lines.filter(({ product, quantity, lot }) => product.tracking !== 'NONE' && quantity && !lot)
+  const byProduct = new Map<string, number>()
+  for (const line of arrived) byProduct.set(line.productId, (byProduct.get(line.productId) ?? 0) + line.quantity)
   const goods = goodsIn(
     lines.map(({ product, quantity }) => ({ ...product, quantity: quantity ?? 0 })),
     (line) => line.quantity,
@@ -67,7 +78,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
         may('stock.receive') && {
           label: goods.units > 0 ? `Receive ${goodsText(goods, locale)}` : 'Receive',
           busy,
-          disabled: arrived.length === 0 || unread.length > 0,
+          disabled: arrived.length === 0 || unread.length > 0 || withoutLot.length > 0,
           send: () =>
             submit({
               lines: arrived,
@@ -121,6 +132,11 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
             closes={closes}
             onCloses={(next) => change({ closes: next })}
           />
+        )}
+        {withoutLot.length > 0 && (
+          <p role="status" className="text-ink-2">
+            {countOf(withoutLot.length, 'line')} still without lot or serial number.
+          </p>
         )}
         <Card
           flush

@@ -31,9 +31,12 @@ export function MoveContents({ contents, chosen, onChoose }: Props) {
       </TableHead>
       <TableBody>
         {contents.map((one) => (
-          <Row key={one.productId}>
+          <Row key={`${one.productId}/${one.lot}`}>
             <Cell importance="medium">{one.sku}</Cell>
-            <Cell grow>{one.name}</Cell>
+            <Cell grow>
+              {one.name}
+              {one.lot && <span className="block text-ink-3">Lot {one.lot}</span>}
+            </Cell>
             <Cell importance="medium">{one.homeBin ?? '–'}</Cell>
             <Cell numeric importance="low">
               {one.asked > 0 ? <Quantity value={one.asked} of={one} /> : '–'}
@@ -42,8 +45,12 @@ export function MoveContents({ contents, chosen, onChoose }: Props) {
               <Quantity value={one.quantity} of={one} />
             </Cell>
             <Cell>
-              {chosen !== one.productId && (
-                <Button size="sm" aria-label={`Move ${one.sku}`} onClick={() => onChoose(one)}>
+              {chosen !== `${one.productId}/${one.lot}` && (
+                <Button
+                  size="sm"
+                  aria-label={`Move ${one.sku}${one.lot && ` ${one.lot}`}`}
+                  onClick={() => onChoose(one)}
+                >
                   Move
                 </Button>
               )}

@@ -1,6 +1,7 @@
 import { isMeant, scannedOf } from '@/components/fulfilment/scan'
 import { countOf } from '@/components/ui/format'
 import type { BinRecord, InBin } from '@/server/inventory/queries/bin'
+import { readCode } from '@/server/inventory/rules'
 import { inUnits } from '@/server/platform/money/quantity'
 
 type Place = Pick<BinRecord, 'id' | 'code' | 'warehouseId' | 'warehouseName'>
@@ -41,11 +42,11 @@ const outOf = (bin: BinRecord): Heard =>
 
 /** One more of a product, or as many as the case says; more than lies there is refused. */
 function more({ product, quantity }: MoveDraft, found: InBin, code: string): Heard {
-  const before = product?.productId === found.productId ? (quantity ?? 0) : 0
+  const same = product?.productId === found.productId && product.lot === found.lot
+  const before = same ? (quantity ?? 0) : 0
   const now = before + scannedOf(found, code, found.quantity - before)
   const [counts, all] = [inUnits(now, found), inUnits(found.quantity, found)]
   if (now > found.quantity) return bad(`By the books there are ${all} of ${found.name} here.`)
-  const same = product?.productId === found.productId
   return ok({ product: found, quantity: now, ...(same ? {} : { to: null }) }, `${found.name}: ${counts} of ${all}`)
 }
 
@@ -60,7 +61,9 @@ export function hearMove(
   code: string,
 ): Heard {
   const { from, product } = draft
-  const found = from ? contents.find((one) => isMeant(one, code)) : undefined
+  const { lot, serial } = readCode(code)
+  const meant = from ? contents.filter((one) => isMeant(one, code)) : []
+  const found = meant.find((one) => one.lot !== '' && (one.lot === lot || one.lot === serial)) ?? meant[0]
   if (found) return more(draft, found, code)
   const bin = bins.find((one) => one.warehouseId === from?.warehouseId) ?? bins[0]
   if (!bin)

@@ -49,7 +49,14 @@ export function MoveGoods({ asked }: { asked: { from?: string; product?: string;
           busy,
           disabled: !whole,
           send: async () => {
-            if (whole) await submit({ productId: product.productId, fromBinId: from.id, toBinId: to.id, quantity })
+            if (whole)
+              await submit({
+                productId: product.productId,
+                fromBinId: from.id,
+                toBinId: to.id,
+                quantity,
+                ...(product.lot ? { lot: product.lot } : {}),
+              })
           },
         }
       }
@@ -86,7 +93,7 @@ export function MoveGoods({ asked }: { asked: { from?: string; product?: string;
           >
             <MoveContents
               contents={contents}
-              chosen={product?.productId ?? null}
+              chosen={product ? `${product.productId}/${product.lot}` : null}
               onChoose={(one) => change({ product: one, quantity: one.quantity, to: null })}
             />
           </Card>

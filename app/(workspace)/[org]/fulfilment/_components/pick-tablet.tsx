@@ -11,7 +11,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { formatQuantity, partText } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
-import { InPacks, Quantity } from '@/components/ui/text'
+import { Day, InPacks, Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
@@ -118,6 +118,17 @@ export function PickTablet({ orderId }: { orderId: string }) {
           <InPacks value={task.quantity} of={task} className="text-ink-2 text-lg" />
           <p className="mt-2 break-words text-2xl">{task.name}</p>
           <p className="font-mono text-base text-ink-3">{[task.sku, task.gtin].filter(Boolean).join(' · ')}</p>
+          {task.lot && (
+            <p className="mt-2 font-semibold text-2xl">
+              {task.tracking === 'SERIAL' ? 'Serial' : 'Lot'} {task.lot}
+              {task.expiresOn && (
+                <span className="font-normal text-ink-3">
+                  {' '}
+                  until <Day day={task.expiresOn} />
+                </span>
+              )}
+            </p>
+          )}
         </div>
         {picks && (
           <Button size="tablet" onClick={() => take(task, Math.min(left, smallestOf(task)))} aria-label="Take one">

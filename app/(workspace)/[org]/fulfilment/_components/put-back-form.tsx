@@ -16,6 +16,7 @@ import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { looseOf } from '@/server/fulfilment/rules/putting-back'
 import { goodsIn } from '@/server/platform/money/quantity'
+import { byLot } from './by-lot'
 import { FloorPage } from './floor-page'
 import { ParcelCard } from './parcel-card'
 import { PutBackLines } from './put-back-lines'
@@ -54,9 +55,14 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const loose = lines.flatMap((line) => {
     const { unwanted, wanted } = looseOf(line)
     const most = unwanted + wanted
-    const value = line.id in draft.chosen ? (draft.chosen[line.id] ?? null) : unwanted
-    const binId = draft.bins[line.id] ?? null
-    return most === 0 ? [] : [{ ...line, unwanted, most, binId, value: value === null ? null : Math.min(value, most) }]
+    let left = unwanted
+    return (most === 0 ? [] : byLot(line, line.totes, most)).map((row) => {
+      const own = Math.min(left, row.most)
+      left -= own
+      const value = row.id in draft.chosen ? (draft.chosen[row.id] ?? null) : own
+      const binId = draft.bins[row.id] ?? null
+      return { ...row, unwanted: own, binId, value: value === null ? null : Math.min(value, row.most) }
+    })
   })
   const scan = (code: string) => {
     // The first scan sets all counts to zero: goods that are not scanned stay in the tote.
@@ -79,8 +85,9 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const send = () =>
     submit({
       orderId,
-      lines: into.map(({ id, value, binId }) => ({
-        orderLineId: id,
+      lines: into.map(({ orderLineId, lot, value, binId }) => ({
+        orderLineId,
+        ...(lot ? { lot } : {}),
         quantity: value ?? 0,
         ...(binId ? { binId } : {}),
       })),

@@ -16,6 +16,7 @@ import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ReturnCause } from '@/server/fulfilment/schema'
+import { byLot } from './by-lot'
 import { FloorPage } from './floor-page'
 import { QuantityLines } from './quantity-lines'
 
@@ -57,8 +58,11 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   const { chosen, cause, fit, note } = draft
   const out = lines
     .filter((line) => line.shipped > line.returned)
-    .map((line) => ({ ...line, most: line.shipped - line.returned, value: chosen[line.id] ?? null }))
-  const back = out.flatMap(({ id, value }) => (value ? [{ orderLineId: id, quantity: value }] : []))
+    .flatMap((line) => byLot(line, line.out, line.shipped - line.returned))
+    .map((line) => ({ ...line, value: chosen[line.id] ?? null }))
+  const back = out.flatMap(({ orderLineId, lot, value }) =>
+    value ? [{ orderLineId, quantity: value, ...(lot ? { lot } : {}) }] : [],
+  )
   const scan = (code: string) => {
     const scanned = countScan(out, chosen, code, locale)
     if (scanned?.line) change((before) => ({ chosen: { ...before.chosen, [scanned.line.id]: scanned.now } }))

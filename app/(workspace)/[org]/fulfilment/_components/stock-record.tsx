@@ -14,22 +14,12 @@ import { Tag } from '@/components/ui/tag'
 import { Instant, Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
+import { causes } from './causes'
 import { CountDialog } from './count-dialog'
+import { LotCard } from './lot-card'
 import { moveHref } from './move-draft'
 import { SupplyCard } from './supply-card'
 import { WaitingCard } from './waiting-card'
-
-const causes: Record<string, string> = {
-  PUT_BACK: 'put back',
-  MOVED: 'moved',
-  SENT: 'sent to another warehouse',
-  ARRIVED: 'came from another warehouse',
-  RECEIVED: 'received',
-  COUNTED: 'counted',
-  SHIPPED: 'shipped',
-  RETURNED: 'came back',
-  DAMAGED: 'written off, damaged',
-}
 
 /** One product in the warehouse: reservations, bins, movements, and the orders that wait for it. */
 export function StockRecord({ productId, warehouseId }: { productId: string; warehouseId?: string }) {
@@ -90,6 +80,7 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
                   ),
                 value: (
                   <>
+                    {bin.lot && `${bin.lot}: `}
                     <Quantity value={bin.quantity} of={stock} />
                     {bin.asked > 0 && (
                       <>
@@ -102,6 +93,7 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
             />
             {stock.bins.length === 0 && <p className="text-ink-3">In no bin yet.</p>}
           </Card>
+          {stock.tracking !== 'NONE' && <LotCard stock={stock} />}
           {stock.elsewhere.length > 1 && (
             <Card title="In each warehouse">
               <Facts

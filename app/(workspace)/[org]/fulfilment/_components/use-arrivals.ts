@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
-import { notKept, scannedOf } from '@/components/fulfilment/scan'
+import { lotScanned, notKept, scannedOf } from '@/components/fulfilment/scan'
 import { useOnline } from '@/components/shell/network-tag'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -12,6 +12,7 @@ import { countOf, formatQuantity, goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import type { Scannable } from '@/server/inventory/rules'
+import { readCode } from '@/server/inventory/rules'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { arrivedWords } from '@/server/supply/words/en'
@@ -53,14 +54,35 @@ function more(
   into: { locale: string; receiving: string | null },
 ): Heard {
   const scanned = scannedOf(product, code)
-  const at = lines.findIndex((line) => line.product.productId === product.productId)
+  const lot = lotScanned(product, code)
+  const { expiresOn } = readCode(code)
+  // Each lot is a line of its own, and each piece with a serial number.
+  const at = lines.findIndex(
+    (line) =>
+      line.product.productId === product.productId && product.tracking !== 'SERIAL' && (line.lot ?? '') === (lot ?? ''),
+  )
   const added = lines.map((line, index) =>
     index === at ? { ...line, quantity: (line.quantity ?? 0) + scanned } : line,
   )
   const { productId, name, homeBin } = product
-  const aside = notKept(code, into.locale)
+  const aside = product.tracking === 'NONE' ? notKept(code, into.locale) : ''
   return {
-    changes: { lines: at < 0 ? [{ product, quantity: scanned, binId: null }, ...lines] : added, last: productId },
+    changes: {
+      lines:
+        at < 0
+          ? [
+              {
+                product,
+                quantity: product.tracking === 'SERIAL' ? 1 : scanned,
+                binId: null,
+                ...(lot ? { lot } : {}),
+                ...(lot && expiresOn ? { expiresOn } : {}),
+              },
+              ...lines,
+            ]
+          : added,
+      last: productId,
+    },
     answer: {
       tone: 'ok',
       text: `${scanned > smallestOf(product) ? `${formatQuantity(scanned, product, into.locale)} × ` : ''}${name}, to ${into.receiving ?? homeBin ?? 'a bin you choose'}${aside && `.${aside}`}`,

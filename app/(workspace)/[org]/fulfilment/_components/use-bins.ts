@@ -9,6 +9,9 @@ export interface ArrivedLine {
   product: StockRow
   quantity: number | null
   binId: string | null
+  /** Of a product that is kept by lot. */
+  lot?: string
+  expiresOn?: string
 }
 
 /** The bins of a warehouse; of the default one when none is named. */

@@ -43,9 +43,9 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
     },
     answer: refusals.length > 0 && answer?.tone === 'ok' ? null : answer,
     setAnswer,
-    take(task: FloorTask, quantity: number) {
+    take(task: FloorTask, quantity: number, lot?: string) {
       setAnswer(null)
-      floor.add({ ...about(task), verb: 'pick', quantity })
+      floor.add({ ...about(task), verb: 'pick', quantity, ...(lot ? { lot } : {}) })
     },
     short(task: FloorTask, picked: number, cause: ShortCause) {
       setAnswer(null)

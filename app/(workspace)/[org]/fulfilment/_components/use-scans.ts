@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { notKept, readScan, scannedOf, tooMany } from '@/components/fulfilment/scan'
+import { lotScanned, notKept, readScan, scannedOf, tooMany } from '@/components/fulfilment/scan'
 import { useTRPC } from '@/components/trpc-provider'
 import { formatQuantity } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
@@ -12,7 +12,7 @@ import type { Answer } from './use-pick'
 interface Scans {
   /** The open tasks, with the shown one first. */
   open: readonly FloorTask[]
-  take: (task: FloorTask, quantity: number) => void
+  take: (task: FloorTask, quantity: number, lot?: string) => void
   setAnswer: (answer: Answer) => void
 }
 
@@ -26,15 +26,18 @@ export function useScans({ open, take, setAnswer }: Scans) {
   return (code: string) => {
     const scan = readScan(open, code, { place, bins: places?.bins.map((bin) => bin.code) ?? [] })
     if (scan.kind === 'product') {
-      const { found } = scan
+      const { found: meant } = scan
+      const lot = lotScanned(meant, code)
+      // Another task may ask for the very lot that was scanned.
+      const found = open.find((one) => one.productId === meant.productId && one.lot === lot) ?? meant
       const left = found.quantity - found.picked
       const scanned = scannedOf(found, code, left)
       if (scanned > left) return setAnswer({ tone: 'bad', text: tooMany(found, code, { scanned, left, locale }) })
-      take(found, scanned)
+      take(found, scanned, lot)
       const some = (quantity: number) => formatQuantity(quantity, found, locale)
       const elsewhere = found === task ? '' : `, from ${found.binCode}`
       const now = `${found.name}: ${some(found.picked + scanned)} of ${some(found.quantity)}${elsewhere}`
-      const aside = notKept(code, locale)
+      const aside = lot ? (lot === found.lot ? '' : ` Lot ${lot} instead of ${found.lot}.`) : notKept(code, locale)
       return setAnswer({ tone: 'ok', text: aside ? `${now}.${aside}` : now })
     }
     if (scan.kind === 'bin') {

@@ -42,6 +42,7 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     packs: packsOf(fields),
     floorPrice: fields.floorPrice || null,
     refusesShort: fields.refusesShort === 'on',
+    tracking: fields.tracking as ProductInput['tracking'],
     weightGrams: Number(fields.weightGrams || 0),
   }
 }

@@ -20,7 +20,7 @@ import type { ProductRecord as Product } from '@/server/catalog/queries'
 import { packName } from '@/server/platform/words/packs'
 import { EarnedCard } from './earned-card'
 import { PriceCard } from './price-card'
-import { kindWords } from './product-words'
+import { kindWords, trackingWords } from './product-words'
 import { StockDialog } from './stock-dialog'
 
 /** A product; on paper what is for others of it: name, price, weight, and neither stock nor who did what. */
@@ -35,6 +35,7 @@ export function ProductRecord({ id }: { id: string }) {
   const mayChange = may('product.change')
   useShortcut('e', 'Change the product', mayChange ? () => router.push(edit) : null)
   const stocked = product.kind === 'GOODS' && may('stock.receive')
+  const tracked = product.tracking !== 'NONE'
   return (
     <>
       <PageHead
@@ -58,10 +59,20 @@ export function ProductRecord({ id }: { id: string }) {
                 Change
               </ButtonLink>
             )}
-            {stocked && <StockDialog product={product} verb="count" />}
+            {stocked && !tracked && <StockDialog product={product} verb="count" />}
+            {stocked && tracked && <ButtonLink href={href(`/fulfilment/stock/${id}`)}>Lots and counts</ButtonLink>}
           </>
         }
-        go={stocked && <StockDialog product={product} verb="receive" />}
+        go={
+          stocked &&
+          (tracked ? (
+            <ButtonLink tone="go" href={href('/fulfilment/receive')}>
+              Receive
+            </ButtonLink>
+          ) : (
+            <StockDialog product={product} verb="receive" />
+          ))
+        }
       />
       <div className="grid items-start gap-3.5 md:grid-cols-2">
         {product.kind === 'GOODS' && (
@@ -128,6 +139,7 @@ function FactsCard({ product }: { product: Product }) {
             label: 'Price',
             value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} of={product} />,
           },
+          product.tracking !== 'NONE' && { label: 'Stock is kept', value: trackingWords[product.tracking] },
           product.refusesShort && { label: 'When short', value: 'refused, unless it can be promised' },
           product.floorPrice !== null && {
             label: 'Floor price',

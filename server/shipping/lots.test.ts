@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuyer, makeGoods, makePackedOrder } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { rowsIn } from '@/prisma/seed/rows'
+import { ship } from '@/prisma/seed/shipment'
+import { takeBack } from '@/server/fulfilment/mutations/take-back'
+import { searchEverything } from '@/server/home/queries/search'
+import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import { sql } from '@/server/platform/database/sql'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { lotRecord } from './queries/lots'
+
+let made: MadeOrganisation
+const rows = rowsIn(() => made.ctx)
+
+beforeAll(async () => {
+  made = await makeOrganisation()
+})
+afterAll(async () => {
+  expect(await checkOrganisation(made.ctx)).toEqual([])
+})
+
+describe('the recall of a lot', () => {
+  it('names who got it, what is packed here, and what came back; the finder finds it', async () => {
+    const { ctx } = made
+    const customerId = await makeBuyer(ctx)
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    await receive(ctx, { lines: [{ productId, quantity: 9, lot: { number: 'RECALL-77' } }], reference: 'DN-4' })
+    const { orderId: sent } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 3 }] })
+    await ship(ctx, sent, 3)
+    const here = await makePackedOrder(ctx, customerId, [{ productId, quantity: 2 }])
+    const [line] = await rows(
+      sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${sent}`,
+    )
+    const lines = [{ orderLineId: String(line?.id), quantity: 1 }]
+    await takeBack(ctx, { orderId: sent, cause: 'DAMAGED', restock: false, lines })
+    const found = await searchEverything(ctx, { text: 'call-77' })
+    expect(found).toMatchObject([{ kind: 'lot', label: 'RECALL-77' }])
+    const lot = await lotRecord(ctx, found[0]?.id ?? '')
+    expect(lot).toMatchObject({ received: 9, bins: [{ quantity: 4 }] })
+    expect(lot.got.map((one) => [one.orderId, one.quantity, one.returned, one.dispatchedAt !== null])).toEqual([
+      [sent, 3, 1, true],
+      [here, 2, 0, false],
+    ])
+    expect(lot.got[0]?.email).toMatch(/@example.test$/)
+    expect(lot.movements.at(-1)).toMatchObject({ cause: 'RECEIVED', quantity: 9, reference: 'DN-4' })
+  })
+})
