@@ -227,3 +227,39 @@ test('two tabs of one tablet show the same counts, and one of them sends the pic
   const seen = (tab: Page) => tab.evaluate(() => (window as unknown as { seen: string[] }).seen.join())
   expect([await seen(one), await seen(two)]).toEqual(['0,1,2', '0,1,2'])
 })
+
+test('a case scanned counts as twelve: at goods in, while picking, and never more than is asked for', async ({
+  another,
+  baseURL,
+}) => {
+  const { slug, customerId, productId } = staged
+  const tablet = await another({ storageState: state })
+  const make = <T>(procedure: string, input: unknown) =>
+    result<T>(tablet.request, procedure, input, { origin: baseURL ?? '', organisation: slug })
+  const packs = [{ unit: 'XCS', quantity: 12, gtin: '10012345000017' }]
+  await make('catalog.change', { id: productId, name: 'Japanese saw', unitPrice: '19.90', packs })
+  const scan = async (code: string) => {
+    await tablet.keyboard.type(code)
+    await tablet.keyboard.press('Enter')
+  }
+  await tablet.goto(`/${slug}/fulfilment/receive`)
+  await scan('10012345000017')
+  await expect(tablet.getByLabel('Units of SAW-1')).toHaveValue('12')
+  await tablet.getByRole('button', { name: 'Receive 12 units' }).click()
+  await expect(tablet.getByText('12 units received')).toBeVisible()
+
+  const lines = [{ productId, quantity: 24, pack: 'XCS' }]
+  const { orderId } = await make<{ orderId: string }>('order.confirm', { customerId, lines })
+  await make('order.decide', { orderId, decision: 'APPROVE', limitMinor: 900_000n, reason: 'Known for years.' }).catch(
+    () => undefined,
+  )
+  await make('fulfilment.release', { orderId })
+  await tablet.goto(`/${slug}/fulfilment/pick/${orderId}`)
+  await expect(tablet.getByText('2 cases of 12')).toBeVisible()
+  await scan('10012345000017')
+  await expect(tablet.getByText('Japanese saw: 12 of 24', { exact: true })).toBeVisible()
+  await scan('SAW-1')
+  await expect(tablet.getByText('Japanese saw: 13 of 24', { exact: true })).toBeVisible()
+  await scan('10012345000017')
+  await expect(tablet.getByText('This is a case of 12, Japanese saw; 11 units are left here.')).toBeVisible()
+})

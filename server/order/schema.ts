@@ -181,6 +181,7 @@ export const previewInput = z.strictObject({
       z.strictObject({
         productId: z.uuid(),
         quantity,
+        pack: confirmLine.shape.pack,
         unitPrice: unitPrice.optional(),
         discount: lineDiscount.optional(),
       }),

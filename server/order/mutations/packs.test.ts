@@ -8,6 +8,8 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { lastOrder } from '../queries/last'
+import { previewOrder } from '../queries/preview'
+import { previewInput } from '../schema'
 import { acceptQuote } from './accept-quote'
 import { amend } from './amend'
 import { confirm } from './confirm'
@@ -45,6 +47,8 @@ it('two cases are 24: the line keeps its pack, the floor reads it, and another q
   const two = { productId, quantity: 24, pack: 'XCS' }
   expect(await refused(confirm(ctx, { customerId, lines: [{ ...two, quantity: 25 }] }))).toBe('PACK_NOT_WHOLE')
   expect(await refused(confirm(ctx, { customerId, lines: [{ ...two, pack: 'XPX' }] }))).toBe('PACK_UNKNOWN')
+  const { lines: told } = await previewOrder(ctx, previewInput.parse({ customerId, lines: [two] }))
+  expect(told).toMatchObject([{ netMinor: 24_000n }])
   const { orderId } = await confirm(ctx, { customerId, lines: [two] })
   const [line] = await linesOf(orderId)
   expect(line).toMatchObject({ ordered: 24, pack: 'XCS', packSize: 12 })

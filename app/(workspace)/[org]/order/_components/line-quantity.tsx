@@ -26,7 +26,7 @@ export function LineQuantity({ line, onChange, ...rest }: LineQuantityProps) {
     <>
       <QuantityInput
         {...rest}
-        className={unitMark(measure.unit) ? 'w-28' : 'w-20'}
+        className={packs.length > 0 ? 'w-32' : unitMark(measure.unit) ? 'w-28' : 'w-20'}
         of={pack ? pieces : measure}
         value={line.quantity === null ? null : line.quantity / size}
         onValueChange={(count) => onChange({ quantity: count === null ? null : count * size })}
