@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isGtin, nextSold, priceQuantities, productKinds } from './rules'
+import { gtin14, isGtin, nextSold, packSaidTwice, priceQuantities, productKinds } from './rules'
 
 it.each([
   ['4006381333931', true],
@@ -40,4 +40,29 @@ it.each([
   [20, 10, 6, 24],
 ])('of %i wanted, sold from %i on in multiples of %i, %i can be ordered', (wanted, minQuantity, multiple, sold) => {
   expect(nextSold(wanted, { minQuantity, multiple })).toBe(sold)
+})
+
+it('compares barcodes as fourteen digits', () => {
+  expect(gtin14('96385074')).toBe('00000096385074')
+  expect(gtin14('10012345000017')).toBe('10012345000017')
+})
+
+const pack = (unit: string, gtin: string | null = null) => ({ unit, quantity: 6, gtin })
+it.each([
+  ['no pack', [], null],
+  ['packs of different names, without barcodes', [pack('XCS'), pack('XPK')], null],
+  ['packs with barcodes of their own', [pack('XCS', '10012345000017'), pack('XPK', '96385074')], null],
+  ['two packs of one name', [pack('XPK'), pack('XCS'), pack('XCS')], { at: 2, what: 'unit' }],
+  ['the barcode of the product', [pack('XPK'), pack('XCS', '4006381333931')], { at: 1, what: 'gtin' }],
+  [
+    'the barcode of another pack, with zeros',
+    [pack('XPK', '96385074'), pack('XCS', '00000096385074')],
+    { at: 1, what: 'gtin' },
+  ],
+])('%s: what is said twice', (_case, packs, twice) => {
+  expect(packSaidTwice(packs, '04006381333931')).toEqual(twice)
+})
+
+it('a product without a barcode shares none with its packs', () => {
+  expect(packSaidTwice([pack('XPK', '96385074')], null)).toBeNull()
 })

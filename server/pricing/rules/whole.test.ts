@@ -141,6 +141,11 @@ describe('the discount of one invoice of several', () => {
     expect(part({ invoiced: [line(500)], part: [line(100)], given: { 'S 20': 70 } })).toEqual({})
     expect(part({ invoiced: whole, part: [line(100)], given: { 'S 20': 160 }, last: true })).toEqual({})
   })
+  it('takes nothing off what is free of charge', () => {
+    const order = [line(1000), line(0, '0', 'E')]
+    const one = { invoiced: [line(400), line(0, '0', 'E')], part: [line(400), line(0, '0', 'E')] }
+    expect(part(one, percent('10'), order)).toEqual({ 'S 20': 40 })
+  })
   it('is nothing without a discount', () => {
     expect(part({ invoiced: whole, part: whole, last: true }, noWholeDiscount)).toEqual({})
   })
@@ -153,6 +158,7 @@ describe('the discount that goes back with credited lines', () => {
     ['in proportion to what is left', [line(250)], { 'S 20': 1000 }, { 'S 20': 101 }, { 'S 20': 25 }],
     ['all of it with the last line', [line(333)], { 'S 20': 333 }, { 'S 20': 34 }, { 'S 20': 34 }],
     ['never more than the line', [line(10)], { 'S 20': 5 }, { 'S 20': 34 }, { 'S 20': 10 }],
+    ['nothing with what was free of charge', [line(0)], { 'S 20': 0 }, { 'S 20': 34 }, {}],
     ['nothing in a class without a discount', [line(10, '0', 'E')], { 'E 0': 10 }, { 'S 20': 34 }, {}],
   ])('%s', (_case, credited, lines, discount, expected) => {
     expect(back(credited, lines as never, discount as never)).toEqual(expected)
