@@ -9,7 +9,22 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { packingSlipOf } from './documents/papers'
 import { lotRecord } from './queries/lots'
+import { shipmentRecord } from './queries/record'
+
+const ireland = {
+  name: 'Octet',
+  addressLine: null,
+  addressExtra: null,
+  postcode: null,
+  city: null,
+  region: null,
+  country: 'IE',
+  locale: 'en-IE',
+  pageSize: 'A4' as const,
+  labelSize: 'A6' as const,
+}
 
 let made: MadeOrganisation
 const rows = rowsIn(() => made.ctx)
@@ -28,7 +43,9 @@ describe('the recall of a lot', () => {
     const productId = await makeGoods(ctx, { tracking: 'LOT' })
     await receive(ctx, { lines: [{ productId, quantity: 9, lot: { number: 'RECALL-77' } }], reference: 'DN-4' })
     const { orderId: sent } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 3 }] })
-    await ship(ctx, sent, 3)
+    const shipmentId = await ship(ctx, sent, 3)
+    const shipment = await shipmentRecord(ctx, { shipmentId })
+    expect(JSON.stringify(packingSlipOf(shipment, ireland, ctx.today))).toContain('Lot RECALL-77')
     const here = await makePackedOrder(ctx, customerId, [{ productId, quantity: 2 }])
     const [line] = await rows(
       sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${sent}`,

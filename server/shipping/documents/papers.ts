@@ -51,6 +51,15 @@ const references = (shipment: ShipmentRecord): [string, string][] => [
   ...(shipment.customerReference ? [['Your order', shipment.customerReference] as [string, string]] : []),
 ]
 
+/** Under a line: which lots are in the parcel, and what follows. */
+function noteOf(line: ShipmentRecord['lines'][number], locale: string): { note?: string } {
+  const said = [
+    line.lots && `Lot ${line.lots}`,
+    line.backordered > 0 && `${quantityWords(line.backordered, line, locale)} follow when they are in stock`,
+  ].filter(Boolean)
+  return said.length > 0 ? { note: said.join('; ') } : {}
+}
+
 /** The contents of a shipment, line by line, with quantities still to come; it has no prices. */
 export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: Day): DocumentDefinition {
   const { locale } = sender
@@ -89,9 +98,7 @@ export function packingSlipOf(shipment: ShipmentRecord, sender: Sender, today: D
           orderedWords(line.ordered, line, locale),
           orderedWords(line.quantity, line, locale),
         ],
-        ...(line.backordered > 0
-          ? { note: `${quantityWords(line.backordered, line, locale)} follow when they are in stock` }
-          : {}),
+        ...noteOf(line, locale),
       })),
     },
     notes: [shipment.note, ...forDriver(shipment.shipTo).map(([label, said]) => `${label}: ${said}`)].filter(
