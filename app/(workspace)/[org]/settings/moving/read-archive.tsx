@@ -66,7 +66,7 @@ export function ReadArchive() {
           void send()
         }}
       >
-        <Field label="File of an organisation" required>
+        <Field label="Archive (ZIP)" required>
           <Input
             type="file"
             accept=".zip,application/zip"
