@@ -108,6 +108,14 @@ it('a version without a discount has none, also when the quote has one today', (
   expect(offeredContent(asOffered(today, content, sentAt).quote, [])).toEqual(content)
 })
 
+it('a line that was offered in packs is shown in packs, and another one is not', () => {
+  const line = { ...full.lines[0], pack: 'XCS', packSize: 12 } as OfferedLineContent
+  const { quote, lines } = asOffered(today, { ...full, lines: [line, full.lines[0] as OfferedLineContent] }, sentAt)
+  const [packed, plain] = offeredContent(quote, lines).lines
+  expect(packed).toEqual(line)
+  expect(plain).not.toHaveProperty('pack')
+})
+
 it('what was sent before products had units was sent in pieces', () => {
   const { unit: _unit, places: _places, ...before } = full.lines[0] as OfferedLineContent
   const { lines } = asOffered(today, { ...content, lines: [before as OfferedLineContent] }, sentAt)

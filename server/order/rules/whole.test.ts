@@ -80,6 +80,7 @@ describe('a price after its share of the discount on the whole', () => {
 it.each([
   ['like the goods', [part('10', 1)], 'S', '20'],
   ['like the class that comes to most', [part('10', 1), part('11', 1, '5.5', 'AA')], 'AA', '5.5'],
+  ['like the class that comes to most, whatever its name', [part('11', 1), part('10', 1, '5.5', 'AA')], 'S', '20'],
   ['whatever the order of the lines', [part('11', 1, '5.5', 'AA'), part('10', 1)], 'AA', '5.5'],
   ['without lines: not at all', [], 'Z', '0'],
 ])('charges are taxed %s', (_case, parts, taxCode, taxRate) => {
