@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import '@/server/platform/web/input'
 import type { z } from 'zod'
 import { useFailure } from './failure'
@@ -26,6 +27,11 @@ interface Submission<Input, Output> {
 export function useSubmission<Input, Output>({ schema, send, onDone }: Submission<Input, Output>) {
   const failure = useFailure()
   const [state, setState] = useState<State>(untouched)
+  // Drawn at once: a field that was doubted while it was typed would otherwise be gone to before the first wrong one.
+  const refuse = (text: string | null, fields: State['fields']) => {
+    flushSync(() => setState({ busy: false, text, fields }))
+    focusFirstInvalid()
+  }
 
   async function submit(input: Input): Promise<void> {
     if (state.busy) return
@@ -33,8 +39,7 @@ export function useSubmission<Input, Output>({ schema, send, onDone }: Submissio
     if (parsed && !parsed.success) {
       const issues = parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])
       const fields = Object.fromEntries(issues.reverse())
-      setState({ busy: false, text: fields[''] ?? null, fields })
-      return focusFirstInvalid()
+      return refuse(fields[''] ?? null, fields)
     }
     setState({ ...untouched, busy: true })
     try {
@@ -44,8 +49,7 @@ export function useSubmission<Input, Output>({ schema, send, onDone }: Submissio
     } catch (error) {
       const { text, fields } = failure(error)
       const saidAtField = Object.values(fields).includes(text)
-      setState({ busy: false, text: saidAtField ? null : text, fields })
-      focusFirstInvalid()
+      refuse(saidAtField ? null : text, fields)
     }
   }
   return { ...state, submit }
