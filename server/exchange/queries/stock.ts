@@ -20,7 +20,7 @@ export async function stockSurroundings(
         SELECT id FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${asked}::text[])) ORDER BY s.product_id, s.warehouse_id FOR NO KEY UPDATE`,
     )
   const [products, warehouses, bins, content] = await reader(
-    sql<StockedProduct>`SELECT p.id, p.sku, p.kind, p.archived_at IS NOT NULL AS archived, p.places, trim_scale(y.unit_cost)::text AS unit_cost,
+    sql<StockedProduct>`SELECT p.id, p.sku, p.kind, p.archived_at IS NOT NULL AS archived, p.tracking, p.places, trim_scale(y.unit_cost)::text AS unit_cost,
         coalesce((SELECT jsonb_agg(jsonb_build_object('warehouseId', s.warehouse_id, 'homeBinId', s.home_bin_id, 'free', s.on_hand - s.reserved - s.picked - s.blocked))
           FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id), '[]') AS levels
       FROM product p LEFT JOIN product_supply y ON y.organisation_id = p.organisation_id AND y.product_id = p.id

@@ -19,6 +19,7 @@ export interface StockedProduct {
   sku: string
   kind: string
   archived: boolean
+  tracking: string
   places: number
   unitCost: string | null
   levels: { warehouseId: string; homeBinId: string | null; free: number }[]
@@ -102,6 +103,12 @@ export function decideStock(
   if (!product) problems.push({ field: 'sku', code: 'PRODUCT_UNKNOWN', parameters: { text: shown(sku) } })
   else if (product.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   else if (product.kind !== 'GOODS') problems.push({ field: 'sku', code: 'NOT_GOODS' })
+  else if (product.tracking !== 'NONE')
+    problems.push({
+      field: 'sku',
+      code: 'SAID',
+      parameters: { words: 'It is kept by lot: take it in under Goods in.' },
+    })
   if (!isProblem(quantity) && (quantity < 0 || quantity > 1_000_000_000))
     problems.push({ field: 'quantity', code: 'QUANTITY_RANGE' })
   if (!isProblem(cost) && cost !== null && !/^\d{1,12}(\.\d{1,6})?$/.test(cost))

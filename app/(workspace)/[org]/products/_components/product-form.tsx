@@ -23,6 +23,7 @@ import { inUnits, type Measure, pieces } from '@/server/platform/money/quantity'
 import { MeasureFields, soldInOf } from './measure-fields'
 import { PackFields, packsOf } from './pack-fields'
 import { kindWords } from './product-words'
+import { TrackingField } from './tracking-field'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
 
@@ -166,6 +167,7 @@ function WhatCard({ product, errors: fields, onMeasure }: WhatCardProps) {
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
         <MeasureFields product={product} errors={fields} onMeasure={onMeasure} />
+        <TrackingField product={product} error={fields.tracking} />
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>
