@@ -157,6 +157,22 @@ describe('putting away', () => {
       quantity: 2,
       toBin: 'H-09',
     })
+  })
+
+  it('lists each lot by itself, and loses none between two pages', async () => {
+    const productId = await makeGoods(ctx, { sku: 'DATED', tracking: 'LOT' })
+    const lines = ['L-1', 'L-2', 'L-3'].map((number, index) => ({ productId, quantity: index + 1, lot: { number } }))
+    await receive(ctx, { lines })
+    const first = await listPutAway(ctx, { q: 'DATED', limit: 2 })
+    const rest = await listPutAway(ctx, { q: 'DATED', limit: 2, after: first.next ?? '' })
+    expect([...first.rows, ...rest.rows].map((row) => [row.lot, row.quantity])).toEqual([
+      ['L-1', 1],
+      ['L-2', 2],
+      ['L-3', 3],
+    ])
+    const [dock] = await binsByCode(ctx, { code: 'DOCK' })
+    await move(ctx, { productId, fromBinId: dock?.id as string, toBinId: high, quantity: 2, lot: 'L-2' })
+    expect((await listPutAway(ctx, { q: 'DATED' })).rows.map((row) => row.lot)).toEqual(['L-1', 'L-3'])
     await receiveInto(ctx, { warehouseId, binId: null })
   })
 })

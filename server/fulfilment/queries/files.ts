@@ -30,6 +30,7 @@ const putAway: Export<PutAwayRow> = {
   columns: () => [
     { label: 'SKU', value: (row) => row.sku },
     { label: 'Product', value: (row) => row.name },
+    { label: 'Lot', value: (row) => row.lot },
     { label: 'Warehouse', value: (row) => row.warehouseName },
     { label: 'Lies in', value: (row) => row.fromBin },
     { label: 'Into', value: (row) => row.toBin },

@@ -20,12 +20,15 @@ export function askingFor(ctx: Ctx, binId: string, productId: string, lot = ''):
     ORDER BY o.promised_on DESC NULLS FIRST, t.id DESC`
 }
 
-/** Goods of one product that wait in a receiving bin. */
+/** Goods of one product, and of one lot where it is kept by lots, that wait in a receiving bin. */
 export interface PutAwayRow extends Measure {
   id: string
   productId: string
   sku: string
   name: string
+  /** Empty where the product is not kept by lot. */
+  lot: string
+  place: string
   fromBinId: string
   fromBin: string
   warehouseId: string
@@ -40,7 +43,10 @@ export interface PutAwayRow extends Measure {
   since: Date
 }
 
-/** What waits in the receiving bins to be put away, by SKU. */
+// The same product may wait in two receiving bins, and in several lots.
+const place = raw<string>`p.sku || ' ' || b.bin_id || ' ' || b.lot`
+
+/** What waits in the receiving bins to be put away, by SKU, each lot by itself. */
 export async function listPutAway(ctx: Ctx, asked: PutAwayListInput): Promise<Page<PutAwayRow>> {
   const { q, ...page } = putAwayListInput.parse(asked)
   let list = tables
@@ -69,11 +75,20 @@ export async function listPutAway(ctx: Ctx, asked: PutAwayListInput): Promise<Pa
           ORDER BY o.quantity DESC, o.bin_id LIMIT 1))`,
       ),
     )
-    .select([raw<string>`p.id || '/' || f.id`.as('id'), 'p.id as productId', 'p.sku', 'p.name', 'p.unit', 'p.places'])
+    .select([
+      place.as('place'),
+      raw<string>`p.id || '/' || f.id || '/' || b.lot`.as('id'),
+      'b.lot',
+      'p.id as productId',
+      'p.sku',
+      'p.name',
+      'p.unit',
+      'p.places',
+    ])
     .select(['f.id as fromBinId', 'f.code as fromBin', 'w.id as warehouseId', 'w.name as warehouseName', 'b.quantity'])
     .select([
       raw<number>`coalesce((SELECT sum(k.quantity - k.picked) FROM pick_task k WHERE k.organisation_id = b.organisation_id AND k.state = 'OPEN'
-        AND k.warehouse_id = b.warehouse_id AND k.bin_id = b.bin_id AND k.product_id = b.product_id), 0)::int`.as(
+        AND k.warehouse_id = b.warehouse_id AND k.bin_id = b.bin_id AND k.product_id = b.product_id AND k.lot = b.lot), 0)::int`.as(
         'asked',
       ),
       raw<Date>`(SELECT m.recorded_at FROM stock_movement m WHERE m.organisation_id = b.organisation_id AND m.warehouse_id = b.warehouse_id
@@ -85,9 +100,8 @@ export async function listPutAway(ctx: Ctx, asked: PutAwayListInput): Promise<Pa
     .where('w.organisationId', '=', ctx.organisationId)
     .where('w.archivedAt', 'is', null)
     .where('b.quantity', '>', 0)
-    .where('b.lot', '=', '')
   if (q) list = list.where(raw<boolean>`(p.id IN (SELECT id FROM search_products(${q}, 200)) OR f.code = upper(${q}))`)
-  const key = { value: 'p.sku', type: 'text', id: 'p.id', descending: false } as const
+  const key = { value: place, type: 'text', id: 'p.id', descending: false } as const
   const [rows] = await read(ctx, query(byKey(list, key, page).$castTo<PutAwayRow>()))
-  return pageOf(rows, page, (row) => cursorOf(row.sku, row.productId))
+  return pageOf(rows, page, (row) => cursorOf(row.place, row.productId))
 }

@@ -17,7 +17,7 @@ import { moveHref } from './move-draft'
 
 const columns: Column<PutAwayRow>[] = [
   { key: 'sku', head: 'SKU', cell: (row) => row.sku, link: true },
-  { key: 'product', head: 'Product', cell: (row) => row.name, grow: true },
+  { key: 'product', head: 'Product', cell: (row) => (row.lot ? `${row.name} · lot ${row.lot}` : row.name), grow: true },
   { key: 'warehouse', head: 'Warehouse', cell: (row) => row.warehouseName, importance: 'low' },
   { key: 'from', head: 'Lies in', cell: (row) => row.fromBin, importance: 'medium' },
   { key: 'to', head: 'Into', cell: (row) => row.toBin ?? '–' },
