@@ -256,12 +256,11 @@ describe('sample trade that cannot be grown', () => {
     await owner.trial.tryAgain()
     expect(await readTrial(await now())).toMatchObject({ state: 'GROWING', running: { waits: true, failed: false } })
     expect(await due()).toBe(true)
+    // All of them, since in a shared database any number of others wait before this one.
     const handedOver = await lookUp(
-      sql<{ organisationId: string; name: string }>`SELECT organisation_id, name FROM relay_pending(10000)`,
+      sql<{ name: string }>`SELECT name FROM relay_pending(${2 ** 31 - 1}) WHERE organisation_id = ${id}`,
     )
-    expect(handedOver.filter((row) => row.organisationId === id).map((row) => row.name)).toEqual([
-      'trial/passage.retried',
-    ])
+    expect(handedOver.map((row) => row.name)).toEqual(['trial/passage.retried'])
     expect(await refusal(tryAgain(await now()))).toBe('NOTHING_FAILED')
     await failThrice()
     await owner.trial.goOnWithout()
