@@ -97,8 +97,8 @@ describe('sample trade', () => {
         (SELECT count(*)::int FROM event WHERE organisation_id = ${id} AND payload->>'reference' = 'Opening stock') AS openings`,
     )
     expect(counts?.orders).toBeGreaterThan(20)
-    // One opening for what is sold by the piece, and one for each of the two products sold by weight and length.
-    expect(counts).toMatchObject({ products: 26, outbox: 0, openings: 3 })
+    // One opening for what is sold by the piece, one for each of the two products sold by weight and length, and one for lots.
+    expect(counts).toMatchObject({ products: 29, outbox: 0, openings: 4 })
     expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
   }, 600_000)
 })

@@ -6,6 +6,7 @@ import { addDays } from '@/server/platform/time/calendar'
 import { plan } from '@/server/supply/mutations/plan'
 import { createSupplier } from '@/server/supply/mutations/supplier'
 import { between, chance } from '../chance'
+import { asTheyCome } from './by-lot'
 import { openDock, putAway, supplyNorth } from './putting-away'
 import type { Shop } from './shop'
 
@@ -25,6 +26,7 @@ interface Wanted {
   productId: string
   index: number
   quantity: number
+  tracking: string
   /** What it sells for, in units of the currency. */
   price: number
   /** It does not come on the day for which it was planned. */
@@ -39,7 +41,8 @@ async function wanted(ctx: Ctx, { seed, products }: Shelf, endsSoon: boolean): P
       productId: string
       free: number
       price: string
-    }>`SELECT product_id, free, price FROM (SELECT s.product_id, p.unit_price::text AS price, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
+      tracking: string
+    }>`SELECT product_id, free, price, tracking FROM (SELECT s.product_id, p.unit_price::text AS price, p.tracking, (s.on_hand - s.reserved - s.picked - s.blocked - s.backordered + CASE WHEN s.backordered = 0 THEN 0 ELSE
           (SELECT coalesce(sum(l.backordered), 0) FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
             WHERE l.organisation_id = s.organisation_id AND l.warehouse_id = s.warehouse_id AND l.product_id = s.product_id AND l.backordered > 0) END)::int AS free
         FROM stock_level s JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
@@ -50,12 +53,13 @@ async function wanted(ctx: Ctx, { seed, products }: Shelf, endsSoon: boolean): P
   const best = Math.ceil(products.length * 0.13)
   const lot = (index: number) =>
     index < best ? between(140, 260, seed, 'lot', index) : between(48, 84, seed, 'lot', index)
-  const rows = low.flatMap(({ productId, free, price }) => {
+  const rows = low.flatMap(({ productId, free, price, tracking }) => {
     const index = products.indexOf(productId)
     if (index < 0 || (index >= best && free >= reorderAt.other)) return []
     const onItsWay = endsSoon && index % 11 === 0
     const late = onItsWay || chance(seed, 'supplier', index, ctx.today) < 0.08
-    return [{ productId, index, late, price: Number(price), quantity: 12 * Math.ceil((lot(index) - free) / 12) }]
+    const quantity = tracking === 'SERIAL' ? 12 : 12 * Math.ceil((lot(index) - free) / 12)
+    return [{ productId, index, late, price: Number(price), tracking, quantity }]
   })
   return rows.sort((a, b) => a.index - b.index)
 }
@@ -122,7 +126,7 @@ export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Prom
   for (const plannedReceiptId of lists) {
     const lines = arrived
       .filter(({ productId }) => listOf.get(productId)?.plannedReceiptId === plannedReceiptId)
-      .map(({ productId, quantity }) => ({ productId, quantity }))
+      .flatMap((one) => asTheyCome(ctx, one, one))
     const waits = open.some((line) => line.plannedReceiptId === plannedReceiptId && late.has(line.productId))
     if (lines.length > 0) await receive(ctx, { plannedReceiptId, rest: waits ? 'EXPECTED' : 'CLOSED', lines })
   }
@@ -130,7 +134,7 @@ export async function replenish(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Prom
   if (beside.length > 0)
     await receive(ctx, {
       reference: `Delivery ${ctx.today}`,
-      lines: beside.map(({ productId, quantity }) => ({ productId, quantity })),
+      lines: beside.flatMap((one) => asTheyCome(ctx, one, one)),
     })
   if (!endsSoon) return
   await putAway(ctx)

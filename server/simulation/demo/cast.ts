@@ -128,7 +128,7 @@ function vatOf(figures: number): string {
 }
 
 /** A pack begins with another figure than its pieces. */
-function gtinOf(index: number, first = '2001'): string {
+export function gtinOf(index: number, first = '2001'): string {
   const body = `${first}${String(10_000_000 + index * 37)}`
   const sum = [...body].reduce((total, figure, place) => total + Number(figure) * (place % 2 === 0 ? 1 : 3), 0)
   return `${body}${(10 - (sum % 10)) % 10}`

@@ -2,6 +2,7 @@ import { closeDispute, raiseDispute } from '@/server/collection/mutations/disput
 import { shortPick } from '@/server/fulfilment/mutations/short-pick'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { openTasksOf } from '@/server/fulfilment/queries/floor'
+import { shippedLots } from '@/server/fulfilment/queries/lots'
 import { amend } from '@/server/order/mutations/amend'
 import { cancel } from '@/server/order/mutations/cancel'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -73,7 +74,9 @@ export async function sendBack(ctx: Ctx, orderId: string, seed: string, name: st
   const line = (await linesOf(ctx, orderId)).find((one) => one.shipped > 0)
   if (!line) return
   const cause = oneOf(returnCauses, seed, 'cause', name)
-  const lines = [{ orderLineId: line.id, quantity: between(1, line.shipped, seed, 'back', name) }]
+  const wish = between(1, line.shipped, seed, 'back', name)
+  const [[of]] = await read(ctx, shippedLots(ctx, [line.id]))
+  const lines = [{ orderLineId: line.id, quantity: Math.min(wish, of?.quantity ?? wish), ...(of && { lot: of.lot }) }]
   await takeBack(ctx, { orderId, cause, restock: cause !== 'DAMAGED', lines })
 }
 

@@ -9,6 +9,7 @@ import { ctxAt, drain, makeWorld, passTime, type World } from '../drive'
 import { answer, type Manners } from '../people'
 import { resume } from '../resume'
 import { openBank } from './bank'
+import { stockByLot } from './by-lot'
 import { stumble } from './deeds'
 import { finaleDay, inTurn, planFinale } from './finale'
 import { stockByMeasure } from './measured'
@@ -127,6 +128,7 @@ export async function grow(growing: Growing): Promise<World> {
   await introduce(world, team, growing)
   const shop = await openShop(world, scale, team, begins, seed)
   await stockByMeasure(ctxAt(world, begins, team.warehouse))
+  await stockByLot(ctxAt(world, begins, team.warehouse))
   await priceShop(world, scale, team, begins, shop)
   const bank = openBank(seed, (customerId) => shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name)
   const { timeZone } = organisation

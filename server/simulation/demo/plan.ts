@@ -17,6 +17,7 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
+import { bringLots, byLot, recallHoney, sendRecalledBack } from './by-lot'
 import { caseOf, comesInCases } from './cast'
 import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
@@ -82,6 +83,7 @@ function planOrders(story: Story, day: Day): void {
       const lines = [
         ...inCases(story, await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
         ...(await byMeasure(ctx, shop.seed, key)),
+        ...(await byLot(ctx, shop.seed, key)),
       ]
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
@@ -201,7 +203,10 @@ function planWork(story: Story, day: Day): void {
     if (left > 7) later(world, at('14:10'), 'bank', clearUp, team.finance)
   }
   if (on === 4) later(world, at('15:20'), 'purchase', (ctx) => buy(ctx, shop, left < 20), team.warehouse)
-  if (on === 1) later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 20), team.warehouse)
+  if (on === 1) {
+    later(world, at('07:10'), 'goods in', (ctx) => bringLots(ctx, left < 20), team.warehouse)
+    later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 20), team.warehouse)
+  }
   if (left > 3) later(world, at('08:05'), 'round', makeRound)
   if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)
@@ -216,6 +221,10 @@ export function planDay(story: Story, day: Day): void {
   for (const [index, buyer] of shop.buyers.entries())
     if (buyer.since === nth) later(world, early, buyer.key, (ctx) => welcome(ctx, shop, index), team.sales)
   if (nth === scale.remindersOn) later(world, early, 'reminders', turnOnReminders, team.finance)
+  if (daysBetween(day, lastDay) === 4)
+    later(world, instantAt(timeZone, day, '15:30'), 'recall', recallHoney, team.warehouse)
+  if (daysBetween(day, lastDay) === 2)
+    later(world, instantAt(timeZone, day, '15:40'), 'recall', sendRecalledBack, team.warehouse)
   if (nth % 90 === 50 || daysBetween(day, lastDay) === 6) suspend(story, instantAt(timeZone, day, '09:40'), day)
   if (!isWorkingDay(workingCalendar({ country, workingWeekdays }), day)) return
   planWork(story, day)

@@ -9,6 +9,7 @@ import { places } from '@/server/inventory/queries/places'
 import { listStock } from '@/server/inventory/queries/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays } from '@/server/platform/time/calendar'
+import { honeyToSend } from './by-lot'
 
 const dock = 'DOCK'
 
@@ -25,8 +26,8 @@ export async function openDock(ctx: Ctx): Promise<void> {
 /** Puts away what came in, but for every third product, which still waits for somebody. */
 export async function putAway(ctx: Ctx): Promise<void> {
   const { rows } = await listPutAway(ctx, { limit: 100 })
-  for (const [nth, { productId, fromBinId, toBinId, quantity }] of rows.entries())
-    if (nth % 3 !== 1 && toBinId) await move(ctx, { productId, fromBinId, toBinId, quantity })
+  for (const [nth, { productId, lot, fromBinId, toBinId, quantity }] of rows.entries())
+    if (nth % 3 !== 1 && toBinId) await move(ctx, { productId, fromBinId, toBinId, quantity, ...(lot && { lot }) })
 }
 
 /** The second warehouse of the story, near the customers of the north. */
@@ -50,10 +51,11 @@ export async function supplyNorth(ctx: Ctx, productIds: readonly string[]): Prom
   }
   const fromWarehouseId = (await places(ctx)).warehouses.find((one) => one.isDefault)?.id as string
   const { rows } = await listStock(ctx, { limit: 100 })
-  const lines = rows
+  const dozens = rows
     .filter((row) => productIds.includes(row.productId) && row.available > 30)
     .slice(0, 6)
     .map(({ productId }) => ({ productId, quantity: 12 }))
+  const lines = [...dozens, ...(await honeyToSend(ctx))]
   if (lines.length === 0) return
   const idempotencyKey = `demo/transfer/${ctx.today}`
   await sendTransfer(ctx, { fromWarehouseId, toWarehouseId, expectedOn: addDays(ctx.today, 2), lines, idempotencyKey })
