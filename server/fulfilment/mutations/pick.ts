@@ -96,7 +96,7 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
       { orderId: order.id, ...goods, stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
       ...writeTasks(ctx, after.tasks, input.idempotencyKey),
-      ...makePicked(ctx, after.others),
+      ...makePicked(ctx, after.others, input.idempotencyKey),
       moveStock(
         ctx,
         taken.map(({ quantity, warehouseId, productId }) => ({

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import { checkOrganisation } from '@/server/simulation/check/check'
 import { floorOrder } from '../queries/order'
 import { pick } from './pick'
 import { release } from './release'
@@ -50,4 +52,40 @@ it('a task remembers the last thirty keys under which entries about it were sent
   const told = (await shown())?.told ?? []
   expect(told).toHaveLength(30)
   expect(told.at(-1)).toBe('once-more-19')
+})
+
+it('takes back the lot that was taken instead of another one, although that became a task of its own', async () => {
+  const { ctx } = await makeOrganisation()
+  const customerId = await makeBuyer(ctx)
+  const productId = await makeGoods(ctx, { tracking: 'LOT' })
+  const lotOf = (number: string, quantity: number) => ({ productId, quantity, lot: { number } })
+  await receive(ctx, { lines: [lotOf('A', 5), lotOf('B', 5)] })
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 4 }] })
+  await release(ctx, orderId)
+  const tasks = async () =>
+    (await floorOrder(ctx, { orderId })).tasks
+      .map(({ lot, quantity, picked, state }) => [lot, quantity, picked, state])
+      .sort()
+  const [task] = await tasksOfOrder(ctx, orderId)
+  const taskId = task?.id ?? ''
+  const take = (quantity: number, lot: string, idempotencyKey: string) =>
+    pick(ctx, { orderId, picks: [{ taskId, quantity, lot }], idempotencyKey })
+  const undo = (quantity: number, of: string, idempotencyKey: string) =>
+    undoPick(ctx, { taskId, quantity, of, idempotencyKey })
+  await take(1, 'A', 'own')
+  await take(2, 'B', 'other')
+  expect(await tasks()).toEqual([
+    ['A', 2, 1, 'OPEN'],
+    ['B', 2, 2, 'PICKED'],
+  ])
+  await undo(2, 'other', 'back')
+  expect(await tasks()).toEqual([
+    ['A', 2, 1, 'OPEN'],
+    ['B', 2, 0, 'OPEN'],
+  ])
+  await expect(undo(2, 'other', 'again')).rejects.toThrow('NOTHING_TO_UNDO')
+  // The tablet counts an action about the task that it named until that task knows its key.
+  expect((await floorOrder(ctx, { orderId })).tasks.find(({ id }) => id === taskId)?.told).toEqual(['own', 'back'])
+  await undo(1, 'own', 'own back')
+  expect(await checkOrganisation(ctx)).toEqual([])
 })

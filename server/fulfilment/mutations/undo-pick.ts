@@ -8,12 +8,12 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { asGoods, type Goods } from '@/server/platform/money/quantity'
-import { lockStockOfTasks, otherAt, placeOfTask, tasksOf } from '../queries/floor'
+import { lockStockOfTasks, otherAt, partOfPick, placeOfTask, tasksOf } from '../queries/floor'
 import { mustBeMine, type PickTask, shrink } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
 import type { Picked } from './pick'
 import { moveTotes } from './totes'
-import { forgetKey, writeTasks } from './write-tasks'
+import { forgetKey, noteKey, writeTasks } from './write-tasks'
 
 const undone = (line: OrderLine, quantity: number, lost: number): OrderLine => ({
   ...line,
@@ -40,7 +40,7 @@ const lostTo = (orderId: string, productId: string, goods: Goods): NewEvent => (
 
 /**
  * Puts back into the bin what a task took by mistake, as long as it is not packed. With the key of a pick it takes back that one,
- * once, and never what somebody else took since.
+ * once, and never what somebody else took since; where it took another lot than was asked for, that lot goes back.
  * Refuses with NOT_FOUND, NOTHING_TO_UNDO, ALREADY_PACKED, NO_LONGER_WANTED (it stands on the list of what is to be put back),
  * SOMEBODY_IS_ON_IT.
  */
@@ -48,15 +48,17 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
   return transaction(ctx, idempotent('fulfilment.undoPick', input.idempotencyKey, input), async (tx) => {
     const [[place]] = await tx.run(placeOfTask(ctx, input.taskId))
     if (!place) notFound('pick task')
-    const [[order], lines, [task], , [other]] = await tx.run(
+    const [[order], lines, [named], , [other], parts = []] = await tx.run(
       lockOrder(ctx, place.orderId),
       linesOf(ctx, [place.orderId]),
       tasksOf(ctx, place.orderId, [input.taskId]),
       lockStockOfTasks(ctx, [input.taskId]),
       otherAt(ctx, place.orderId),
+      ...(input.of && place.lot ? [partOfPick(ctx, input.taskId, input.of)] : []),
     )
+    const task = parts[0] ?? named
     const line = lines.find((one) => one.id === task?.orderLineId)
-    if (!order || !task || !line) notFound('pick task')
+    if (!order || !named || !task || !line) notFound('pick task')
     mustBeMine(other, agoMs)
     const quantity = input.quantity ?? task.picked
     if (input.of && !task.told.includes(input.of)) refuse('NOTHING_TO_UNDO', { picked: task.picked })
@@ -77,7 +79,8 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
     return tx.conclude(
       { orderId: order.id, ...asGoods(-quantity, line), stage: moved.order.stage, waitsFor: moved.order.waitsFor },
       ...moved.statements,
-      ...(input.of ? [forgetKey(ctx, task.id, input.of)] : []),
+      ...(input.of ? [forgetKey(ctx, [...new Set([task.id, named.id])], input.of)] : []),
+      ...(task.id !== named.id && input.idempotencyKey ? [noteKey(ctx, named.id, input.idempotencyKey)] : []),
       ...writeTasks(ctx, [undoneTask(task, quantity, lost)], input.idempotencyKey),
       moveStock(ctx, [
         { warehouseId, productId, reserved: quantity - lost, picked: -quantity, backordered: lost, blocked: lost },

@@ -12,10 +12,10 @@ export function makeTasks(ctx: Ctx, orderId: string, takes: readonly Take[]): St
   )
 }
 
-/** Tasks for goods of another lot than was asked for, which are taken at once. */
-export function makePicked(ctx: Ctx, tasks: readonly PickTask[]): Statement<never>[] {
+/** Tasks for goods of another lot than was asked for, which are taken at once; they know under which key. */
+export function makePicked(ctx: Ctx, tasks: readonly PickTask[], key: string | null = null): Statement<never>[] {
   if (tasks.length === 0) return []
-  const ended = { releasedAt: ctx.now, endedAt: ctx.now, endedBy: ctx.actor.id }
+  const ended = { releasedAt: ctx.now, endedAt: ctx.now, endedBy: ctx.actor.id, told: key ? [key] : [] }
   return [
     insert(
       ctx,
@@ -62,10 +62,18 @@ export function noteFound(ctx: Ctx, task: PickTask, found: number): Statement<ne
   )
 }
 
-/** What was taken back is taken back once: the task no longer knows the pick. */
-export function forgetKey(ctx: Ctx, taskId: string, key: string): Statement<never> {
+/** What was taken back is taken back once: its tasks no longer know the pick. */
+export function forgetKey(ctx: Ctx, taskIds: readonly string[], key: string): Statement<never> {
+  return expectRows(
+    taskIds.length,
+    sql`UPDATE pick_task SET told = array_remove(told, ${key}::text) WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[])`,
+  )
+}
+
+/** Says of a task under which key something was told that changed another one. */
+export function noteKey(ctx: Ctx, taskId: string, key: string): Statement<never> {
   return expectRows(
     1,
-    sql`UPDATE pick_task SET told = array_remove(told, ${key}::text) WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`,
+    sql`UPDATE pick_task SET told = (told || ${key}::text)[greatest(1, cardinality(told) + 2 - ${keysKept}::int):] WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`,
   )
 }

@@ -21,6 +21,16 @@ export function tasksOf(
     FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND id = ANY(${taskIds}::uuid[])`
 }
 
+/**
+ * The task that got its goods by a pick of another task, because another lot was taken than was asked for; the order's
+ * lock protects it.
+ */
+export function partOfPick(ctx: Ctx, taskId: string, key: string): Statement<PickTask & { told: string[] }> {
+  return sql`SELECT t.id, t.order_id, t.order_line_id, t.warehouse_id, t.bin_id, t.product_id, t.lot, t.quantity, t.picked, t.state, t.cause, t.walk_order, t.missing, t.found, t.told
+    FROM pick_task a JOIN pick_task t ON t.organisation_id = a.organisation_id AND t.order_id = a.order_id AND t.order_line_id = a.order_line_id AND t.bin_id = a.bin_id AND t.id <> a.id
+    WHERE a.organisation_id = ${ctx.organisationId} AND a.id = ${taskId} AND ${key}::text = ANY(t.told) AND t.lot <> a.lot AND t.picked > 0 LIMIT 1`
+}
+
 /** Who else is at an order now. */
 export function otherAt(ctx: Ctx, orderId: string): Statement<{ name: string; takenAt: Date }> {
   return sql`SELECT m.name, t.taken_at FROM pick_turn t JOIN membership m ON m.organisation_id = t.organisation_id AND m.user_id = t.user_id
@@ -49,8 +59,8 @@ export function contentOfTasks(ctx: Ctx, taskIds: readonly string[]): Statement<
 export function placeOfTask(
   ctx: Ctx,
   taskId: string,
-): Statement<{ orderId: string; warehouseId: string; productId: string; binId: string }> {
-  return sql`SELECT order_id, warehouse_id, product_id, bin_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`
+): Statement<{ orderId: string; warehouseId: string; productId: string; binId: string; lot: string }> {
+  return sql`SELECT order_id, warehouse_id, product_id, bin_id, lot FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ${taskId}`
 }
 
 /** Locks the promise rows of all goods of an order, by product. */
