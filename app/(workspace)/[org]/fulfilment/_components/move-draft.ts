@@ -16,8 +16,18 @@ export interface MoveDraft {
 export const nothingMoved: MoveDraft = { from: null, product: null, quantity: null, to: null }
 
 /** The address of the page on which these goods are moved. */
-export const moveHref = ({ fromBin, sku, toBin }: { fromBin: string; sku?: string; toBin?: string | null }) =>
-  `/fulfilment/move?${new URLSearchParams({ from: fromBin, ...(sku ? { product: sku } : {}), ...(toBin ? { to: toBin } : {}) })}`
+export const moveHref = ({
+  fromBin,
+  sku,
+  lot,
+  toBin,
+}: {
+  fromBin: string
+  sku?: string
+  lot?: string
+  toBin?: string | null
+}) =>
+  `/fulfilment/move?${new URLSearchParams({ from: fromBin, ...(sku ? { product: sku } : {}), ...(lot ? { lot } : {}), ...(toBin ? { to: toBin } : {}) })}`
 
 export interface Heard {
   changes: Partial<MoveDraft>
@@ -52,18 +62,20 @@ function more({ product, quantity }: MoveDraft, found: InBin, code: string): Hea
 
 /**
  * What a scan means: first the bin in which the goods lie, then the product as often as units move, then the bin into
- * which they go. `contents` is what lies in the first bin; `bins` are those that are called like the code.
+ * which they go. `contents` is what lies in the first bin; `bins` are those that are called like the code; `said` is a lot that
+ * was named beside the code.
  */
 export function hearMove(
   draft: MoveDraft,
   contents: readonly InBin[],
   bins: readonly BinRecord[],
   code: string,
+  said?: string,
 ): Heard {
   const { from, product } = draft
   const { lot, serial } = readCode(code)
   const meant = from ? contents.filter((one) => isMeant(one, code)) : []
-  const found = meant.find((one) => one.lot !== '' && (one.lot === lot || one.lot === serial)) ?? meant[0]
+  const found = meant.find((one) => one.lot !== '' && [said, lot, serial].includes(one.lot)) ?? meant[0]
   if (found) return more(draft, found, code)
   const bin = bins.find((one) => one.warehouseId === from?.warehouseId) ?? bins[0]
   if (!bin)

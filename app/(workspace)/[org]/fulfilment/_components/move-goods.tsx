@@ -16,7 +16,7 @@ import { FloorPage } from './floor-page'
 import { MoveContents } from './move-contents'
 import type { MoveDraft } from './move-draft'
 import { useBins } from './use-bins'
-import { useMove } from './use-move'
+import { type AskedMove, useMove } from './use-move'
 
 const steps = ({ from, product, to }: MoveDraft) =>
   !from
@@ -28,7 +28,7 @@ const steps = ({ from, product, to }: MoveDraft) =>
         : 'Scan one more, or the bin into which they go'
 
 /** Moves goods from bin to bin: scan the bin, the product, and the bin into which it goes; or choose them. */
-export function MoveGoods({ asked }: { asked: { from?: string; product?: string; to?: string } }) {
+export function MoveGoods({ asked }: { asked: AskedMove }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { slug, locale } = useWorkspace()

@@ -73,7 +73,8 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
                 label:
                   may('stock.receive') && bin.quantity > 0 ? (
                     <>
-                      {bin.code} <Link href={href(moveHref({ fromBin: bin.code, sku: stock.sku }))}>Move</Link>
+                      {bin.code}{' '}
+                      <Link href={href(moveHref({ fromBin: bin.code, sku: stock.sku, lot: bin.lot }))}>Move</Link>
                     </>
                   ) : (
                     bin.code

@@ -10,8 +10,16 @@ import { goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import { hearMove, type MoveDraft, nothingMoved } from './move-draft'
 
+/** Goods that are named in the address of the page. */
+export interface AskedMove {
+  from?: string
+  product?: string
+  lot?: string
+  to?: string
+}
+
 /** What is moved, scan by scan; each scan is answered before the next one is read. */
-export function useMove(asked: { from?: string; product?: string; to?: string }) {
+export function useMove(asked: AskedMove) {
   const { locale } = useWorkspace()
   const client = useTRPCClient()
   const trpc = useTRPC()
@@ -36,14 +44,14 @@ export function useMove(asked: { from?: string; product?: string; to?: string })
     enabled: draft.from !== null,
   })
   const hear = useCallback(
-    async (code: string) => {
+    async (code: string, lot?: string) => {
       try {
         const [bins, there] = await Promise.all([
           client.inventory.binsByCode.query({ code }),
           latest.current.from ? client.inventory.binsByCode.query({ code: latest.current.from.code }) : [],
         ])
         const contents = there.find((bin) => bin.id === latest.current.from?.id)?.contents ?? []
-        const heard = hearMove(latest.current, contents, bins, code)
+        const heard = hearMove(latest.current, contents, bins, code, lot)
         latest.current = { ...latest.current, ...heard.changes }
         change(heard.changes)
         setAnswer(heard.answer)
@@ -61,14 +69,14 @@ export function useMove(asked: { from?: string; product?: string; to?: string })
     [hear],
   )
   // Who comes from a list begins with the goods of its row, all of them.
-  const { from, product, to } = asked
+  const { from, product, lot, to } = asked
   useEffect(() => {
     if (!from) return
     queue.current = queue.current.then(async () => {
       latest.current = nothingMoved
       change(nothingMoved)
       await hear(from)
-      if (product) await hear(product)
+      if (product) await hear(product, lot)
       const all = latest.current.product?.quantity
       if (all) {
         latest.current = { ...latest.current, quantity: all }
@@ -76,7 +84,7 @@ export function useMove(asked: { from?: string; product?: string; to?: string })
       }
       if (to) await hear(to)
     })
-  }, [from, product, to, hear, change])
+  }, [from, product, lot, to, hear, change])
   const contents = found?.find((bin) => bin.id === draft.from?.id)?.contents ?? []
   return { draft, change, scan, answer, contents, ...sending }
 }

@@ -14,11 +14,11 @@ interface Props {
 export default async function MovePage({ params, searchParams }: Props) {
   const { org } = await params
   await mustMay(org, 'stock.receive')
-  const { from, product, to } = await searchOf(searchParams)
+  const { from, product, lot, to } = await searchOf(searchParams)
   await prefetch(trpcFor(org).inventory.places.queryOptions())
   return (
     <HydrateClient>
-      <MoveGoods asked={{ from, product, to }} />
+      <MoveGoods asked={{ from, product, lot, to }} />
     </HydrateClient>
   )
 }
