@@ -10,6 +10,7 @@ import { receive } from '@/server/order/mutations/receive'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { packingSlipOf } from './documents/papers'
+import { comeBack, takeIn } from './mutations/not-delivered'
 import { lotRecord } from './queries/lots'
 import { shipmentRecord } from './queries/record'
 
@@ -62,5 +63,61 @@ describe('the recall of a lot', () => {
     ])
     expect(lot.got[0]?.email).toMatch(/@example.test$/)
     expect(lot.movements.at(-1)).toMatchObject({ cause: 'RECEIVED', quantity: 9, reference: 'DN-4' })
+  })
+
+  it('says of which shipment goods came back, where an order line went out in two', async () => {
+    const { ctx } = made
+    const customerId = await makeBuyer(ctx)
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    const bring = () => receive(ctx, { lines: [{ productId, quantity: 3, lot: { number: 'TWICE' } }] })
+    await bring()
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 6 }] })
+    const first = await ship(ctx, orderId, 3)
+    await bring()
+    const second = await ship(ctx, orderId, 3)
+    const [lot] = await rows(
+      sql`SELECT id FROM lot WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+    )
+    const returned = async () => {
+      const { got } = await lotRecord(ctx, String(lot?.id))
+      return [first, second].map((id) => got.find((one) => one.shipmentId === id)?.returned)
+    }
+    await comeBack(ctx, { shipmentId: second })
+    await takeIn(ctx, { shipmentId: second, end: 'SHELF' })
+    expect(await returned()).toEqual([0, 3])
+    const [line] = await rows(
+      sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    const send = (quantity: number) =>
+      takeBack(ctx, {
+        orderId,
+        cause: 'NOT_WANTED',
+        restock: true,
+        lines: [{ orderLineId: String(line?.id), quantity, lot: 'TWICE' }],
+      })
+    await send(2)
+    expect(await returned()).toEqual([2, 3])
+  })
+
+  it('spreads what a customer sent back of one line over its shipments, and never more than each had', async () => {
+    const { ctx } = made
+    const customerId = await makeBuyer(ctx)
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    const bring = (quantity: number) => receive(ctx, { lines: [{ productId, quantity, lot: { number: 'SPREAD' } }] })
+    await bring(2)
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 6 }] })
+    const shipmentIds = [await ship(ctx, orderId, 2)]
+    await bring(4)
+    shipmentIds.push(await ship(ctx, orderId, 4))
+    const [line] = await rows(
+      sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    const lines = [{ orderLineId: String(line?.id), quantity: 3 }]
+    await takeBack(ctx, { orderId, cause: 'DAMAGED', restock: false, lines })
+    const [lot] = await rows(
+      sql`SELECT id FROM lot WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
+    )
+    const { got } = await lotRecord(ctx, String(lot?.id))
+    expect(shipmentIds.map((id) => got.find((one) => one.shipmentId === id)?.returned)).toEqual([2, 1])
   })
 })

@@ -61,7 +61,12 @@ export function takingBack(
   ctx: Ctx,
   loaded: GoodsBack,
   input: TakeBackInput,
-  { number, changes = {}, anyLot = false }: { number: string; changes?: OrderChanges; anyLot?: boolean },
+  {
+    number,
+    changes = {},
+    anyLot = false,
+    shipmentId = null,
+  }: { number: string; changes?: OrderChanges; anyLot?: boolean; shipmentId?: string | null },
 ) {
   const { order, lines, others, othersLines, levels } = loaded
   const returnId = newId(ctx.now)
@@ -76,7 +81,16 @@ export function takingBack(
   const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
   const goods = goodsIn(lines, (one) => returned.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
   const { cause, restock, note = null } = input
-  const head = { id: returnId, number, orderId: order.id, customerId: order.customerId, cause, restock, note }
+  const head = {
+    id: returnId,
+    number,
+    orderId: order.id,
+    customerId: order.customerId,
+    cause,
+    restock,
+    note,
+    shipmentId,
+  }
   const event: NewEvent = {
     name: 'fulfilment/goods.returned',
     objects: [

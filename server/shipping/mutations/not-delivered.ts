@@ -159,7 +159,7 @@ function takeInNumbered(ctx: Ctx, input: TakeInInput, number: NumberTaken) {
     })
     const wanted = { orderId, lines, note, ...ends[end] }
     const returnNumber = number()
-    const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes, anyLot: true })
+    const taken = takingBack(ctx, goods, wanted, { number: returnNumber, changes, anyLot: true, shipmentId })
     const came = goodsIn(goods.lines, (one) => lines.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
     return tx.conclude(
       { shipmentId, orderId, returnId: taken.returnId, number: returnNumber, ...came },

@@ -71,20 +71,30 @@ export interface LotRecord extends Measure {
   }[]
 }
 
-/** Who got goods of a lot, and what of it lies in totes and parcels: those that left first. Contacts for deliveries come before others. */
+/**
+ * Who got goods of a lot, and what of it lies in totes and parcels: those that left first. A shipment that did not arrive came back itself;
+ * what customers sent back is taken to be of what left first. Contacts for deliveries come before others.
+ */
 export function whoGot(ctx: Ctx, lotId: string): Statement<WhoGot> {
   return sql`SELECT x.order_id::text || coalesce(x.shipment_id::text, '') AS id, x.order_id, o.number AS order_number, o.customer_id, c.name AS customer_name, c.number AS customer_number,
       k.name AS contact, coalesce(k.email, c.email) AS email, coalesce(k.phone, c.phone) AS phone, x.shipment_id, h.number AS shipment_number,
       CASE WHEN h.state NOT IN ('PLANNED', 'CANCELLED') THEN h.dispatched_at END AS dispatched_at, x.quantity, x.returned
     FROM (SELECT order_id, shipment_id, sum(quantity)::int AS quantity, sum(returned)::int AS returned FROM (
-        SELECT p.order_id, p.shipment_id, y.quantity, 0 AS returned FROM lot l JOIN parcel_lot y ON y.organisation_id = l.organisation_id AND y.product_id = l.product_id AND y.lot = l.number
-          JOIN parcel p ON p.organisation_id = y.organisation_id AND p.id = y.parcel_id AND p.unpacked_at IS NULL WHERE l.organisation_id = ${ctx.organisationId} AND l.id = ${lotId}
-        UNION ALL SELECT n.order_id, NULL, t.quantity, 0 FROM lot l JOIN tote_lot t ON t.organisation_id = l.organisation_id AND t.product_id = l.product_id AND t.lot = l.number AND t.quantity > 0
-          JOIN order_line n ON n.organisation_id = t.organisation_id AND n.id = t.order_line_id WHERE l.organisation_id = ${ctx.organisationId} AND l.id = ${lotId}
-        UNION ALL SELECT g.order_id, (SELECT p.shipment_id FROM parcel_lot y JOIN parcel p ON p.organisation_id = y.organisation_id AND p.id = y.parcel_id AND p.shipment_id IS NOT NULL
-              WHERE y.organisation_id = r.organisation_id AND y.order_line_id = r.order_line_id AND y.lot = r.lot ORDER BY p.packed_at LIMIT 1), 0, r.quantity
-          FROM lot l JOIN goods_return_lot r ON r.organisation_id = l.organisation_id AND r.product_id = l.product_id AND r.lot = l.number
-          JOIN goods_return g ON g.organisation_id = r.organisation_id AND g.id = r.return_id WHERE l.organisation_id = ${ctx.organisationId} AND l.id = ${lotId}) AS parts
+        SELECT *, named + greatest(0, least(quantity - named, back - coalesce(sum(quantity - named) FILTER (WHERE back > 0)
+            OVER (PARTITION BY order_line_id ORDER BY left_at NULLS LAST, shipment_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS returned
+          FROM (SELECT p.order_id, y.order_line_id, p.shipment_id, min(h.dispatched_at) AS left_at, sum(y.quantity)::int AS quantity,
+              CASE WHEN h.state NOT IN ('PLANNED', 'CANCELLED') THEN coalesce(min(b.named), 0) ELSE 0 END AS named,
+              CASE WHEN h.state NOT IN ('PLANNED', 'CANCELLED') THEN coalesce(min(r.back), 0) ELSE 0 END AS back
+            FROM lot l JOIN parcel_lot y ON y.organisation_id = l.organisation_id AND y.product_id = l.product_id AND y.lot = l.number
+            JOIN parcel p ON p.organisation_id = y.organisation_id AND p.id = y.parcel_id AND p.unpacked_at IS NULL
+            LEFT JOIN shipment h ON h.organisation_id = p.organisation_id AND h.id = p.shipment_id
+            LEFT JOIN LATERAL (SELECT sum(z.quantity)::int AS named FROM goods_return g JOIN goods_return_lot z ON z.organisation_id = g.organisation_id AND z.return_id = g.id AND z.order_line_id = y.order_line_id AND z.lot = y.lot
+              WHERE g.organisation_id = p.organisation_id AND g.shipment_id = p.shipment_id) AS b ON true
+            LEFT JOIN LATERAL (SELECT sum(z.quantity)::int AS back FROM goods_return_lot z JOIN goods_return g ON g.organisation_id = z.organisation_id AND g.id = z.return_id AND g.shipment_id IS NULL
+              WHERE z.organisation_id = y.organisation_id AND z.order_line_id = y.order_line_id AND z.lot = y.lot) AS r ON true
+            WHERE l.organisation_id = ${ctx.organisationId} AND l.id = ${lotId} GROUP BY p.order_id, y.order_line_id, p.shipment_id, h.state) AS sent
+        UNION ALL SELECT n.order_id, n.id, NULL, NULL, t.quantity, 0, 0, 0 FROM lot l JOIN tote_lot t ON t.organisation_id = l.organisation_id AND t.product_id = l.product_id AND t.lot = l.number AND t.quantity > 0
+          JOIN order_line n ON n.organisation_id = t.organisation_id AND n.id = t.order_line_id WHERE l.organisation_id = ${ctx.organisationId} AND l.id = ${lotId}) AS parts
       GROUP BY order_id, shipment_id) AS x
     JOIN sales_order o ON o.organisation_id = ${ctx.organisationId} AND o.id = x.order_id
     JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
