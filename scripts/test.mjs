@@ -6,7 +6,7 @@ import { install } from './program/install.mjs'
 async function test() {
   const began = Date.now()
   await install()
-  const { rows } = await import('./proof/steps.mjs')
+  const { steps } = await import('./proof/steps.mjs')
   const { ownScratch } = await import('./proof/scratch.mjs')
   const { enterTestServer } = await import('./proof/test-database.mjs')
   onLeave(ownScratch())
@@ -15,24 +15,18 @@ async function test() {
   await entering
   let passed = 0
   let failed = 0
-  const take = async (lane) => {
-    for (const [name, step] of lane) {
-      if (isLeaving()) return
-      const since = Date.now()
-      const counts = await step().catch((error) => {
-        console.error(error.message)
-        return { passed: 0, failed: 1 }
-      })
-      if (isLeaving()) return
-      passed += counts.passed
-      failed += counts.failed
-      const seconds = ((Date.now() - since) / 1000).toFixed(1)
-      console.log(`octet: ${name} ${counts.failed ? 'failed' : 'passed'} (${seconds} s)`)
-    }
-  }
-  for (const lanes of rows) {
-    await Promise.all(lanes.map(take))
+  for (const [name, step] of steps) {
     if (isLeaving()) return 130
+    const since = Date.now()
+    const counts = await step().catch((error) => {
+      console.error(error.message)
+      return { passed: 0, failed: 1 }
+    })
+    if (isLeaving()) return 130
+    passed += counts.passed
+    failed += counts.failed
+    const seconds = ((Date.now() - since) / 1000).toFixed(1)
+    console.log(`octet: ${name} ${counts.failed ? 'failed' : 'passed'} (${seconds} s)`)
   }
   console.log(`octet: ${((Date.now() - began) / 1000).toFixed(0)} s`)
   console.log(`${passed} passed, ${failed} failed`)

@@ -89,20 +89,13 @@ const quiet = (work) => async () => {
   return nothing
 }
 
-/**
- * The steps of `npm test`: a name and a function, which counts the tests that passed and failed. The rows follow each
- * other; the lanes of a row run side by side, because many tests wait for a database, a timer or a process and leave
- * time to build the pages.
- */
-export const rows = [
-  [[['client', quiet(generate)]]],
-  [[['types', types]], [['lint', lint]]],
-  [
-    [['unit and database tests', vitest]],
-    [
-      ['build', quiet(buildWeb)],
-      ['mutants of one rule', oneRule],
-    ],
-  ],
-  [[['browser tests', browser]]],
+/** The steps of `npm test`, one after the other: a name and a function, which counts the tests that passed and failed. */
+export const steps = [
+  ['client', quiet(generate)],
+  ['types', types],
+  ['lint', lint],
+  ['unit and database tests', vitest],
+  ['mutants of one rule', oneRule],
+  ['build', quiet(buildWeb)],
+  ['browser tests', browser],
 ]
