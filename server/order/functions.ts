@@ -133,7 +133,7 @@ export const orderFunctions: BackgroundFunction[] = [
   {
     id: 'order.mail-cancellation',
     on: 'order/order.cancelled',
-    run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order')),
+    run: (ctx, event) => mailCancellation(ctx, objectOf(event, 'order'), Boolean(event.payload.undone)),
   },
   { id: 'order.mail-closed', on: 'order/lines.cancelled', run: mailClosed },
   { id: 'order.mail-amendment', on: 'order/order.amended', run: mailAmendment },

@@ -27,7 +27,8 @@ export async function sayTotals(ctx: Ctx, { totals }: TotalsInput): Promise<void
 }
 
 /**
- * This program counts from now on: stock and open invoices are no longer moved in from files, nor taken back. Refuses with TOTALS_DIFFER
+ * This program counts from now on: stock, open invoices, open orders and planned receipts are no longer moved in from files, nor taken back,
+ * and customers are told of their orders again. Refuses with TOTALS_DIFFER
  * when a figure is not said or not the same, unless that is meant.
  */
 export async function go(ctx: Ctx, { although }: { although: boolean }): Promise<void> {
@@ -37,6 +38,7 @@ export async function go(ctx: Ctx, { although }: { although: boolean }): Promise
     tx.commit(
       sql`INSERT INTO cut_over (organisation_id, totals, gone_at, gone_by) VALUES (${ctx.organisationId}, '{}'::jsonb, ${ctx.now}, ${ctx.actor.id}::uuid)
         ON CONFLICT (organisation_id) DO UPDATE SET gone_at = excluded.gone_at, gone_by = excluded.gone_by`,
+      sql`UPDATE sales_order SET quiet = false WHERE organisation_id = ${ctx.organisationId} AND quiet`,
       told(ctx, 'exchange/cutOver.gone', { agrees: agrees(figures) }),
     ),
   )
@@ -56,7 +58,10 @@ export async function reopen(ctx: Ctx): Promise<void> {
 export const goneOver = (ctx: Ctx): Statement<{ gone: boolean }> =>
   sql`SELECT gone_at IS NOT NULL AS gone FROM cut_over WHERE organisation_id = ${ctx.organisationId}`
 
+/** What stands in the program before until this one counts. */
+const balances = new Set<KindName>(['STOCK', 'OPEN_INVOICES', 'OPEN_ORDERS', 'PLANNED_RECEIPTS'])
+
 /** Refuses to move balances in, or back, once this program counts. */
 export function refuseAfterGo(kind: KindName, over: { gone: boolean } | undefined): void {
-  if (over?.gone && (kind === 'STOCK' || kind === 'OPEN_INVOICES')) refuse('CUT_OVER_DONE')
+  if (over?.gone && balances.has(kind)) refuse('CUT_OVER_DONE')
 }

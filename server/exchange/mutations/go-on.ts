@@ -2,8 +2,8 @@ import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { permissionsOf, type Role } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { type ImportHead, nextRows, togetherOf } from '../queries/rows'
-import type { KindName } from '../rules/fields'
+import { type ImportHead, nextGroups, nextRows, togetherOf } from '../queries/rows'
+import { groupField, type KindName } from '../rules/fields'
 import { atOnce, lookAt } from './look-at'
 import { moverOf } from './movers'
 import { takeBackRows } from './take-back'
@@ -58,8 +58,13 @@ export async function goOnAll(ctx: Ctx): Promise<void> {
 async function step(ctx: Ctx, head: ImportHead): Promise<void> {
   if (head.state === 'UNDOING') return takeBackRows(ctx, head.id)
   const mover = moverOf(head.kind as KindName)
-  const [rows] = await read(ctx, nextRows(ctx, head.id, head.reached, atOnce))
-  const turns = togetherOf(rows).map(({ turn }) => turn)
   if (head.state === 'CHECKING') return lookAt(ctx, head.id, mover)
+  // Several rows that are one record are written by a verb with locks of its own, so one record at a time.
+  const grouped = groupField(head.kind as KindName) !== undefined
+  const [rows] = await read(
+    ctx,
+    grouped ? nextGroups(ctx, head.id, head.reached, 1) : nextRows(ctx, head.id, head.reached, atOnce),
+  )
+  const turns = togetherOf(rows).map(({ turn }) => turn)
   return writeRows(ctx, head, mover, turns)
 }

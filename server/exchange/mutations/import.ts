@@ -7,7 +7,7 @@ import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { decimalSignOf } from '@/server/platform/money/written'
 import { lockImport, nextWave, outcomesOf } from '../queries/rows'
-import { fieldsOf, type KindName, kinds } from '../rules/fields'
+import { fieldsOf, groupField, type KindName, kinds } from '../rules/fields'
 import { headsKey, type Mapping, missingFields } from '../rules/heads'
 import type { ChooseInput, StartInput } from '../schema'
 import { goneOver, refuseAfterGo } from './cut-over'
@@ -51,6 +51,19 @@ const turns = (ctx: Ctx, id: string, after: number | undefined): Statement<never
     WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid`
 
 /**
+ * Rows that say the same in a column are one record and stand together, in the order of their first rows. A row that says nothing there
+ * goes on with the row above it, as programs write the further lines of an order.
+ */
+const groups = (ctx: Ctx, id: string, column: number): Statement<never> =>
+  sql`UPDATE import_row r SET key = d.said, turn = d.turn, outcome = NULL, record_id = NULL, changes = NULL, problems = NULL, before = NULL, version = NULL, kept = NULL
+    FROM (SELECT place, said, row_number() OVER (ORDER BY first, place) AS turn
+      FROM (SELECT place, said, min(place) OVER (PARTITION BY coalesce(said, '#' || place)) AS first
+        FROM (SELECT place, first_value(own) OVER (PARTITION BY nth ORDER BY place) AS said
+          FROM (SELECT place, own, count(own) OVER (ORDER BY place) AS nth
+            FROM (SELECT place, nullif(trim(cells->>${column}::int), '') AS own FROM import_row WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid) AS a) AS b) AS c) AS e) AS d
+    WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${id}::uuid AND r.place = d.place`
+
+/**
  * Says what a file is and what its columns mean, remembers it for the next file with these heads, and lets every row be looked at.
  * Refuses with NOT_FOUND, STALE (it runs or is over), FIELDS_MISSING and FORBIDDEN.
  */
@@ -70,6 +83,7 @@ export async function choose(ctx: Ctx, input: ChooseInput): Promise<void> {
     const missing = missingFields(kind, mapping)
     if (missing.length > 0) refuse('FIELDS_MISSING', { kind, fields: missing })
     const signs = signsOf(ctx, kind, mapping, rows)
+    const groupedBy = groupField(kind)
     const headsHash = createHash('sha256').update(headsKey(head.heads)).digest('hex')
     await tx.commit(
       sql`INSERT INTO import_mapping (organisation_id, heads_hash, kind, mapping) VALUES (${ctx.organisationId}, ${headsHash}, ${kind}, ${json(mapping)}::jsonb)
@@ -77,7 +91,7 @@ export async function choose(ctx: Ctx, input: ChooseInput): Promise<void> {
       sql`UPDATE import_file SET kind = ${kind}, mapping = ${json(mapping)}::jsonb, decimal_sign = ${input.decimalSign ?? signs.decimalSign}, day_order = ${input.dayOrder ?? signs.dayOrder},
           state = 'CHECKING', reached = 0, done = 0, asked_by = ${ctx.actor.id}::uuid, failure = NULL
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
-      turns(ctx, id, mapping.payer),
+      groupedBy === undefined ? turns(ctx, id, mapping.payer) : groups(ctx, id, mapping[groupedBy] ?? noColumn),
       asked(ctx, id, kind),
     )
   })

@@ -1,10 +1,10 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Reader, transaction } from '@/server/platform/database/run'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
-import { type ImportHead, lockImport, nextRows, type StoredRow, togetherOf } from '../queries/rows'
+import { type ImportHead, lockImport, nextGroups, nextRows, type StoredRow, togetherOf } from '../queries/rows'
 import { cellsOf } from '../rules/cells'
 import { type Decided, type Pass, type SaidRow, wrongRow } from '../rules/decided'
-import type { KindName } from '../rules/fields'
+import { groupField, type KindName } from '../rules/fields'
 import type { Mover } from './mover'
 
 /** Rows that are looked at or written together. */
@@ -27,7 +27,11 @@ export const passOf = (ctx: Ctx, head: ImportHead): Pass => ({
 
 /** Rows with their cells by field. */
 export const saidIn = (head: ImportHead, rows: readonly StoredRow[]): SaidRow[] =>
-  rows.map(({ place, cells }) => ({ place, cells: cellsOf(head.kind as KindName, cells, head.mapping) }))
+  rows.map(({ place, cells, key }) => ({
+    place,
+    cells: cellsOf(head.kind as KindName, cells, head.mapping),
+    group: key,
+  }))
 
 /** Rows that name a record which an earlier row of the file names already are wrong. */
 async function withoutRepeated<W>(
@@ -86,7 +90,8 @@ export async function lookAt(ctx: Ctx, importId: string, mover: Mover): Promise<
   await transaction(ctx, {}, async (tx) => {
     const [[head]] = await tx.run(lockImport(ctx, importId))
     if (head?.state !== 'CHECKING') return
-    const [next] = await tx.run(nextRows(ctx, importId, head.reached, atOnce))
+    const grouped = groupField(head.kind as KindName) !== undefined
+    const [next] = await tx.run((grouped ? nextGroups : nextRows)(ctx, importId, head.reached, atOnce))
     const rows = togetherOf(next)
     if (rows.length === 0) {
       await tx.commit(
@@ -96,7 +101,7 @@ export async function lookAt(ctx: Ctx, importId: string, mover: Mover): Promise<
     }
     const reader: Reader = (...statements) => tx.run(...statements)
     const decided = await mover.decide(ctx, reader, saidIn(head, rows), passOf(ctx, head))
-    const once = await withoutRepeated(ctx, reader, head, rows, decided)
+    const once = grouped ? decided : await withoutRepeated(ctx, reader, head, rows, decided)
     await tx.commit(
       ...keep(
         ctx,

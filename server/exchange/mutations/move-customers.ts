@@ -5,6 +5,7 @@ import { newCustomers } from '@/server/customer/mutations/write-customers'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
+import type { NumbersTaken } from '@/server/platform/database/numbers'
 import type { Reader } from '@/server/platform/database/run'
 import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -88,7 +89,12 @@ async function limits(ctx: Ctx, reader: Reader, wanted: ReadonlyMap<string, bigi
 
 const isPayer = ({ write }: Row) => write.limitMinor !== null && write.facts.payerId === null
 
-async function write(ctx: Ctx, reader: Reader, rows: readonly Row[], numbers: string[]): Promise<Writing> {
+async function write(
+  ctx: Ctx,
+  reader: Reader,
+  rows: readonly Row[],
+  numbers: readonly NumbersTaken[],
+): Promise<Writing> {
   const wanted = new Map(
     rows.flatMap((row) => (row.recordId && isPayer(row) ? [[row.recordId, row.write.limitMinor as bigint]] : [])),
   )
@@ -106,7 +112,7 @@ async function write(ctx: Ctx, reader: Reader, rows: readonly Row[], numbers: st
     groupId: groups.idOf(write.newGroup) ?? write.facts.groupId ?? null,
   })
   const fresh = rows.filter(({ recordId }) => !recordId)
-  const spare = [...numbers]
+  const spare = fresh.length > 0 ? [...(numbers[0]?.() ?? [])] : []
   const made = fresh.map((row) => ({
     customerId: idOf(row),
     number: row.write.number ?? spare.shift() ?? conflict('STALE'),
@@ -144,10 +150,7 @@ const versionsOf = (ctx: Ctx, ids: readonly string[]) =>
 
 /** Customers with addresses, one contact a row, tags, group and credit limit. */
 export const customerMover: Mover<CustomerWrite> = {
-  series: {
-    name: ['CUSTOMER', 'CU-'],
-    needs: (rows) => rows.filter(({ cells }) => !cells.number).length,
-  },
+  series: [{ name: ['CUSTOMER', 'CU-'], needs: (rows) => rows.filter(({ cells }) => !cells.number).length }],
   async decide(ctx, reader, rows, pass) {
     const around = await customerSurroundings(ctx, reader, rows, pass)
     return rows.map((row) => decideCustomer(row, around, pass.reading))

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import type { Reader } from '@/server/platform/database/run'
+import type { NumbersTaken } from '@/server/platform/database/numbers'
+import type { Reader, Tx } from '@/server/platform/database/run'
 import type { Statement } from '@/server/platform/database/sql'
 import type { Decided, Pass, SaidRow } from '../rules/decided'
 
@@ -37,12 +38,14 @@ export interface TakingBack {
 export interface Mover<Write = unknown> {
   decide(ctx: Ctx, reader: Reader, rows: readonly SaidRow[], pass: Pass): Promise<Decided<Write>[]>
   /** The series from which records get numbers, and how many of these rows may need one. */
-  series?: { name: readonly [series: string, prefix: string]; needs(rows: readonly SaidRow[]): number }
+  series?: readonly { name: readonly [series: string, prefix: string]; needs(rows: readonly SaidRow[]): number }[]
   write(
     ctx: Ctx,
     reader: Reader,
     rows: readonly (Decided<Write> & { write: Write })[],
-    numbers: string[],
+    /** The numbers of each series; asking for them says that they are used. */
+    numbers: readonly NumbersTaken[],
+    tx: Tx,
   ): Promise<Writing>
-  takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack>
+  takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], tx: Tx): Promise<TakingBack>
 }

@@ -1,6 +1,8 @@
 import type { KindName } from '../rules/fields'
 import { customerMover } from './move-customers'
 import { openInvoiceMover } from './move-open-invoices'
+import { openOrderMover } from './move-open-orders'
+import { plannedMover } from './move-planned'
 import { priceMover } from './move-prices'
 import { productMover } from './move-products'
 import { stockMover } from './move-stock'
@@ -12,6 +14,8 @@ const movers: Readonly<Record<KindName, unknown>> = {
   STOCK: stockMover,
   OPEN_INVOICES: openInvoiceMover,
   PRICES: priceMover,
+  OPEN_ORDERS: openOrderMover,
+  PLANNED_RECEIPTS: plannedMover,
 }
 
 /** How records of a kind are moved in. */

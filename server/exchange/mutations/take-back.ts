@@ -3,7 +3,7 @@ import { type Reader, transaction } from '@/server/platform/database/run'
 import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { lastWritten, lockImport, togetherOf } from '../queries/rows'
-import type { KindName } from '../rules/fields'
+import { groupField, type KindName } from '../rules/fields'
 import { atOnce } from './look-at'
 import { moverOf } from './movers'
 
@@ -12,7 +12,8 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[head]] = await tx.run(lockImport(ctx, importId))
     if (head?.state !== 'UNDOING') return
-    const [written] = await tx.run(lastWritten(ctx, importId, head.reached, atOnce))
+    const grouped = groupField(head.kind as KindName) !== undefined
+    const [written] = await tx.run(lastWritten(ctx, importId, head.reached, grouped ? 1 : atOnce))
     // Who refers to others goes before those may go.
     const rows = togetherOf(written)
     const last = rows.at(-1)
@@ -27,7 +28,7 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
     }
     const reader: Reader = (...statements) => tx.run(...statements)
     const mover = moverOf(head.kind as KindName)
-    const { statements, kept } = await mover.takeBack(ctx, reader, rows as never)
+    const { statements, kept } = await mover.takeBack(ctx, reader, rows as never, tx)
     const stays = [...kept].map(([place, why]) => ({ place, why }))
     await tx.commit(
       ...statements,

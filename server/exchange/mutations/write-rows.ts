@@ -1,12 +1,13 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
-import { withNumbers } from '@/server/platform/database/numbers'
+import { type NumbersTaken, withNumbers } from '@/server/platform/database/numbers'
 import { type Reader, read, type Tx, transaction } from '@/server/platform/database/run'
 import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type ImportHead, lockImport, nextRows, outcomesOf, type StoredRow } from '../queries/rows'
 import type { Problem } from '../rules/cells'
-import type { Decided } from '../rules/decided'
+import type { Decided, SaidRow } from '../rules/decided'
+import { groupField, type KindName } from '../rules/fields'
 import { keep, kept, passOf, saidIn } from './look-at'
 import type { Mover } from './mover'
 
@@ -19,13 +20,14 @@ export async function writeRows(ctx: Ctx, head: ImportHead, mover: Mover, turns:
     await writeUpTo(ctx, head, mover, turns)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (turns.length === 1) return giveUp(ctx, head.id, turns[0] as number, error)
+    const whole = turns.length === 1 || groupField(head.kind as KindName) !== undefined
+    if (whole) return giveUp(ctx, head.id, turns, error)
     await writeRows(ctx, head, mover, turns.slice(0, Math.ceil(turns.length / 2)))
   }
 }
 
 async function writeUpTo(ctx: Ctx, asked: ImportHead, mover: Mover, turns: readonly number[]): Promise<void> {
-  const write = (numbers: () => string[]) =>
+  const write = (numbers: readonly NumbersTaken[]) =>
     transaction(ctx, {}, async (tx) => {
       const [[head]] = await tx.run(lockImport(ctx, asked.id))
       // Another worker has come further meanwhile.
@@ -34,26 +36,40 @@ async function writeUpTo(ctx: Ctx, asked: ImportHead, mover: Mover, turns: reado
       await writeChunk(tx, head, mover, rows, numbers)
     })
   const [rows] = await read(ctx, nextRows(ctx, asked.id, asked.reached, turns.length))
-  const count =
-    mover.series?.needs(
-      saidIn(
-        asked,
-        rows.filter(({ outcome }) => outcome === 'NEW'),
-      ),
-    ) ?? 0
-  if (!mover.series || count === 0) return write(() => [])
-  await withNumbers(ctx, mover.series.name, count, write)
+  const fresh = saidIn(
+    asked,
+    rows.filter(({ outcome }) => outcome === 'NEW'),
+  )
+  await withSeries(ctx, mover.series ?? [], fresh, write)
 }
 
-async function writeChunk(tx: Tx, head: ImportHead, mover: Mover, rows: readonly StoredRow[], numbers: () => string[]) {
+/** Takes what each series has to give, one behind the other, before the transaction opens. */
+function withSeries(
+  ctx: Ctx,
+  [first, ...others]: NonNullable<Mover['series']>,
+  rows: readonly SaidRow[],
+  work: (numbers: readonly NumbersTaken[]) => Promise<void>,
+): Promise<void> {
+  if (!first) return work([])
+  const rest = (taken: NumbersTaken) => withSeries(ctx, others, rows, (numbers) => work([taken, ...numbers]))
+  const count = first.needs(rows)
+  return count === 0 ? rest(() => []) : withNumbers(ctx, first.name, count, rest)
+}
+
+async function writeChunk(
+  tx: Tx,
+  head: ImportHead,
+  mover: Mover,
+  rows: readonly StoredRow[],
+  numbers: readonly NumbersTaken[],
+) {
   const { ctx } = tx
   const reader: Reader = (...statements) => tx.run(...statements)
   const wrong = rows.filter(({ outcome }) => outcome === 'WRONG').map(({ place }) => place)
   const asked = rows.filter(({ place }) => !wrong.includes(place))
   const decided = await mover.decide(ctx, reader, saidIn(head, asked), passOf(ctx, head))
   const writable = decided.filter((one): one is Decided & { write: object } => one.write !== null)
-  const news = writable.some(({ outcome }) => outcome === 'NEW')
-  const { ids, statements, versions } = await mover.write(ctx, reader, writable, news ? numbers() : [])
+  const { ids, statements, versions } = await mover.write(ctx, reader, writable, numbers, tx)
   await tx.run(...statements)
   const [found] = await tx.run(versions)
   const versionOf = new Map(found.map((one) => [one.id, one.version]))
@@ -64,14 +80,18 @@ async function writeChunk(tx: Tx, head: ImportHead, mover: Mover, rows: readonly
   await tx.commit(...keep(ctx, head, rows, written))
 }
 
-/** A row that looked right and is refused all the same: the reason stands beside it. */
-async function giveUp(ctx: Ctx, importId: string, turn: number, refusal: Refusal): Promise<void> {
+/** Rows that looked right and are refused all the same: the reason stands beside them. */
+async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refusal: Refusal): Promise<void> {
   const gtin = String(refusal.parameters.constraint).includes('gtin')
-  const problems: Problem[] = [{ field: gtin ? 'gtin' : 'key', code: gtin ? 'GTIN_TAKEN' : refusal.code }]
+  const parameters = refusal.parameters as Problem['parameters']
+  const problems: Problem[] = [
+    gtin ? { field: 'gtin', code: 'GTIN_TAKEN' } : { field: 'key', code: refusal.code, parameters },
+  ]
+  const last = turns.at(-1) ?? 0
   await transaction(ctx, {}, async (tx) => {
     await tx.commit(
-      sql`UPDATE import_row SET outcome = 'WRONG', problems = ${json(problems)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND import_id = ${importId}::uuid AND turn = ${turn}`,
-      sql`UPDATE import_file SET reached = ${turn}, done = done + 1 WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid AND state = 'RUNNING' AND reached < ${turn}`,
+      sql`UPDATE import_row SET outcome = 'WRONG', problems = ${json(problems)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND import_id = ${importId}::uuid AND turn = ANY(${turns}::int[])`,
+      sql`UPDATE import_file SET reached = ${last}, done = done + ${turns.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid AND state = 'RUNNING' AND reached < ${last}`,
     )
   })
 }

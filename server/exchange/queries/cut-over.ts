@@ -19,18 +19,29 @@ export async function cutOver(ctx: Ctx): Promise<CutOverView> {
       customers: bigint
       products: bigint
       stockMinor: bigint
+      openOrders: bigint
+      openOrdersMinor: bigint
+      planned: bigint
+      plannedMinor: bigint
     }>`SELECT (SELECT count(*) FROM customer WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND merged_into IS NULL) AS customers,
         (SELECT count(*) FROM product WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL) AS products,
         (SELECT coalesce(sum(round(s.on_hand * y.unit_cost / power(10::numeric, p.places) / ${scale}::numeric)), 0)::bigint FROM stock_level s JOIN product_supply y ON y.organisation_id = s.organisation_id AND y.product_id = s.product_id
           JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
-          WHERE s.organisation_id = ${ctx.organisationId}) AS stock_minor`,
+          WHERE s.organisation_id = ${ctx.organisationId}) AS stock_minor,
+        r.orders AS open_orders, r.minor AS open_orders_minor, e.planned, e.minor AS planned_minor
+      FROM (SELECT count(DISTINCT l.order_id) AS orders, coalesce(sum(round((l.ordered - l.cancelled - l.shipped - l.performed) * l.unit_price / l.price_quantity / ${scale}::numeric)), 0)::bigint AS minor
+          FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage IN ('ORDER', 'CREDIT', 'FULFILMENT', 'SHIPPING', 'INVOICING', 'RECEIVABLE')
+          WHERE l.organisation_id = ${ctx.organisationId} AND l.ordered > l.cancelled + l.shipped + l.performed) AS r,
+        (SELECT count(DISTINCT l.planned_receipt_id) AS planned, coalesce(sum(round((l.quantity - l.received - l.closed) * coalesce(l.unit_cost, 0) / power(10::numeric, p.places) / ${scale}::numeric)), 0)::bigint AS minor
+          FROM planned_receipt_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+          WHERE l.organisation_id = ${ctx.organisationId} AND l.quantity > l.received + l.closed) AS e`,
     sql<{
       totals: Partial<Record<CutOverKey, string>>
       goneAt: Date | null
     }>`SELECT totals, gone_at FROM cut_over WHERE organisation_id = ${ctx.organisationId}`,
   )
   const { totals: owed } = await aging(ctx, undefined)
-  const here = { customers: 0n, products: 0n, stockMinor: 0n, ...counts, ...owed } as Record<CutOverKey, bigint>
+  const here = { ...counts, ...owed } as Record<CutOverKey, bigint>
   return {
     figures: cutOverFigures.map(({ key }) => {
       const there = said?.totals[key]

@@ -46,6 +46,16 @@ export function nextRows(ctx: Ctx, id: string, reached: number, limit: number): 
     WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND turn > ${reached} ORDER BY turn LIMIT ${limit}`
 }
 
+/** The next rows of an import whose rows belong together, about so many, and every row of the last record among them. */
+export function nextGroups(ctx: Ctx, id: string, reached: number, about: number): Statement<StoredRow> {
+  return sql`SELECT r.place, r.turn, r.cells, r.key, r.outcome, r.record_id, r.before, r.version FROM import_row r,
+      (SELECT max(turn) AS turn, (array_agg(key ORDER BY turn DESC))[1] AS key FROM (SELECT turn, key FROM import_row
+        WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid AND turn > ${reached} ORDER BY turn LIMIT ${about}) AS few) AS l
+    WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${id}::uuid AND r.turn > ${reached}
+      AND (r.turn <= l.turn OR r.turn <= (SELECT max(g.turn) FROM import_row g WHERE g.organisation_id = ${ctx.organisationId} AND g.import_id = ${id}::uuid AND g.key = l.key))
+    ORDER BY r.turn`
+}
+
 /** Rows that refer to other rows of the file have their turn behind all of those by so much. */
 export const nextWave = 10_000_000
 

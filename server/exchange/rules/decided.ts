@@ -10,6 +10,8 @@ export type Change = readonly [field: string, from: string, to: string]
 export interface SaidRow {
   place: number
   cells: Cells
+  /** Of a kind of which several rows are one record: what those rows have in common. */
+  group: string | null
 }
 
 /** What becomes of one row, and what is to be written. */

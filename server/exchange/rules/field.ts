@@ -18,5 +18,7 @@ export interface Kind {
   one: string
   /** What a person needs to enter one by hand. */
   permission: Permission
+  /** The field by which rows belong together: all rows that say the same there are one record. */
+  groupBy?: string
   fields: readonly Field[]
 }

@@ -1,5 +1,6 @@
 import type { Field, Kind } from './field'
 import { customers } from './fields-customers'
+import { openOrders, plannedReceipts } from './fields-open'
 import { openInvoices, prices, products, stock } from './fields-trade'
 
 /** What can be moved in, in the order in which it is best done. */
@@ -9,6 +10,20 @@ export const kinds = {
   STOCK: { label: 'Opening stock', one: 'stock of a product in a bin', permission: 'stock.receive', fields: stock },
   OPEN_INVOICES: { label: 'Open invoices', one: 'open invoice', permission: 'invoice.issue', fields: openInvoices },
   PRICES: { label: 'Price lists', one: 'price', permission: 'price.change', fields: prices },
+  OPEN_ORDERS: {
+    label: 'Open orders',
+    one: 'line of an open order',
+    permission: 'order.confirm',
+    fields: openOrders,
+    groupBy: 'number',
+  },
+  PLANNED_RECEIPTS: {
+    label: 'Planned receipts',
+    one: 'line of a planned receipt',
+    permission: 'supply.change',
+    fields: plannedReceipts,
+    groupBy: 'number',
+  },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds
@@ -16,6 +31,9 @@ export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]]
 
 /** The fields of a kind. */
 export const fieldsOf = (kind: KindName): readonly Field[] => kinds[kind].fields
+
+/** The field by which rows of a kind belong together; nothing where each row is a record of its own. */
+export const groupField = (kind: KindName): string | undefined => (kinds[kind] as Kind).groupBy
 
 /** What a field is called. */
 export const labelOf = (kind: KindName, key: string): string =>

@@ -52,7 +52,9 @@ export function recognised(heads: readonly string[]): Recognised {
     .map(({ kind, mapping }) => ({
       kind,
       mapping,
-      needed: fieldsOf(kind).filter(({ required, key }) => required && !(key in mapping)).length,
+      needed: fieldsOf(kind).filter(
+        ({ required, key }) => required && !(key in mapping) && !((instead[key] ?? key) in mapping),
+      ).length,
       found: Object.keys(mapping).length,
     }))
     .toSorted((a, b) => a.needed - b.needed || b.found - a.found)
@@ -61,9 +63,14 @@ export function recognised(heads: readonly string[]): Recognised {
   return { kind: sure ? best.kind : null, program: null, mapping: sure ? best.mapping : {} }
 }
 
+/** What may be said in place of a field that is needed. */
+const instead: Readonly<Record<string, string>> = { name: 'lastName', quantity: 'rest' }
+
 /** The fields that a kind needs and no column gives. */
 export function missingFields(kind: KindName, mapping: Mapping): string[] {
   return fieldsOf(kind)
-    .filter(({ required, key }) => required && !(key in mapping) && !(key === 'name' && 'lastName' in mapping))
+    .filter(
+      ({ required, key }) => required && !(key in mapping) && !(instead[key] && (instead[key] as string) in mapping),
+    )
     .map(({ key }) => key)
 }

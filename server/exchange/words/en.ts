@@ -70,6 +70,14 @@ const cellRefusals: Sentences = {
   NUMBER_OF_OURS: () => 'An invoice that was issued here has this number.',
   OPEN_ITEM_USED: () =>
     'This invoice is here already with other facts, and something of it was paid. Correct it by hand.',
+  ROW_WAITS: ({ row }) => `Row ${row} of the same record is wrong; it is moved in as a whole.`,
+  RECORD_OF_TWO: () => 'The rows with this number name two of them. Give each its own number.',
+  RECORD_TOO_LONG: ({ most }) => `It has more than ${most} rows. Give a part of them another number.`,
+  ORDER_HERE_OTHERWISE: () =>
+    'This order is here already, and the file it came with said otherwise. Amend it on its page, or take that import back first.',
+  PLANNED_HERE_OTHERWISE: () =>
+    'This purchase list is here already, and the file it came with said otherwise. Change it on its page, or take that import back first.',
+  SUPPLIER_SEVERAL: () => 'Several suppliers are called so. Give the number, so that the right one is meant.',
   ROW_REPEATED: ({ row }) => `Row ${row} of the file means the same record.`,
 }
 
@@ -131,6 +139,11 @@ const usedBy: Record<string, string> = {
   dispute: 'It is disputed.',
   reminder_item: 'A reminder was sent for it.',
   customer: 'It pays for another customer.',
+  moved: 'It has gone on since.',
+  pick_task: 'It is being picked.',
+  shipment: 'Some of it has left.',
+  sale_note: 'There are notes about it.',
+  planned_receipt_arrival: 'Some of it has come.',
 }
 
 /** Why a record stays when its import is taken back. */

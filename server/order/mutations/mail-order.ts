@@ -90,7 +90,7 @@ const standings = {
  */
 export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
   const order = await printedOrder(ctx, orderId)
-  if (!order.head.customerEmail || order.head.stage === 'CANCELLED') return { mailed: false }
+  if (!order.head.customerEmail || order.head.quiet || order.head.stage === 'CANCELLED') return { mailed: false }
   const standing = standingOf(order)
   const { effect, kind } = standings[standing]
   // When an approval ends, the order waits again. The customer hears of that, and of the release after it.
@@ -111,10 +111,10 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
   return { mailed: Boolean(made) }
 }
 
-/** Tells the customer once that an order is cancelled. */
-export async function mailCancellation(ctx: Ctx, orderId: string): Promise<{ mailed: boolean }> {
+/** Tells the customer once that an order is cancelled; nothing when the import that made it was taken back. */
+export async function mailCancellation(ctx: Ctx, orderId: string, undone = false): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, orderId)
-  if (!head.customerEmail) return { mailed: false }
+  if (!head.customerEmail || undone) return { mailed: false }
   const [[proforma = null]] = await read(ctx, proformaOf(ctx, orderId))
   const [[made]] = await read(
     ctx,

@@ -28,7 +28,7 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
-  if (lines.length === 0) return { mailed: false }
+  if (lines.length === 0 || head.quiet) return { mailed: false }
   const mail = shortMail(ctx.organisation, head, toldGoods({ units: lost, unit }), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'SHORTAGE_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
@@ -40,7 +40,7 @@ export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ m
   const head = await orderHead(ctx, orderId)
   // Null: it waits on for the rest, so that no day is known.
   const day = event.payload.arrivesOn === null ? null : (event.payload.arrivesOn ?? head.promisedOn)
-  if (head.stage === 'CANCELLED' || !day) return { mailed: false }
+  if (head.stage === 'CANCELLED' || head.quiet || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   const mail = allocatedMail(ctx.organisation, head, toldGoods(event.payload), String(day), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'ARRIVAL_NOTICE', ...mail }))
@@ -67,7 +67,7 @@ export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mail
 export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
-  if (head.stage === 'CANCELLED') return { mailed: false }
+  if (head.stage === 'CANCELLED' || head.quiet) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   if (lines.length === 0) return { mailed: false }
   const { from, to } = event.payload

@@ -60,7 +60,7 @@ interface Loaded {
   price: Pricer
 }
 
-async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Promise<Loaded> {
+async function load(tx: Tx, input: ConfirmInput, { offer, agreed }: Placed): Promise<Loaded> {
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
   // The account is locked first: a merge holds it, and the buyer is read as it left them.
@@ -76,7 +76,7 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
   if (input.addressId && !buyer.shipAddress) notFound('address')
   if (buyer.heir) refuse('CUSTOMER_MERGED', { heir: buyer.heir })
   if (buyer.archived && !offer) refuse('CUSTOMER_ARCHIVED')
-  if (buyer.referenceRequired && !input.customerReference)
+  if (buyer.referenceRequired && !input.customerReference && !agreed)
     refuse('REFERENCE_REQUIRED', { field: 'customerReference', paths: ['reference'] })
   if (buyer.currency !== ctx.organisation.currency) refuse('CURRENCY_NOT_KEPT', { currency: buyer.currency })
   if (!buyer.carrierServiceId || !policy) refuse('NOT_SET_UP')
@@ -93,15 +93,14 @@ async function load(tx: Tx, input: ConfirmInput, offer: Offer | undefined): Prom
     if (product.kind === 'GOODS' && !stocked.has(id)) refuse('NOT_STOCKED', { sku: product.sku })
   }
   const { paymentTermsId, termsKind, termsDays } = offer ?? buyer
-  const bound = { ...buyer, paymentTermsId, termsKind, termsDays }
-  const price = pricer(listed, ctx.today)
-  return { buyer: bound, served, account, policy, products, levels: stocked, price }
+  const bound = { ...buyer, paymentTermsId, termsKind, termsDays, ...(agreed && { minimumMinor: null }) }
+  return { buyer: bound, served, account, policy, products, levels: stocked, price: pricer(listed, ctx.today) }
 }
 
 /** Lines with prices, tax and the units that can be reserved now. Two lines of one product share its stock. */
 function makeLines(
   ctx: Ctx,
-  { orderId, offer }: Placed,
+  { orderId, offer, agreed }: Placed,
   input: ConfirmInput,
   { buyer, served, products, levels, price }: Loaded,
 ): OrderLine[] {
@@ -116,6 +115,8 @@ function makeLines(
     const priced = offered ? offeredPrice(offered) : keptPrice(price(product, wish))
     if (!offered) {
       saysAll(product, wish)
+    }
+    if (!offered && !agreed) {
       keepSold(product, wish.quantity)
       keepFloor(ctx, product, priced)
     }
@@ -163,6 +164,8 @@ interface Placed {
   source: OrderSource
   quoteId: string | null
   offer?: Offer
+  /** Agreed in the program before: quantities and prices are not judged again, but credit is. */
+  agreed?: boolean
 }
 
 /** Builds all statements of a confirmed order. `confirm` and the acceptance of a quote call it. */
@@ -172,7 +175,7 @@ export async function place(
   placed: Placed,
 ): Promise<{ statements: Statement[]; answer: ConfirmedOrder }> {
   const { ctx } = tx
-  const loaded = await load(tx, input, placed.offer)
+  const loaded = await load(tx, input, placed)
   const { buyer, served, account, policy } = loaded
   const number = placed.number()
   const made = makeLines(ctx, placed, input, loaded)
@@ -182,13 +185,14 @@ export async function place(
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const creditState: CreditState = outcome.state
   const lines = await withDays(tx, made, creditState)
-  if (!placed.offer) await refuseShort(tx, input.deliveryRule ?? buyer.deliveryRule, made, loaded.products)
+  const rule = input.deliveryRule ?? buyer.deliveryRule
+  if (!placed.offer && !placed.agreed) await refuseShort(tx, rule, made, loaded.products)
   const moved = exposureOf(lines, creditState, whole)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
   const asks = asksOf(placed.offer, lines, loaded)
   const wish = { requestedOn: input.requestedOn ?? null, ...destinationOf(shipTo) }
-  const facts = { creditState, addressMissing, asks, deliveryRule: input.deliveryRule ?? buyer.deliveryRule }
+  const facts = { creditState, addressMissing, asks, deliveryRule: rule }
   const promisedOn = firstPromise({ ...buyer, ...wish, ...facts }, lines, promiseClock(ctx))
   const stand = position(lines, { ...facts, openMinor: 0n, overdue: false })
   const objects = [

@@ -83,7 +83,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     list = list.where(
       'o.id',
       'in',
-      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION SELECT id FROM search_orders_by_product(${input.q}, 300) UNION (SELECT f.id FROM sales_order f
+      raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION SELECT id FROM search_orders_by_product(${input.q}, 300) UNION SELECT x.id FROM sales_order x WHERE x.organisation_id = ${ctx.organisationId} AND x.external_number = ${input.q} UNION (SELECT f.id FROM sales_order f
         WHERE f.organisation_id = ${ctx.organisationId} AND f.customer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
     )
   return { list, stage }

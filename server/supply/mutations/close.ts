@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
-import { transaction } from '@/server/platform/database/run'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import type { Statement } from '@/server/platform/database/sql'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { closeLines, expectedOf, openOf, type PlannedState, stateOf } from '../rules'
 import type { ExpectInput } from '../schema'
@@ -14,17 +15,24 @@ const openGoods = (lines: readonly PlannedLineRow[]) => goodsIn(lines, openOf)
  */
 export async function closePlanned(ctx: Ctx, { id }: { id: string }): Promise<{ state: PlannedState }> {
   return transaction(ctx, {}, async (tx) => {
-    const { planned, lines } = await loadPlanned(tx, id)
-    const goods = openGoods(lines)
-    if (goods.units === 0) refuse('PLANNED_OVER')
-    const after = closeLines(lines)
-    const state = stateOf(after)
-    const name = state === 'CANCELLED' ? 'supply/receipt.cancelled' : 'supply/receipt.closed'
-    return tx.conclude(
-      { state },
-      ...writeAndTell(ctx, id, after, { name, objects: objectsOf(planned, lines), payload: { ...goods } }),
-    )
+    const { answer, statements } = await closing(tx, id)
+    return tx.conclude(answer, ...statements)
   })
+}
+
+/** Builds the statements that give up what is still expected. Refuses like `closePlanned`. */
+export async function closing(
+  tx: Tx,
+  id: string,
+): Promise<{ answer: { state: PlannedState }; statements: Statement[] }> {
+  const { planned, lines } = await loadPlanned(tx, id)
+  const goods = openGoods(lines)
+  if (goods.units === 0) refuse('PLANNED_OVER')
+  const after = closeLines(lines)
+  const state = stateOf(after)
+  const name = state === 'CANCELLED' ? 'supply/receipt.cancelled' : 'supply/receipt.closed'
+  const event = { name, objects: objectsOf(planned, lines), payload: { ...goods } } as const
+  return { answer: { state }, statements: writeAndTell(tx.ctx, id, after, event) }
 }
 
 /** Records the day that the supplier names for everything that is still open. Refuses with NOT_FOUND, PLANNED_OVER. */

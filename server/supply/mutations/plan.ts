@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
-import { withNumber } from '@/server/platform/database/numbers'
+import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
@@ -44,64 +44,79 @@ function goodsOf(
 
 const sumOf = (lines: readonly PlannedLineRow[]) => goodsIn(lines, (line) => line.quantity)
 
+export const plannedSeries = ['PLANNED_RECEIPT', 'PO-'] as const
+
 /**
  * Plans a receipt: what is bought from a supplier, how much, at which cost and when it is expected, into the default warehouse unless another is named.
  * Refuses with NOT_FOUND (supplier, product, warehouse), SUPPLIER_ARCHIVED, NOT_BOUGHT, NOT_SET_UP.
  */
 export async function plan(ctx: Ctx, input: PlanInput): Promise<{ id: string; number: string }> {
-  const { idempotencyKey, supplierId, warehouseId: named, lines: wishes, ...facts } = planInput.parse(input)
-  return withNumber(ctx, ['PLANNED_RECEIPT', 'PO-'], (taken) =>
-    transaction(ctx, idempotent('supply.plan', idempotencyKey, input), async (tx) => {
-      const { warehouseId, leadDays, goods } = await loadPlanning(tx, { supplierId, named }, wishes)
-      const [id, number] = [newId(ctx.now), taken()]
-      const usual = facts.expectedOn ?? usualDay(ctx, leadDays)
-      const lines = wishes.map(
-        (wish, index): PlannedLineRow => ({
-          id: newId(ctx.now),
-          position: index + 1,
-          productId: wish.productId,
-          ...(goods.get(wish.productId) as Pick<PlannedLineRow, 'sku' | keyof Measure>),
-          quantity: wish.quantity,
-          received: 0,
-          closed: 0,
-          expectedOn: wish.expectedOn ?? usual,
-          reckonedOn: wish.expectedOn ?? usual,
-          unitCost: wish.unitCost ?? null,
-        }),
-      )
-      const expectedOn = expectedOf(lines)
-      const planned = {
-        id,
-        number,
-        supplierId,
-        warehouseId,
-        state: 'OPEN',
-        currency: ctx.organisation.currency,
-        reference: facts.reference,
-        note: facts.note,
-        orderedOn: ctx.today,
-        expectedOn,
-        createdBy: ctx.actor.kind === 'PERSON' ? ctx.actor.id : null,
-        createdAt: ctx.now,
-      }
-      return tx.conclude(
-        { id, number },
-        insert(ctx, 'plannedReceipt', [planned]),
-        insert(
-          ctx,
-          'plannedReceiptLine',
-          lines.map((line) => rowOf(line, id)),
-        ),
-        recordEvents(ctx, [
-          {
-            name: 'supply/receipt.planned',
-            objects: objectsOf({ id, supplierId }, lines),
-            payload: { number, ...sumOf(lines), expectedOn },
-          },
-        ]),
-      )
+  return withNumber(ctx, plannedSeries, (taken) =>
+    transaction(ctx, idempotent('supply.plan', input.idempotencyKey, input), async (tx) => {
+      const { answer, statements } = await planning(tx, input, taken)
+      return tx.conclude(answer, ...statements)
     }),
   )
+}
+
+/** Builds the statements of a planned receipt. Refuses like `plan`. */
+export async function planning(
+  tx: Tx,
+  input: PlanInput,
+  taken: NumberTaken,
+): Promise<{ answer: { id: string; number: string }; statements: Statement[] }> {
+  const { ctx } = tx
+  const { supplierId, warehouseId: named, lines: wishes, ...facts } = planInput.parse(input)
+  const { warehouseId, leadDays, goods } = await loadPlanning(tx, { supplierId, named }, wishes)
+  const [id, number] = [newId(ctx.now), taken()]
+  const usual = facts.expectedOn ?? usualDay(ctx, leadDays)
+  const lines = wishes.map(
+    (wish, index): PlannedLineRow => ({
+      id: newId(ctx.now),
+      position: index + 1,
+      productId: wish.productId,
+      ...(goods.get(wish.productId) as Pick<PlannedLineRow, 'sku' | keyof Measure>),
+      quantity: wish.quantity,
+      received: 0,
+      closed: 0,
+      expectedOn: wish.expectedOn ?? usual,
+      reckonedOn: wish.expectedOn ?? usual,
+      unitCost: wish.unitCost ?? null,
+    }),
+  )
+  const expectedOn = expectedOf(lines)
+  const planned = {
+    id,
+    number,
+    supplierId,
+    warehouseId,
+    state: 'OPEN',
+    currency: ctx.organisation.currency,
+    reference: facts.reference,
+    note: facts.note,
+    orderedOn: ctx.today,
+    expectedOn,
+    createdBy: ctx.actor.kind === 'PERSON' ? ctx.actor.id : null,
+    createdAt: ctx.now,
+  }
+  return {
+    answer: { id, number },
+    statements: [
+      insert(ctx, 'plannedReceipt', [planned]),
+      insert(
+        ctx,
+        'plannedReceiptLine',
+        lines.map((line) => rowOf(line, id)),
+      ),
+      recordEvents(ctx, [
+        {
+          name: 'supply/receipt.planned',
+          objects: objectsOf({ id, supplierId }, lines),
+          payload: { number, ...sumOf(lines), expectedOn },
+        },
+      ]),
+    ],
+  }
 }
 
 async function loadPlanning(

@@ -3,10 +3,27 @@ import { conflict, notFound } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { withNumber } from '@/server/platform/database/numbers'
-import { transaction } from '@/server/platform/database/run'
-import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { type Tx, transaction } from '@/server/platform/database/run'
+import { expectRows, insert, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type ChangeSupplierInput, changeSupplierInput, type SupplierInput, supplierInput } from '../schema'
+
+export const supplierSeries = ['SUPPLIER', 'SU-'] as const
+
+type NewSupplier = ReturnType<typeof supplierInput.parse> & { id: string; number: string }
+
+/** Builds the statements of a new supplier. */
+export async function newSupplier(tx: Tx, supplier: NewSupplier): Promise<Statement[]> {
+  const { ctx } = tx
+  const [[ours]] = await tx.run(
+    sql<{ country: string }>`SELECT country FROM organisation WHERE id = ${ctx.organisationId}`,
+  )
+  const country = supplier.country ?? ours?.country ?? ctx.organisation.country
+  return [
+    insert(ctx, 'supplier', [{ ...supplier, country, createdAt: ctx.now }]),
+    recordEvents(ctx, [{ name: 'supply/supplier.created', objects: [['supplier', supplier.id]] }]),
+  ]
+}
 
 /** Adds a supplier with a number. Without a country it gets the organisation's. */
 export async function createSupplier(
@@ -15,19 +32,11 @@ export async function createSupplier(
 ): Promise<{ supplierId: string; number: string }> {
   const { idempotencyKey, ...fields } = input
   const facts = supplierInput.parse(fields)
-  return withNumber(ctx, ['SUPPLIER', 'SU-'], (taken) =>
+  return withNumber(ctx, supplierSeries, (taken) =>
     transaction(ctx, idempotent('supplier.create', idempotencyKey, input), async (tx) => {
       const supplierId = newId(ctx.now)
-      const [[ours]] = await tx.run(
-        sql<{ country: string }>`SELECT country FROM organisation WHERE id = ${ctx.organisationId}`,
-      )
       const number = taken()
-      const { country = ours?.country ?? ctx.organisation.country } = facts
-      return tx.conclude(
-        { supplierId, number },
-        insert(ctx, 'supplier', [{ ...facts, id: supplierId, number, country, createdAt: ctx.now }]),
-        recordEvents(ctx, [{ name: 'supply/supplier.created', objects: [['supplier', supplierId]] }]),
-      )
+      return tx.conclude({ supplierId, number }, ...(await newSupplier(tx, { ...facts, id: supplierId, number })))
     }),
   )
 }

@@ -74,7 +74,7 @@ export async function listPlanned(ctx: Ctx, input: PlannedListInput): Promise<Pa
   if (q)
     list = list.where(
       raw<boolean>`(r.id IN (SELECT id FROM search_planned_receipts(${q}, 200)) OR r.supplier_id IN (SELECT x.id FROM supplier x
-        WHERE x.organisation_id = ${ctx.organisationId} AND strpos(lower(x.name), lower(${q})) > 0))`,
+        WHERE x.organisation_id = ${ctx.organisationId} AND strpos(lower(x.name), lower(${q})) > 0) OR r.external_number = ${q})`,
     )
   const key = { value: 'r.expectedOn', type: 'date', id: 'r.id', descending: sort.startsWith('-') } as const
   const [rows] = await read(ctx, query(byKey(list, key, page)))
@@ -115,6 +115,8 @@ export interface PlannedRecord {
   warehouseName: string
   currency: string
   reference: string | null
+  /** Its number in the program before this one. */
+  externalNumber: string | null
   note: string | null
   orderedOn: string
   expectedOn: string
@@ -133,7 +135,7 @@ export async function plannedRecord(ctx: Ctx, id: string): Promise<PlannedRecord
       Omit<PlannedRecord, 'lines' | 'costMinor'>
     >`SELECT r.id, r.xmin::text AS version, r.number, r.state, r.supplier_id, s.number AS supplier_number, s.name AS supplier_name, s.contact AS supplier_contact,
         s.email AS supplier_email, s.phone AS supplier_phone, s.address_line, s.postcode, s.city, s.country, w.name AS warehouse_name,
-        r.currency, r.reference, r.note, r.ordered_on, r.expected_on, a.name AS created_by, r.created_at
+        r.currency, r.reference, r.external_number, r.note, r.ordered_on, r.expected_on, a.name AS created_by, r.created_at
       FROM planned_receipt r JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id
       JOIN warehouse w ON w.organisation_id = r.organisation_id AND w.id = r.warehouse_id
       LEFT JOIN membership a ON a.organisation_id = r.organisation_id AND a.user_id = r.created_by

@@ -79,6 +79,7 @@ export function PlannedRecord({ id }: { id: string }) {
                   value: <Link href={href(`/fulfilment/suppliers/${planned.supplierId}`)}>{planned.supplierName}</Link>,
                 },
                 { label: 'Their number', value: planned.reference ?? '–' },
+                planned.externalNumber !== null && { label: 'Number before', value: planned.externalNumber },
                 { label: 'Ordered', value: <Day day={planned.orderedOn} /> },
                 open.units > 0 && { label: 'Expected', value: <Day day={planned.expectedOn} style="weekday" /> },
                 { label: 'Into', value: planned.warehouseName },

@@ -18,6 +18,9 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import { agrees, type CutOverKey, cutOverFigures } from '@/server/exchange/rules/cut-over'
 import { pieces } from '@/server/platform/money/quantity'
 
+const closes =
+  'Stock, open invoices, open orders and planned receipts are no longer moved in from files, nor taken back. Customers are told of orders that were moved in as of any other.'
+
 type Said = Partial<Record<CutOverKey, bigint | null>>
 
 /** The totals here beside those of the program before, until somebody says that this one counts. */
@@ -58,9 +61,7 @@ export function CutOver() {
               trigger={<Button tone="go">Say go</Button>}
               title="Does this program count from now on?"
               description={
-                all
-                  ? 'All totals agree. Stock and open invoices are no longer moved in from files, nor taken back.'
-                  : 'Not all totals agree, or some are not written down. Stock and open invoices are no longer moved in from files, nor taken back.'
+                all ? `All totals agree. ${closes}` : `Not all totals agree, or some are not written down. ${closes}`
               }
               confirmLabel={all ? 'Go' : 'Go although they differ'}
               danger={!all}
@@ -83,7 +84,7 @@ export function CutOver() {
             </Button>
           }
         >
-          Stock and open invoices are no longer moved in from files.
+          {closes}
         </Banner>
       )}
       <Card flush>

@@ -27,8 +27,8 @@ export function Moving() {
       {may('organisation.change') && (
         <Card title="Cut-over" aside={<Link href={href('/moving/cut-over')}>Compare the totals</Link>}>
           <p className="text-ink-2">
-            The totals here beside those of the program before: customers, products, stock and what is owed, until you
-            say go.
+            The totals here beside those of the program before: customers, products, stock, open orders and what is
+            owed, until you say go.
           </p>
         </Card>
       )}
