@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { home, inRoot, kept, root } from '../ground/place.mjs'
 import { say } from '../ground/sentence.mjs'
@@ -25,14 +25,16 @@ export function sourcesOf(paths) {
 
 /**
  * Changes each place of the files, one at a time, and prints for each file what percentage of these mutants a test
- * noticed. Returns the scores. `show` lists the mutants that no test noticed; `processes` says how many run at the same
+ * noticed, and why some survivors change nothing that anybody could notice (these count neither way). Returns the
+ * scores. `show` lists the mutants that no test noticed; `processes` says how many run at the same
  * time; with `sample`, at most so many mutants of each file are tried, always the same ones.
  */
-export async function measure({ files, least, config, database, show, processes, sample }) {
+export async function measure({ files, least, config, database, show, processes, sample, own }) {
   const { Stryker } = await import('@stryker-mutator/core')
   if (sample) await onlySome(sample)
   // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
   process.env.OCTET_HOME = home
+  const sources = new Map(files.map((file) => [file, readFileSync(inRoot(file), 'utf8')]))
   const results = await new Stryker({
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
@@ -42,34 +44,39 @@ export async function measure({ files, least, config, database, show, processes,
     reporters: ['progress-append-only'],
     allowConsoleColors: false,
     logLevel: 'error',
-    vitest: { configFile: config, related: database },
+    vitest: { configFile: config, related: database && !own },
     // The database notices a statement without its text whatever the tests check, so for verbs only changed decisions count.
     mutator: {
       excludedMutations: database ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement'] : [],
     },
+    // What is only staged before a test begins, or happens while the program is loaded, is counted as not noticed.
+    ignoreStatic: database,
+    dryRunTimeoutMinutes: 30,
     timeoutMS: database ? 30_000 : 20_000,
     tempDirName: relative(root, kept('mutants')),
     ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
     // TypeScript 7 no longer has the interface by which Stryker rewrites a tsconfig.
     tsconfigFile: 'none.json',
   }).runMutationTest()
-  const scores = files.map((file) =>
-    scoreOf(
-      file,
-      results.filter(({ fileName }) => relative(root, fileName).replaceAll('\\', '/') === file),
-    ),
-  )
-  for (const { file, score, count, of, missed, late } of scores) {
+  const { explained } = await import('./scores.mjs')
+  const { changeOf } = await import('./changes.mjs')
+  const scores = files.map((file) => {
+    const source = sources.get(file)
+    const mutants = results
+      .filter(({ fileName }) => relative(root, fileName).replaceAll('\\', '/') === file)
+      .map((mutant) => ({ ...mutant, change: changeOf(source, mutant) }))
+    return scoreOf(file, mutants, explained(file))
+  })
+  for (const { file, score, count, of, missed, late, explanations } of scores) {
     const low = score < least ? `  (at least ${least} %)` : ''
     // A test that timed out on a busy machine has not noticed the mutant.
     const doubtful = late > 0 ? `  (${late} by a test that did not end in time)` : ''
     const drawn = of > count ? ` drawn from ${of}` : ''
     say(`${String(Math.floor(score)).padStart(3)} % of ${String(count).padStart(3)}${drawn}  ${file}${low}${doubtful}`)
+    for (const [change, why] of Object.entries(explanations)) console.log(`  ${change}\n    changes nothing: ${why}`)
     if (show)
-      for (const mutant of missed)
-        console.log(
-          `  ${file}:${mutant.location.start.line}  ${mutant.mutatorName}: ${mutant.replacement}  (${mutant.status})`,
-        )
+      for (const { location, mutatorName, change, status } of missed)
+        console.log(`  ${file}:${location.start.line}  ${mutatorName}: ${change}  (${status})`)
   }
   return scores
 }
@@ -102,11 +109,22 @@ export function sampleOf(name, count, most) {
     .slice(0, most)
 }
 
-function scoreOf(file, mutants) {
-  const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
-  const missed = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-  const count = counted.length
-  const of = count + mutants.filter(({ statusReason }) => statusReason === unsampled).length
-  const late = counted.filter(({ status }) => status === 'Timeout').length
-  return { file, count, of, missed, late, score: count === 0 ? 100 : (100 * (count - missed.length)) / count }
+function scoreOf(file, mutants, explained) {
+  // A test may stage its case with a verb before it begins; then it has not noticed a change in it.
+  const staged = mutants.filter(
+    ({ status, statusReason }) => status === 'Ignored' && statusReason?.startsWith('Static'),
+  )
+  const tried = mutants
+    .filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+    .concat(staged)
+  const survived = tried.filter(({ status }) => status !== 'Killed' && status !== 'Timeout')
+  const missed = survived.filter(({ change }) => !explained[change])
+  const count = tried.length - (survived.length - missed.length)
+  const explanations = Object.fromEntries(
+    Object.entries(explained).filter(([change]) => survived.some((mutant) => mutant.change === change)),
+  )
+  const of = tried.length + mutants.filter(({ statusReason }) => statusReason === unsampled).length
+  const late = tried.filter(({ status }) => status === 'Timeout').length
+  const score = count === 0 ? 100 : (100 * (count - missed.length)) / count
+  return { file, count: tried.length, of, missed, late, score, explanations }
 }

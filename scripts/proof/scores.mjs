@@ -11,6 +11,12 @@ const book = inRoot('scripts/proof/scores.json')
 /** The scores by file: `percent` noticed of `mutants`, which are a sample when `of` says how many there are. */
 export const recorded = () => readJson(book, {})
 
+/**
+ * The survivors of a file that no test can notice, because they change nothing: each change (`a < b → a <= b`) with the
+ * sentence that a person wrote into the record as `explained`. They count neither way.
+ */
+export const explained = (file) => recorded()[file]?.explained ?? {}
+
 /** What a file does, as a short text: comments, types and layout do not change it. */
 export function textOf(file) {
   const { code } = transformSync(readFileSync(inRoot(file), 'utf8'), {
@@ -21,22 +27,33 @@ export function textOf(file) {
   return createHash('sha256').update(code).digest('hex').slice(0, 12)
 }
 
-/** Writes the scores of a measurement into the record, and drops those of files that are gone. */
+/**
+ * Writes the scores of a measurement into the record, and drops those of files that are gone. An explanation stays as
+ * long as its change survives or was not tried.
+ */
 export function record(scores) {
   const all = new Map(Object.entries(recorded()).filter(([file]) => existsSync(inRoot(file))))
-  for (const { file, score, count, of, text } of scores)
-    all.set(file, { percent: Math.floor(score * 10) / 10, mutants: count, ...(of > count && { of }), text })
+  for (const { file, score, count, of, text, explanations } of scores) {
+    const kept = of > count ? explained(file) : explanations
+    const why = Object.keys(kept).length > 0 && { explained: kept }
+    all.set(file, { percent: Math.floor(score * 10) / 10, mutants: count, ...(of > count && { of }), text, ...why })
+  }
   const lines = [...all]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([file, entry]) => `  ${JSON.stringify(file)}: ${onOneLine(entry)}`)
   writeWhole(book, `{\n${lines.join(',\n')}\n}\n`)
 }
 
-// A line for each file, as the formatter writes it, so that the measurements of two people merge.
-const onOneLine = (entry) =>
-  `{ ${Object.entries(entry)
-    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-    .join(', ')} }`
+// A line for each file, and one for each explanation, as the formatter writes it, so that the measurements of two people
+// merge.
+function onOneLine({ explained, ...entry }) {
+  const words = Object.entries(entry).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+  if (!explained) return `{ ${words.join(', ')} }`
+  const lines = Object.entries(explained).map(
+    ([change, why]) => `      ${JSON.stringify(change)}: ${JSON.stringify(why)}`,
+  )
+  return `{\n${words.map((word) => `    ${word},\n`).join('')}    "explained": {\n${lines.join(',\n')}\n    }\n  }`
+}
 
 /** The files that never were measured, have changed since, or are below `least`: each with the reason. */
 export function missing(files, least) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { changesOf } from './changes.mjs'
 import { sampleOf, sourcesOf } from './mutants.mjs'
-import { drawnFrom, missing, recorded, textOf } from './scores.mjs'
+import { drawnFrom, explained, missing, recorded, textOf } from './scores.mjs'
 
 const { rules, verbs } = sourcesOf([])
 
@@ -20,6 +21,25 @@ describe('the record of what tests notice', () => {
       const entry = recorded()[file]
       expect([file, listed.has(file)]).toEqual([file, !entry || entry.percent < 90 || entry.text !== textOf(file)])
     }
+  })
+
+  it('explains only changes that can still be tried, each in a sentence', async () => {
+    for (const file of Object.keys(recorded())) {
+      const explanations = Object.entries(explained(file))
+      if (explanations.length === 0) continue
+      const changes = new Set(await changesOf(file))
+      expect([file, explanations.map(([change]) => change).filter((change) => !changes.has(change))]).toEqual([
+        file,
+        [],
+      ])
+      expect([file, explanations.filter(([, why]) => !/^[A-Z].{20,}\.$/.test(why))]).toEqual([file, []])
+    }
+  })
+
+  it('names a change by what it replaces', async () => {
+    const changes = await changesOf('server/order/rules/quote.ts')
+    expect(changes).toHaveLength(recorded()['server/order/rules/quote.ts'].mutants)
+    expect(changes.every((change) => change.includes(' → '))).toBe(true)
   })
 
   it('takes the same sample of a file each time, without repetition', () => {

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import everything from '../../vitest.config'
+// @ts-expect-error: scripts have no types
+import { keepWorker } from './kept-worker.mjs'
 
 // When rooms are named, only their own tests run: that is faster, and a rule counts as tested only by the tests beside it.
 const rooms = process.env.OCTET_RULE_ROOMS?.split(' ')
@@ -12,10 +14,13 @@ const own = rooms?.flatMap((room) =>
 // The tests of pure rules: no database is started for them.
 export default defineConfig({
   ...everything,
+  plugins: [keepWorker],
   test: {
     ...everything.test,
     include: own ?? ['server/**/rules.test.ts', 'server/**/rules/*.test.ts', 'server/platform/{money,time}/*.test.ts'],
     globalSetup: [],
+    // A test that waits for the processor has not noticed anything.
+    testTimeout: 120_000,
     projects: undefined,
   },
 })

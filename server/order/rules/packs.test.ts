@@ -11,8 +11,14 @@ describe('a line in packs', () => {
   it('is a whole number of a pack of its product, otherwise refused', () => {
     expect(packOfLine(rice, { quantity: 5000, pack: 'XBG' })).toEqual({ pack: 'XBG', packSize: 2500 })
     expect(packOfLine(rice, { quantity: 5001 })).toEqual(inNoPack)
-    expect(() => packOfLine(rice, { quantity: 5001, pack: 'XBG' })).toThrow('PACK_NOT_WHOLE')
-    expect(() => packOfLine(rice, { quantity: 5000, pack: 'XCS' })).toThrow('PACK_UNKNOWN')
+    const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
+    const { sku, unit, places } = rice
+    expect(() => packOfLine(rice, { quantity: 5001, pack: 'XBG' })).toThrow(
+      refusal('PACK_NOT_WHOLE', { sku, pack: 'XBG', packSize: 2500, unit, places }),
+    )
+    expect(() => packOfLine(rice, { quantity: 5000, pack: 'XCS' })).toThrow(
+      refusal('PACK_UNKNOWN', { sku, pack: 'XCS' }),
+    )
   })
 
   it('is said in its pack, and what is no whole number of packs in its unit', () => {
@@ -28,6 +34,7 @@ describe('a line in packs', () => {
         expect(line).toEqual({ pack: 'XCS', packSize: size })
         const { packSize } = packOfPart(line, part)
         expect(packSize === null ? part % size !== 0 : part % packSize === 0).toBe(true)
+        expect(packOfPart(inNoPack, part)).toEqual(inNoPack)
       }),
     )
   })

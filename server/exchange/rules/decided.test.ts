@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { called, productOf } from './called'
+import { agrees, cutOverFigures } from './cut-over'
+import { asText, wrongRow } from './decided'
+
+const problem = { field: 'a', code: 'B' }
+
+describe('records that cells name', () => {
+  const list = [{ name: 'Café' }, { name: 'CAFE' }, { name: 'Tea' }, { name: null as never }]
+  it('are those that are written alike, but for capitals and accents', () => {
+    expect(called(list, 'name', 'cafe')).toEqual([list[0], list[1]])
+    expect(called(list, 'name', 'TEA')).toEqual([list[2]])
+    expect(called(list, 'name', 'cafes')).toEqual([])
+    expect(called([{ name: 'Tea' }], 'name', 'cafe')).toEqual([])
+    const two = [{ name: 'a', code: 'b' }]
+    expect([called(two, 'name', 'a'), called(two, 'code', 'a'), called(two, 'code', 'B')]).toEqual([two, [], two])
+  })
+  it('are the product that is written exactly so, otherwise one with other capitals', () => {
+    const products = [{ sku: 'AB' }, { sku: 'ab' }]
+    expect([productOf(products, 'ab'), productOf(products, 'AB')]).toEqual([products[1], products[0]])
+    expect([productOf(products, 'aB'), productOf(products, 'x')]).toEqual([products[0], undefined])
+  })
+})
+
+describe('what becomes of rows', () => {
+  it('is nothing of one that is wrong', () => {
+    expect(wrongRow(4, 'k', [problem])).toEqual({
+      place: 4,
+      key: 'k',
+      outcome: 'WRONG',
+      recordId: null,
+      changes: [],
+      problems: [problem],
+      before: null,
+      write: null,
+    })
+  })
+  it('is told in words', () => {
+    expect([null, undefined, '', ['a', 'b'], true, false, 0, 12n].map(asText)).toEqual([
+      '',
+      '',
+      '',
+      'a, b',
+      'yes',
+      'no',
+      '0',
+      '12',
+    ])
+  })
+  it('agrees with the program before when each figure was said and is the same', () => {
+    const [key] = cutOverFigures.map((figure) => figure.key) as ['customers']
+    const figures = (...there: (bigint | null)[]) => there.map((one) => ({ key, here: 5n, there: one }))
+    expect([figures(5n, 5n), figures(5n, null), figures(5n, 4n), []].map(agrees)).toEqual([true, false, false, true])
+    expect(cutOverFigures.map(({ key: one, label, kind }) => `${one} ${label} ${kind}`).join('; ')).toBe(
+      'customers Customers count; products Products count; stockMinor Value of the stock, at cost amount; ' +
+        'notDueMinor Owed, not due yet amount; to30Minor Owed, 1–30 days late amount; ' +
+        'to60Minor Owed, 31–60 days late amount; to90Minor Owed, 61–90 days late amount; ' +
+        'over90Minor Owed, more than 90 days late amount; totalMinor Owed in all amount',
+    )
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { Reading } from './decided'
+import type { KnownProduct, ProductSurroundings } from './product-cells'
+import { decideProduct } from './products'
+
+const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
+const id = (nth: number) => `${nth}1111111-1111-4111-8111-111111111111`
+const known: KnownProduct = {
+  id: id(1),
+  sku: 'BOLT',
+  gtin: null,
+  name: 'Bolt',
+  kind: 'GOODS',
+  taxCategoryId: id(5),
+  unitPrice: '10.000000',
+  priceQuantity: 100,
+  floorPrice: '8.500000',
+  weightGrams: 20,
+  unit: 'C62',
+  places: 0,
+  archived: false,
+}
+const tax = (nth: number, name: string, code: string, rate: string, isDefault = false) => ({
+  id: id(nth),
+  name,
+  code,
+  rate,
+  isDefault,
+})
+const around: ProductSurroundings = {
+  known: [known, { ...known, id: id(2), sku: 'OLD', archived: true }],
+  gtins: new Map([['4006381333931', id(3)]]),
+  taxes: [
+    tax(4, 'None', 'E', '0'),
+    tax(5, 'Normal', 'S', '19.0000', true),
+    tax(6, 'Half', 'AA', '7.0000'),
+    tax(7, 'Odd', 'E', '7.0000'),
+    tax(8, 'Zero', 'Z', '0'),
+  ],
+}
+
+describe('a row of products', () => {
+  const decide = (cells: Record<string, string>) => decideProduct({ place: 3, cells }, around, reading)
+  const problems = (cells: Record<string, string>) => {
+    const found = decide(cells)
+    expect(found).toMatchObject({ outcome: 'WRONG', write: null, place: 3 })
+    return found.problems.map(({ field, code }) => `${field} ${code}`)
+  }
+
+  it('is a new product with the standard tax, unless it says another', () => {
+    const row = { sku: 'NUT', name: 'Nut', unitPrice: '2' }
+    expect(decide(row)).toMatchObject({
+      key: 's:NUT',
+      outcome: 'NEW',
+      recordId: null,
+      changes: [],
+      problems: [],
+      before: null,
+      write: { sku: 'NUT', name: 'Nut', unitPrice: '2', priceBefore: '2', taxCategoryId: id(5), kind: 'GOODS' },
+    })
+    expect(decide({ ...row, tax: 'Half' }).write).toMatchObject({ taxCategoryId: id(6) })
+  })
+
+  it('is the same as a known one, or changes what it says otherwise', () => {
+    const same = { outcome: 'SAME', recordId: id(1), changes: [], before: null, write: null }
+    expect(decide({ sku: 'bolt', unitPrice: '10.0', floorPrice: '8.5', kind: 'goods', unit: 'pcs' })).toMatchObject(
+      same,
+    )
+    expect(decide({ sku: 'BOLT', unitPrice: '10.50', tax: '7', name: 'Screw', weightGrams: '21' })).toMatchObject({
+      outcome: 'CHANGED',
+      recordId: id(1),
+      changes: [
+        ['name', 'Bolt', 'Screw'],
+        ['tax', 'Normal', 'Half'],
+        ['unitPrice', '10.000000', '10.5'],
+        ['weightGrams', '20', '21'],
+      ],
+      before: { name: 'Bolt', unitPrice: '10.000000', weightGrams: 20, taxCategoryId: id(5), priceQuantity: 100 },
+      write: { sku: 'BOLT', unitPrice: '10.5', priceBefore: '10.000000', floorPrice: '8.500000' },
+    })
+    expect(decide({ sku: 'BOLT', gtin: '4006381333948' }).changes).toEqual([['gtin', '', '4006381333948']])
+    expect(decide({ sku: 'BOLT', weightGrams: '200' }).changes).toEqual([['weightGrams', '20', '200']])
+  })
+
+  it.each([
+    [{ sku: 'old' }, ['sku PRODUCT_ARCHIVED']],
+    [{ sku: 'bolt', kind: 'service' }, ['kind KIND_STAYS']],
+    [{ sku: 'bolt', unit: 'kg' }, ['unit MEASURE_STAYS', 'places MEASURE_STAYS']],
+    [{ sku: 'bolt', places: '1' }, ['places MEASURE_STAYS']],
+    [{ sku: 'bolt', gtin: '4006381333931' }, ['gtin GTIN_TAKEN']],
+    [{ sku: 'NUT', name: 'Nut', unitPrice: '2', gtin: '4006381333931' }, ['gtin GTIN_TAKEN']],
+    [{ sku: 'NUT', name: 'Nut' }, ['unitPrice SAID']],
+    [{ sku: 'NUT', unitPrice: '2' }, ['name SAID']],
+    [{ name: 'Nut', unitPrice: '2' }, ['sku SAID']],
+    [{ sku: 'NUT', name: 'Nut', unitPrice: '2', unit: 'crate' }, ['unit UNIT_UNKNOWN']],
+  ])('is wrong: %j', (cells, expected) => expect(problems(cells)).toEqual(expected))
+
+  it('may keep its own barcode, and takes one that nobody has', () => {
+    const own = { ...around, gtins: new Map([['4006381333931', known.id]]) }
+    expect(decideProduct({ place: 1, cells: { sku: 'bolt', gtin: '4006381333931' } }, own, reading).outcome).toBe(
+      'CHANGED',
+    )
+    expect(decide({ sku: 'NUT', name: 'Nut', unitPrice: '2', gtin: '4006381333948' }).outcome).toBe('NEW')
+  })
+})
