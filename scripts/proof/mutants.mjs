@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { home, inRoot, kept, root } from '../ground/place.mjs'
 import { say } from '../ground/sentence.mjs'
+import { nearestTests } from './nearest.mjs'
 
 const isRule = (path) =>
   /\/rules(\.ts|\/[a-z-]+\.ts)$/.test(path) || /^server\/platform\/(money|time)\/[a-z-]+\.ts$/.test(path)
@@ -32,6 +33,7 @@ export function sourcesOf(paths) {
 export async function measure({ files, least, config, database, show, processes, sample, own }) {
   const { Stryker } = await import('@stryker-mutator/core')
   if (sample) await onlySome(sample)
+  if (database && own) await onlyNearest()
   // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
   process.env.OCTET_HOME = home
   const sources = new Map(files.map((file) => [file, readFileSync(inRoot(file), 'utf8')]))
@@ -52,7 +54,7 @@ export async function measure({ files, least, config, database, show, processes,
     // What is only staged before a test begins, or happens while the program is loaded, is counted as not noticed.
     ignoreStatic: database,
     dryRunTimeoutMinutes: 30,
-    timeoutMS: database ? 30_000 : 20_000,
+    timeoutMS: 60_000,
     tempDirName: relative(root, kept('mutants')),
     ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
     // TypeScript 7 no longer has the interface by which Stryker rewrites a tsconfig.
@@ -98,6 +100,25 @@ async function onlySome(most) {
       })
     }
     return result
+  }
+}
+
+const mostTests = 16
+
+// A verb with which others stage their cases is reached by hundreds of tests: the nearest of them are tried.
+async function onlyNearest() {
+  const planner = new URL('mutants/mutant-test-planner.js', import.meta.resolve('@stryker-mutator/core'))
+  const { MutantTestPlanner } = await import(planner)
+  const whole = MutantTestPlanner.prototype.planMutant
+  MutantTestPlanner.prototype.planMutant = function (mutant) {
+    const plan = whole.call(this, mutant)
+    const tests = plan.runOptions?.testFilter
+    if (!tests) return plan
+    const nearest = nearestTests(relative(root, mutant.fileName).replaceAll('\\', '/'), Number.POSITIVE_INFINITY)
+    const place = (test) => nearest.findIndex((file) => test.startsWith(`${file}#`))
+    const known = tests.filter((test) => place(test) >= 0)
+    plan.runOptions.testFilter = known.sort((one, other) => place(one) - place(other)).slice(0, mostTests)
+    return plan
   }
 }
 

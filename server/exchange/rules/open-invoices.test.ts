@@ -73,7 +73,7 @@ describe('a row of open invoices', () => {
   const row = { number: 'R-2', customer: 'K-1', issuedOn: '10.01.2028', dueOn: '09.02.2028', rest: '120.00' }
   const decide = (cells: Record<string, string | undefined>, items: KnownOpenItem[] = [known]) =>
     decideOpenInvoice(
-      { place: 3, cells: JSON.parse(JSON.stringify({ ...row, ...cells })) },
+      { place: 3, group: null, cells: JSON.parse(JSON.stringify({ ...row, ...cells })) },
       { customers, known: items, ours: new Set(['OURS']), today },
       reading,
     )

@@ -32,7 +32,7 @@ const around: PriceSurroundings = {
 const row = { list: 'trade', sku: 'bolt', unitPrice: '9.50', fromQuantity: '10' }
 const decide = (cells: Record<string, string>) => {
   const all = Object.entries({ ...row, ...cells }).filter(([, text]) => text !== '')
-  return decidePrice({ place: 3, cells: Object.fromEntries(all) }, around, reading)
+  return decidePrice({ place: 3, group: null, cells: Object.fromEntries(all) }, around, reading)
 }
 const problems = (cells: Record<string, string>) => {
   const found = decide(cells)

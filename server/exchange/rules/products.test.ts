@@ -40,7 +40,7 @@ const around: ProductSurroundings = {
 }
 
 describe('a row of products', () => {
-  const decide = (cells: Record<string, string>) => decideProduct({ place: 3, cells }, around, reading)
+  const decide = (cells: Record<string, string>) => decideProduct({ place: 3, group: null, cells }, around, reading)
   const problems = (cells: Record<string, string>) => {
     const found = decide(cells)
     expect(found).toMatchObject({ outcome: 'WRONG', write: null, place: 3 })
@@ -97,9 +97,9 @@ describe('a row of products', () => {
 
   it('may keep its own barcode, and takes one that nobody has', () => {
     const own = { ...around, gtins: new Map([['4006381333931', known.id]]) }
-    expect(decideProduct({ place: 1, cells: { sku: 'bolt', gtin: '4006381333931' } }, own, reading).outcome).toBe(
-      'CHANGED',
-    )
+    expect(
+      decideProduct({ place: 1, group: null, cells: { sku: 'bolt', gtin: '4006381333931' } }, own, reading).outcome,
+    ).toBe('CHANGED')
     expect(decide({ sku: 'NUT', name: 'Nut', unitPrice: '2', gtin: '4006381333948' }).outcome).toBe('NEW')
   })
 })

@@ -40,7 +40,7 @@ const around: StockSurroundings = {
 }
 const decide = (cells: Record<string, string>) => {
   const all = Object.entries({ sku: 'bolt', quantity: '10', bin: 'a-1', ...cells }).filter(([, text]) => text !== '')
-  return decideStock({ place: 3, cells: Object.fromEntries(all) }, around, reading)
+  return decideStock({ place: 3, group: null, cells: Object.fromEntries(all) }, around, reading)
 }
 
 describe('a row of opening stock', () => {

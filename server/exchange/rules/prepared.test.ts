@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { carried, likeness, otherwise } from './carried'
+import { prepared } from './prepared'
+
+const table = (text: string) => text.split('\n').map((line) => line.trim().split(','))
+const rows = (program: string | null, kind: string | null, text: string) => {
+  const [heads = [], ...all] = table(text)
+  return prepared(program, kind, heads, all).map((row) => row?.join(',') ?? null)
+}
+
+describe('rows as a program writes them', () => {
+  it('of Shopify name each variant, and pictures alone are no product', () => {
+    expect(
+      rows(
+        'Shopify',
+        'PRODUCTS',
+        `Handle,Title,Option1 Value,Option2 Value,Option3 Value,Variant SKU,Variant Price
+        shirt,Shirt,Red,L,Silk,S-1,10
+        shirt,,Blue,,,S-2,
+        shirt,,,,,,11
+        shirt,,,,,,
+        mug,Mug,Default Title,,,M-1,5
+        cap,,Green,,,C-1,7`,
+      ),
+    ).toEqual([
+      'shirt,Shirt – Red / L / Silk,Red,L,Silk,S-1,10',
+      'shirt,Shirt – Blue,Blue,,,S-2,',
+      'shirt,Shirt,,,,,11',
+      null,
+      'mug,Mug,Default Title,,,M-1,5',
+      'cap,Green,Green,,,C-1,7',
+    ])
+  })
+
+  it('of WooCommerce are variations and simple products', () => {
+    const text = `Type,SKU
+      variable,A
+      Grouped product,B
+      variation,C
+      simple,D
+      variables,E`
+    expect(rows('WooCommerce', 'PRODUCTS', text)).toEqual([null, null, 'variation,C', 'simple,D', 'variables,E'])
+    expect(rows('WooCommerce', 'PRODUCTS', 'SKU\nA')).toEqual(['A'])
+  })
+
+  it.each([
+    ['Shopify', 'Name,Outstanding Balance'],
+    ['Xero', 'InvoiceNumber,InvoiceAmountDue'],
+    ['Xero', 'invoicenumber,INVOICEAMOUNTDUE'],
+  ])('of %s with %s have each invoice once', (program, heads) => {
+    const text = `${heads}\n1,9\n1,9\n2,\n2,8\n,7`
+    expect(rows(program, 'OPEN_INVOICES', text)).toEqual(['1,9', null, null, '2,8', null])
+  })
+
+  it('of another program, or of another kind, stay as they are', () => {
+    const text = 'Name,Outstanding Balance\n1,9\n1,9'
+    expect(rows('Shopify', 'STOCK', text)).toEqual(['1,9', '1,9'])
+    expect(rows(null, null, text)).toEqual(['1,9', '1,9'])
+  })
+})
+
+describe('rows of an archive', () => {
+  it('are of the records with which people go on working, each after those it refers to', () => {
+    expect(carried.map(({ table: one }) => one).join(' ')).toBe(
+      'payment_terms tax_category customer_group warehouse bin supplier customer customer_address customer_contact ' +
+        'customer_tag credit_account product product_pack barcode product_supply price_list price_entry stock_level',
+    )
+    const of = (what: 'alike' | 'later' | 'dropped') =>
+      Object.fromEntries(carried.flatMap((one) => (one[what] ? [[one.table, one[what]?.join(' ')]] : [])))
+    expect(of('alike')).toEqual({
+      payment_terms: 'code',
+      tax_category: 'code rate',
+      customer_group: 'name',
+      warehouse: 'code',
+      bin: 'warehouse_id code',
+    })
+    expect(of('later')).toEqual({ warehouse: 'receiving_bin_id', customer: 'payer_id merged_into' })
+    expect(of('dropped')).toEqual({ customer: 'owner_id carrier_service_id' })
+    const reset = Object.fromEntries(carried.flatMap((one) => (one.reset ? [[one.table, one.reset]] : [])))
+    const notStandard = { is_default: false }
+    expect(reset).toEqual({
+      payment_terms: notStandard,
+      tax_category: notStandard,
+      warehouse: notStandard,
+      credit_account: {
+        committed_minor: 0,
+        shipped_not_invoiced_minor: 0,
+        open_minor: 0,
+        unapplied_minor: 0,
+        holds: 0,
+      },
+      stock_level: { on_hand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 },
+    })
+  })
+
+  const ids = new Map([['old', 'new']])
+  it('name the records of this organisation, and begin without what does not go with them', () => {
+    const row = { id: 'old', name: 'Old', count: 5, payer_id: 'old', owner_id: 'x', holds: 3 }
+    expect(
+      otherwise(row, { table: 't', later: ['payer_id'], dropped: ['owner_id'], reset: { holds: 0 } }, ids),
+    ).toEqual({ id: 'new', payer_id: null, owner_id: null, holds: 0 })
+    expect(otherwise(row, { table: 't' }, ids)).toEqual({ id: 'new', payer_id: 'new' })
+  })
+
+  it('are known by what they say, whatever its capitals', () => {
+    const row = { code: 'NET30', rate: 19, warehouse_id: 'old', name: null }
+    expect(likeness(row, ['code', 'rate', 'warehouse_id', 'name', 'none'], ids)).toBe('net30/19/new//')
+    expect(likeness({ code: 'net30' }, ['code'], ids)).toBe(likeness(row, ['code'], ids))
+  })
+})
