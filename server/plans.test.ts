@@ -20,6 +20,7 @@ import { listWaiting, waitingSummaries } from './home/queries/waiting'
 import { waitingKeys } from './home/rules'
 import { listInvoices } from './invoicing/queries/list'
 import { invoiceListInput } from './invoicing/schema'
+import { listDrafts } from './order/queries/drafts'
 import { countStages, listOrders } from './order/queries/list'
 import type { Ctx } from './platform/context/ctx'
 import { closeConnections } from './platform/database/db'
@@ -161,6 +162,10 @@ const lists: [string, () => Promise<unknown>][] = [
   ['everything found by text', () => searchEverything(ctx, { text: 'PO 1234' })],
   ['what waits for credit', () => creditWork(ctx, {})],
   ['what waits for credit, found by text', () => creditWork(ctx, { q: 'PO 1234' })],
+  ['drafts of orders', () => listDrafts(ctx, {})],
+  ['drafts of a customer', () => listDrafts(ctx, { customerId: oneCustomer, sort: 'savedAt' })],
+  ['drafts that one person saved', () => listDrafts(ctx, { mine: true })],
+  ['drafts found by text', () => listDrafts(ctx, { q: 'abcd' })],
   ['stages counted', () => countStages(ctx)],
   ['the floor', () => listFloor(ctx, {})],
   ['what a scan on the floor names', () => findByCode(ctx, { code: 'SO-777' })],

@@ -15,7 +15,7 @@ const shapes: Readonly<Record<string, string>> = {
   order: 'go tabs stages views table',
   'order/new': 'crumbs side:184,121|108',
   'order/:id': 'crumbs goes line side:140,224|182,188,89',
-  'order/drafts': 'go tabs table',
+  'order/drafts': 'go tabs views table',
   'order/quotes': 'go tabs search table',
   'order/quotes/new': 'crumbs side:184,121|108',
   'order/quotes/:id': 'crumbs go side:310,132|238',

@@ -21,6 +21,7 @@ export const large = [
   'application',
   'promise_to_pay',
   'quote',
+  'order_draft',
   'customer',
   'customer_address',
   'credit_account',
@@ -143,4 +144,7 @@ export const fill = [
   `INSERT INTO quote (organisation_id, id, number, customer_id, state, currency, payment_terms_id, valid_until, net_minor, tax_minor, gross_minor, created_at)
     SELECT $1, ${id('011', 'n')}, 'Q-' || n, ${id('001', 'n')}, CASE WHEN n % 100 = 0 THEN 'DRAFT' WHEN n % 100 = 1 THEN 'SENT' ELSE 'ACCEPTED' END, 'EUR',
       (SELECT id FROM payment_terms WHERE is_default), '2026-12-01', 1000, 230, 1230, '2026-01-01'::timestamptz + n * interval '40 minutes' FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO order_draft (organisation_id, id, customer_id, content, lines, note, saved_by, created_at, saved_at)
+    SELECT $1, ${id('014', 'n')}, ${id('001', `1 + n % ${customers}`)}, '{}', 1, md5(n::text), ${id('015', '1 + n % 40')}, '2026-01-01', '2026-01-01'::timestamptz + n * interval '4 minutes'
+    FROM generate_series(1, ${receipts}) n`,
 ]

@@ -1,6 +1,8 @@
 import type { Export } from '@/server/platform/files/csv'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { orderListOf, quoteListOf } from '../schema'
+import { draftListOf } from '../schema/draft'
+import { type DraftRow, listDrafts } from './drafts'
 import { listOrders, type OrderListRow } from './list'
 import { listQuotes, type QuoteListRow } from './quotes'
 
@@ -35,5 +37,19 @@ const quotes: Export<QuoteListRow> = {
   page: (ctx, search, after) => listQuotes(ctx, { ...quoteListOf(search), after, limit }),
 }
 
-/** Orders and quotes as files. */
-export const orderFiles = { orders, quotes }
+const drafts: Export<DraftRow> = {
+  permission: 'order.confirm',
+  columns: () => [
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Lines', value: (row) => row.lines },
+    { label: 'Note', value: (row) => row.note },
+    { label: 'Begun by', value: (row) => row.createdByName },
+    { label: 'Begun', value: (row) => row.createdAt },
+    { label: 'Saved by', value: (row) => row.savedByName },
+    { label: 'Saved', value: (row) => row.savedAt },
+  ],
+  page: (ctx, search, after) => listDrafts(ctx, { ...draftListOf(search), after, limit }),
+}
+
+/** Orders, quotes and drafts as files. */
+export const orderFiles = { orders, quotes, drafts }

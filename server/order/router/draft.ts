@@ -2,10 +2,12 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { discardDraft, saveDraft } from '../mutations/draft'
 import { listDrafts, orderDraft } from '../queries/drafts'
 import { recordInput } from '../schema'
-import { saveDraftInput } from '../schema/draft'
+import { draftListInput, saveDraftInput } from '../schema/draft'
 
 export const draftRouter = router({
-  list: procedure('order.confirm').query(({ ctx }) => listDrafts(ctx)),
+  list: procedure('order.confirm')
+    .input(draftListInput)
+    .query(({ ctx, input }) => listDrafts(ctx, input)),
   get: procedure('order.confirm')
     .input(recordInput)
     .query(({ ctx, input }) => orderDraft(ctx, input)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { version } from '@/server/platform/web/input'
 
 const draftFields = {
@@ -18,3 +19,17 @@ export const saveDraftInput = z.strictObject({
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 export type SaveDraftInput = z.infer<typeof saveDraftInput>
+
+/** The filters of the list of drafts. */
+export const draftListInput = z.strictObject({
+  /** The customer's name, number or e-mail, or words of the note. */
+  q: searchText,
+  customerId: z.uuid().optional(),
+  /** Only drafts that the asking person saved last. */
+  mine: z.boolean().optional(),
+  sort: z.enum(['savedAt', '-savedAt']).optional(),
+  ...pageInput,
+})
+export type DraftListInput = z.input<typeof draftListInput>
+export const draftListOf = ({ view, customer, ...said }: ListSearch): DraftListInput =>
+  readable(draftListInput, { ...said, customerId: customer, mine: view === 'mine' })
