@@ -12,6 +12,7 @@ import { countStages, listOrders } from './queries/list'
 import { offerAsked } from './queries/offer'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
+import { copies } from './router/copy'
 import { lots } from './router/lot'
 import {
   addressInput,
@@ -63,6 +64,7 @@ export const orderRouter = router({
   decide: procedure('credit.decide')
     .input(decideInput)
     .mutation(({ ctx, input }) => decide(ctx, input)),
+  ...copies,
   ...lots,
   receive: procedure('stock.receive')
     .input(receiveInput)

@@ -17,6 +17,7 @@ import { lowerable } from '@/server/order/rules/quantities'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import type { Discount } from '@/server/pricing/rules/discounts'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
+import { AddTextLine } from './free-text-cell'
 import { LineDiscount } from './line-discount'
 import { type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
@@ -165,7 +166,12 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
           </li>
         ))}
       </ul>
-      <h3 className="mb-1.5 font-medium">Add lines</h3>
+      <div className="mb-1.5 flex items-baseline justify-between">
+        <h3 className="font-medium">Add lines</h3>
+        <AddTextLine
+          onLine={(line) => setAdded((now) => [...now.filter((one) => one.product || one.text), line, newLine()])}
+        />
+      </div>
       <LineEditor lines={added} onChange={setAdded} preview={preview} currency={order.currency} strict={strict} />
       <h3 className="mt-4 mb-1.5 font-medium">On the whole</h3>
       <WholeFields

@@ -4,12 +4,13 @@ import type { Measure } from '@/server/platform/money/quantity'
 import type { PriceSource } from '@/server/pricing/rules/prices'
 import type { DraftLine } from './line-draft'
 
-interface SourceLine extends Measure {
+export interface SourceLine extends Measure {
   productId: string
   description: string
   sku: string
   quantity: number
   unitPrice: string
+  priceQuantity: number
   priceSource: PriceSource
   grossPrice: string | null
   discountPercent: string | null
@@ -19,13 +20,37 @@ interface SourceLine extends Measure {
   pack: string | null
   packSize: number | null
   taxCategoryId: string
+  /** Whether its product can no longer be sold; it is left out then. */
+  archived?: boolean
 }
 
 const freshly = (source: PriceSource) => source === 'LIST' || source === 'PRODUCT'
 
-/** Lines of an earlier order or quote as they begin a new one. */
-export const draftOf = (lines: readonly SourceLine[], currency: string): DraftLine[] =>
-  lines.map((line) => ({
+/** What a person is told about lines that were copied. */
+export interface CopyNote {
+  number: string
+  /** The customer it was for, when that is not the one who orders now: prices agreed with them are left out. */
+  of?: string
+  /** What is no longer sold. */
+  gone: string[]
+}
+
+const archived = (line: SourceLine) => Boolean(line.archived)
+
+/** What was copied from where, for the notice above the lines. */
+export const copyNoteOf = (number: string, lines: readonly SourceLine[], of?: string): CopyNote => ({
+  number,
+  ...(of && { of }),
+  gone: lines.filter(archived).map(({ description, sku }) => `${description} (${sku})`),
+})
+
+/** Lines of an earlier order or quote as they begin a new one. For another customer only prices without a product are taken over. */
+export const draftOf = (lines: readonly SourceLine[], currency: string, another = false): DraftLine[] =>
+  lines.filter((line) => !archived(line)).map((line) => draftLineOf(line, currency, another && !line.freeText))
+
+function draftLineOf(line: SourceLine, currency: string, anew: boolean): DraftLine {
+  const earlier = priceText(line.grossPrice ?? line.unitPrice, currency)
+  return {
     key: crypto.randomUUID(),
     product: {
       value: line.productId,
@@ -39,11 +64,14 @@ export const draftOf = (lines: readonly SourceLine[], currency: string): DraftLi
     ...(line.freeText && { taxCategoryId: line.taxCategoryId }),
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.
-    unitPrice: freshly(line.priceSource) ? '' : priceText(line.grossPrice ?? line.unitPrice, currency),
-    ...(line.discountReasonId && {
-      discount: line.discountPercent
-        ? `${plainDecimal(line.discountPercent)} %`
-        : plainDecimal(line.discountAmount ?? '0'),
-      reasonId: line.discountReasonId,
-    }),
-  }))
+    unitPrice: anew || freshly(line.priceSource) ? '' : earlier,
+    was: { price: earlier, per: line.priceQuantity },
+    ...(line.discountReasonId &&
+      !anew && {
+        discount: line.discountPercent
+          ? `${plainDecimal(line.discountPercent)} %`
+          : plainDecimal(line.discountAmount ?? '0'),
+        reasonId: line.discountReasonId,
+      }),
+  }
+}

@@ -1,6 +1,6 @@
 import { callerFor } from '@/app/_server/trpc'
 import type { ComboboxOption } from '@/components/ui/combobox'
-import { draftOf } from './copied-lines'
+import { type CopyNote, copyNoteOf, draftOf } from './copied-lines'
 import type { DraftLine } from './line-draft'
 import { type WholeDraft, wholeDraftOf } from './whole-draft'
 
@@ -12,29 +12,17 @@ export interface Copied {
   lines: DraftLine[]
   /** Its discount and typed charges. */
   whole?: WholeDraft
+  copies?: CopyNote[]
 }
 
-async function fromOrder(org: string, id: string): Promise<Copied> {
-  const { order, lines } = await (await callerFor(org)).order.get({ id })
-  const wanted = lines.map((line) => ({ ...line, quantity: line.ordered - line.cancelled }))
+async function fromSale(org: string, kind: 'order' | 'quote', id: string): Promise<Copied> {
+  const sale = await (await callerFor(org)).order.copy({ kind, id })
   return {
-    number: order.number,
-    customer: { value: order.customerId, label: order.customerName },
-    lines: draftOf(
-      wanted.filter((line) => line.quantity > 0),
-      order.currency,
-    ),
-    whole: wholeDraftOf(order),
-  }
-}
-
-async function fromQuote(org: string, id: string): Promise<Copied> {
-  const { quote, lines } = await (await callerFor(org)).quote.get({ id })
-  return {
-    number: quote.number,
-    customer: { value: quote.customerId, label: quote.customerName },
-    lines: draftOf(lines, quote.currency),
-    whole: wholeDraftOf(quote),
+    number: sale.number,
+    customer: { value: sale.customerId, label: sale.customerName },
+    lines: draftOf(sale.lines, sale.currency),
+    whole: wholeDraftOf(sale),
+    copies: [copyNoteOf(sale.number, sale.lines)],
   }
 }
 
@@ -49,9 +37,9 @@ export async function copiedFrom(
   { order, quote, customer }: Readonly<Record<string, string | undefined>>,
 ): Promise<Copied | undefined> {
   const found = order
-    ? fromOrder(org, order)
+    ? fromSale(org, 'order', order)
     : quote
-      ? fromQuote(org, quote)
+      ? fromSale(org, 'quote', quote)
       : customer
         ? forCustomer(org, customer)
         : undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newLine, problemsOf, readableLines, readLines } from './line-draft'
+import { newLine, priceThen, problemsOf, readableLines, readLines } from './line-draft'
 
 describe('lines', () => {
   const product = { value: 'p', label: 'Mug' }
@@ -20,5 +20,14 @@ describe('lines', () => {
   it('leave out the empty last line', () => {
     expect(readLines([newLine()])).toBeNull()
     expect(readLines([fine, newLine()])).toEqual([{ productId: 'p', quantity: 1, unitPrice: '1.5' }])
+  })
+  it('say what they cost when they were copied, where that is another price by now', () => {
+    const copied = { ...fine, was: { price: '1.50', per: 1 } }
+    const now = { grossPrice: null, unitPrice: '1.5', priceQuantity: 1 }
+    expect(priceThen(copied, now)).toBeUndefined()
+    expect(priceThen(copied, { ...now, unitPrice: '150', priceQuantity: 100 })).toBeUndefined()
+    expect(priceThen(copied, { ...now, unitPrice: '1.2', grossPrice: '1.5' })).toBeUndefined()
+    expect(priceThen(copied, { ...now, unitPrice: '1.6' })).toEqual({ price: '1.50', per: 1 })
+    expect(priceThen(fine, now)).toBeUndefined()
   })
 })

@@ -26,6 +26,8 @@ export interface DraftLine {
   pack?: string
   /** A plain decimal, or the typed text when it is no number; empty means the product's own price. */
   unitPrice: string
+  /** Of a copied line: what it cost then, before any discount. */
+  was?: { price: string; per: number }
   /** As it was typed: `10 %`, `free`, or an amount off the price. */
   discount?: string
   reasonId?: string
@@ -109,3 +111,12 @@ export function readLines(lines: readonly DraftLine[]) {
   const read = readableLines(lines)
   return read.length === 0 || lines.some(problemsOf) ? null : read
 }
+
+/** What a copied line cost then, when it costs something else now. */
+export const priceThen = (
+  { was }: DraftLine,
+  now: { grossPrice: string | null; unitPrice: string; priceQuantity: number } | undefined,
+) =>
+  was && now && Number(was.price) * now.priceQuantity !== Number(now.grossPrice ?? now.unitPrice) * was.per
+    ? was
+    : undefined

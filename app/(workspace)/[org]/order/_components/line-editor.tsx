@@ -8,7 +8,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money } from '@/components/ui/text'
+import { Money, UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
 import { FreeTextCell } from './free-text-cell'
@@ -20,6 +20,7 @@ import {
   type LineProblems,
   measureOf,
   newLine,
+  priceThen,
   problemsOf,
   remeasured,
 } from './line-draft'
@@ -183,6 +184,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
   const { locale } = useWorkspace()
   const { key } = line
   const measure = measureOf(line.product)
+  const then = priceThen(line, told)
   return (
     // On a phone the product has its own row, and the price stands below.
     <Row
@@ -199,7 +201,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             onValueChange={(product) => {
               const { value = '', label = '', packs = [], sku = '', pack } = product ?? {}
               const chosen = product && { ...measureOf(product), value, label, packs, note: sku }
-              change(key, { product: chosen, ...scannedPack(packs, pack) })
+              change(key, { product: chosen, was: undefined, ...scannedPack(packs, pack) })
             }}
             onTextChange={(text) => change(key, { text })}
             // After choosing a product the focus moves to the quantity, even while the product is still being searched.
@@ -238,6 +240,11 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           {...saidAt(`${key}u`, problems?.unitPrice)}
         />
         {told && <PriceOrigin line={told} currency={currency} />}
+        {told && then && (
+          <span className="block text-warn text-xs">
+            was <UnitPrice price={then.price} priceQuantity={then.per} of={told} currency={currency} />
+          </span>
+        )}
         <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
       </Cell>
       <Cell numeric className="max-sm:order-last max-sm:col-span-full max-sm:h-auto">

@@ -1,13 +1,15 @@
 'use client'
 
 import { PasteRows } from '@/components/order/paste-rows'
+import { CopyFrom, type CopyFromProps } from './copy-from'
 import { AddTextLine } from './free-text-cell'
 import { type DraftLine, newLine } from './line-draft'
 
 /** Other ways to add lines than one product after the other. */
-export function LineTools({ onLines }: { onLines: (lines: DraftLine[]) => void }) {
+export function LineTools({ onLines, ...copying }: { onLines: (lines: DraftLine[]) => void } & CopyFromProps) {
   return (
-    <span className="flex gap-1">
+    <span className="flex flex-wrap justify-end gap-1">
+      <CopyFrom {...copying} />
       <AddTextLine onLine={(line) => onLines([line])} />
       <PasteRows
         price="a price if it is not the usual one"

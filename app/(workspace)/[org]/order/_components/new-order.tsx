@@ -22,7 +22,7 @@ import type { Copied } from './copied'
 import { Discard } from './discard'
 import { GoesToField, lacksPlace, placeSaid, usualPlace, WrittenPlace } from './goes-to'
 import { RepeatLast } from './repeat-last'
-import { beginSale, copiedNote, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
+import { beginSale, type Sale, SaleForm, type SaleFormProps, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 import { type OpenedDraft, SaveDraft } from './save-draft'
 import { SendButton } from './send-button'
@@ -104,7 +104,7 @@ export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDra
   }
   return (
     <>
-      <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" note={copiedNote(copied)} />
+      <PageHead crumbs={[{ label: 'Orders', href: href('/order') }]} title="New order" />
       <SaleForm
         key={takenUp?.getTime()}
         draft={value}

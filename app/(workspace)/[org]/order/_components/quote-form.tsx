@@ -17,7 +17,7 @@ import { addDays, isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
 import { Discard } from './discard'
 import { RepeatLast } from './repeat-last'
-import { beginSale, copiedNote, type Sale, SaleForm, TakenUp } from './sale-form'
+import { beginSale, type Sale, SaleForm, TakenUp } from './sale-form'
 import { useSaleRefusal } from './sale-refusal'
 import { SendButton } from './send-button'
 
@@ -94,7 +94,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
         title={
           draft ? (draft.next ? `Version ${draft.next} of ${draft.number}` : `Change ${draft.number}`) : 'New quote'
         }
-        note={draft ? draft.next && replacesNote : copiedNote(copied)}
+        note={draft?.next && replacesNote}
       />
       <SaleForm
         key={takenUp?.getTime()}

@@ -17,6 +17,9 @@ import type { FoundCustomer } from '@/server/customer/queries'
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import type { PreviewInput } from '@/server/order/schema'
+import type { CopyNote } from './copied-lines'
+import type { CopyTaken } from './copy-from'
+import { CopyNotes } from './copy-notes'
 import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { LineTools } from './line-tools'
@@ -38,21 +41,18 @@ interface SaleDraft {
   lines: DraftLine[]
   /** A draft of before this was kept has none. */
   whole?: WholeDraft
+  /** What was copied into it. */
+  copies?: readonly CopyNote[]
 }
 
 /** The initial draft of an order or quote. */
-export const beginSale = (first?: { customer: ComboboxOption | null; lines: DraftLine[]; whole?: WholeDraft }) => ({
+export const beginSale = (first?: Partial<Pick<SaleDraft, 'customer' | 'lines' | 'whole' | 'copies'>>) => ({
   customer: first?.customer ?? null,
   customerText: '',
   lines: [...(first?.lines ?? []), newLine()],
   whole: first?.whole ?? nothingOnTheWhole,
+  copies: first?.copies ?? [],
 })
-
-/** Says what a filled form was copied from. */
-export const copiedNote = (copied: { number?: string } | undefined) =>
-  copied?.number
-    ? `Copied from ${copied.number}, at today's prices. Typed prices stay; empty the field to take today's.`
-    : undefined
 
 export interface SaleFormProps {
   draft: SaleDraft
@@ -97,7 +97,7 @@ export function SaleForm({
   const trpc = useTRPC()
   const failure = useFailure()
   const { currency } = useWorkspace()
-  const { customer, customerText, lines, whole = nothingOnTheWhole } = draft
+  const { customer, customerText, lines, whole = nothingOnTheWhole, copies = [] } = draft
   const [strict, setStrict] = useState(false)
   const setLines = useCallback<Dispatch<SetStateAction<DraftLine[]>>>(
     (next) => change((before) => ({ lines: typeof next === 'function' ? next(before.lines) : next })),
@@ -121,6 +121,13 @@ export function SaleForm({
   const told = question ? preview.data : undefined
   const take = (taken: DraftLine[]) =>
     setLines((before) => [...before.filter((line) => line.product || line.text), ...taken, newLine()])
+  const copy = (copied: CopyTaken) => {
+    change((before) => ({
+      copies: [...(before.copies ?? []), copied.note],
+      ...(before.customer ? {} : { customer: copied.customer }),
+    }))
+    take(copied.lines)
+  }
   const wrong = {
     customer: customerText ? `No customer is chosen for “${customerText}”.` : !customer && 'Choose the customer.',
     lines: readable.length === 0 && !lines.some((line) => line.text || line.unitPrice) && 'Add a product at least.',
@@ -155,7 +162,8 @@ export function SaleForm({
           </div>
         </Card>
         {customer && untouched && repeats?.(customer.value, take)}
-        <Card title="Lines" aside={<LineTools onLines={take} />} flush>
+        <CopyNotes notes={copies} lines={lines} preview={told?.lines} />
+        <Card title="Lines" aside={<LineTools customer={customer} onLines={take} onCopy={copy} />} flush>
           <LineEditor
             refused={refused}
             lines={lines}
