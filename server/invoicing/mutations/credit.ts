@@ -21,6 +21,8 @@ interface Correction {
   adjustments: readonly DocumentAdjustment[]
   returnId: string | null
   reason: string
+  /** Of a note by hand: whether it credits everything of the invoice that was not credited before. */
+  nothingLeft?: boolean
 }
 
 export interface CreditNote {
@@ -98,7 +100,7 @@ export async function writeCreditNote(tx: Tx, locked: Locked, correction: Correc
   const totals = totalsOfDocument(lines, adjustments)
   const creditNoteId = newId(ctx.now)
   const openItemId = newId(ctx.now)
-  const roundingMinor = creditedRounding(invoice, totals.netMinor)
+  const roundingMinor = creditedRounding(invoice, totals, correction.nothingLeft)
   const amountMinor = totals.grossMinor + roundingMinor
   const shares = sharesFor(-amountMinor, invoice, locked.payer.items)
   const appliedMinor = shares.reduce((sum, share) => sum + share.amountMinor, 0n)

@@ -3,6 +3,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
+import { setLimit } from '@/server/credit/mutations/limit'
 import { confirm } from '@/server/order/mutations/confirm'
 import { orderRecord } from '@/server/order/queries/record'
 import { read } from '@/server/platform/database/run'
@@ -53,6 +54,36 @@ it.each([
       }>`SELECT sum(open_minor)::bigint AS open_minor FROM open_item WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
     )
     expect(credits?.openMinor).toBe(-amountMinor)
+    expect(await checkOrganisation(ctx)).toEqual([])
+  },
+)
+
+it.each([
+  ['0.333', 3],
+  ['0.335', 3],
+  ['0.005', 3],
+])(
+  'an invoice of %s times %i that is credited piece by piece is closed to the cent, and nothing is given back twice',
+  async (unitPrice, quantity) => {
+    const { ctx } = await makeOrganisation()
+    await giveLegalDetails(ctx)
+    const { customerId } = await makeCustomer(ctx)
+    await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
+    const { productId } = await makeProduct(ctx, { stock: 10, unitPrice })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity }] })
+    const { invoiceId } = await issueForShipment(ctx, await ship(ctx, orderId, quantity))
+    for (let piece = 0; piece < quantity; piece++)
+      await issueCreditNote(ctx, { invoiceId, lines: [{ position: 1, quantity: 1 }], reason: 'Broken' })
+    const [rows] = await read(
+      ctx,
+      sql<{
+        amountMinor: bigint
+        openMinor: bigint
+      }>`SELECT amount_minor, open_minor FROM open_item WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+    expect(rows).toHaveLength(quantity + 1)
+    expect(rows.map((row) => row.openMinor)).toEqual(rows.map(() => 0n))
+    expect(rows.reduce((sum, row) => sum + row.amountMinor, 0n)).toBe(0n)
     expect(await checkOrganisation(ctx)).toEqual([])
   },
 )

@@ -18,14 +18,20 @@ export interface InvoiceFacts {
   netMinor: bigint
   /** The rounding of its amount due. */
   roundingMinor: bigint
-  /** The amount credited so far, positive. */
+  grossMinor: bigint
+  /** The amounts credited so far, positive: net, and as they were given back, with tax and rounding. */
   creditedNetMinor: bigint
+  creditedMinor: bigint
+  /** By how much its credit notes, with one more, can differ from it through rounding. */
+  roundingsMinor: bigint
 }
 
 export function invoiceFacts(ctx: Ctx, invoiceId: string): Statement<InvoiceFacts> {
-  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.net_minor, i.rounding_minor,
-      coalesce(-(SELECT sum(c.net_minor) FROM invoice c WHERE c.organisation_id = i.organisation_id AND c.corrects_id = i.id), 0)::bigint AS credited_net_minor
-    FROM invoice i WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
+  return sql`SELECT i.id, i.customer_id, i.payer_id, i.order_id, i.number, i.terms_kind, i.terms_days, i.customer_reference, i.net_minor, i.gross_minor, i.rounding_minor, c.net_minor AS credited_net_minor, c.amount_minor AS credited_minor,
+      ((c.notes + 1) * 2 * ((SELECT count(*) FROM invoice_line l WHERE l.organisation_id = i.organisation_id AND l.invoice_id = i.id)
+        + (SELECT count(*) FROM invoice_adjustment a WHERE a.organisation_id = i.organisation_id AND a.invoice_id = i.id)))::bigint AS roundings_minor
+    FROM invoice i CROSS JOIN LATERAL (SELECT coalesce(-sum(n.net_minor), 0)::bigint AS net_minor, coalesce(-sum(n.gross_minor + n.rounding_minor), 0)::bigint AS amount_minor, count(*) AS notes
+      FROM invoice n WHERE n.organisation_id = i.organisation_id AND n.corrects_id = i.id) AS c WHERE i.organisation_id = ${ctx.organisationId} AND i.id = ${invoiceId} AND i.kind = 'INVOICE'`
 }
 
 /** A line of an issued invoice, with the quantity and amount that earlier credit notes gave back. */

@@ -40,16 +40,36 @@ export function creditByLines(
   return credited.map((line, index) => ({ ...line, position: index + 1 }))
 }
 
+interface ClosedInvoice {
+  netMinor: bigint
+  grossMinor: bigint
+  roundingMinor: bigint
+  /** Credited before, positive: net, and with tax and rounding. */
+  creditedNetMinor: bigint
+  creditedMinor: bigint
+  roundingsMinor: bigint
+}
+
 /**
- * The part of its invoice's rounding that a credit note gives back: all of it with the note that credits the last part,
- * otherwise nothing. The note's net is negative.
+ * The rounding of a credit note's amount (BT-114); the note's sums are negative. Of an invoice that is credited by hand the note that credits
+ * all that is left gives back exactly the amount that is left, the invoice's own rounding included, whatever the lines and taxes of several
+ * notes came to by themselves; and no note gives back more. Nothing is evened out that is more than rounding. Goods that come back
+ * (`nothingLeft` is undefined) may be of several invoices; the last of them give back the rounding of theirs.
  */
-export const creditedRounding = (
-  invoice: { netMinor: bigint; creditedNetMinor: bigint; roundingMinor: bigint },
-  creditMinor: bigint,
-): bigint => {
-  const after = invoice.creditedNetMinor - creditMinor
-  return invoice.creditedNetMinor < invoice.netMinor && after >= invoice.netMinor ? -invoice.roundingMinor : 0n
+export function creditedRounding(
+  invoice: ClosedInvoice,
+  note: { netMinor: bigint; grossMinor: bigint },
+  nothingLeft: boolean | undefined,
+): bigint {
+  const after = invoice.creditedNetMinor - note.netMinor
+  const reached = invoice.creditedNetMinor < invoice.netMinor && after >= invoice.netMinor
+  const leftMinor = invoice.grossMinor + invoice.roundingMinor - invoice.creditedMinor
+  const evenMinor = -leftMinor - note.grossMinor
+  const offMinor = evenMinor + invoice.roundingMinor
+  const isRounding = offMinor <= invoice.roundingsMinor && offMinor >= -invoice.roundingsMinor
+  const evens = nothingLeft || (nothingLeft === false && evenMinor > 0n)
+  if (evens && leftMinor >= 0n && isRounding) return evenMinor
+  return reached ? -invoice.roundingMinor : 0n
 }
 
 /**

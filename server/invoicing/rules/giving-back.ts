@@ -29,6 +29,8 @@ interface Wanted {
 export interface Credited {
   lines: DocumentLine[]
   adjustments: DocumentAdjustment[]
+  /** Of a note by hand: whether everything is credited then. */
+  nothingLeft?: boolean
 }
 
 const turned = (line: TaxedLine): TaxedLine => ({ ...line, netMinor: -line.netMinor })
@@ -41,7 +43,8 @@ export function creditByHand({ reason, ...wanted }: Wanted, issued: Issued): Cre
   const { lines, adjustments, taxes, leftMinor, currency } = issued
   if (wanted.netMinor !== undefined) {
     const taxed = taxes.map((tax) => ({ netMinor: tax.basisMinor, taxCategoryCode: tax.taxCode, taxRate: tax.taxRate }))
-    return { lines: creditByAmount(taxed, wanted.netMinor, { reason, leftMinor, currency }), adjustments: [] }
+    const parts = creditByAmount(taxed, wanted.netMinor, { reason, leftMinor, currency })
+    return { lines: parts, adjustments: [], nothingLeft: wanted.netMinor === leftMinor }
   }
   const all = !wanted.lines && !wanted.charges
   const credited = creditByLines(lines, all ? undefined : (wanted.lines ?? []), currency)
@@ -57,7 +60,16 @@ export function creditByHand({ reason, ...wanted }: Wanted, issued: Issued): Cre
       .filter(({ kind }) => kind === 'DISCOUNT')
       .map((one) => ({ ...one, leftMinor: one.amountMinor - one.creditedMinor })),
   }
-  return { lines: credited, adjustments: creditAdjustments(taxedLines(credited), left, charges) }
+  const creditedNow = (position: number) => {
+    const wish = wanted.lines?.filter((one) => one.position === position) ?? []
+    return wish.reduce((sum, { quantity }) => sum + quantity, 0)
+  }
+  const linesEnd = lines.every((line) => line.credited + creditedNow(line.position) >= line.quantity)
+  return {
+    lines: credited,
+    adjustments: creditAdjustments(taxedLines(credited), left, charges),
+    nothingLeft: all || (linesEnd && charges.length === open.length),
+  }
 }
 
 interface Returning {

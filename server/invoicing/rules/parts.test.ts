@@ -145,15 +145,29 @@ describe('the invoices of an order that was paid beforehand and leaves in parts'
   })
 })
 
+const invoice = { netMinor: 1_000n, grossMinor: 1_200n, roundingMinor: -1n, roundingsMinor: 4n }
 it.each([
-  ['the first part credited', 0n, -400n, 0n],
-  ['all of it at once', 0n, -1_000n, 1n],
-  ['the last part', 600n, -400n, 1n],
-  ['more by the rounding of its parts', 600n, -401n, 1n],
-  ['what follows when all is credited', 1_000n, -1n, 0n],
+  ['the first part', 0n, 0n, -400n, false, 0n],
+  ['all of it at once', 0n, 0n, -1_000n, true, 1n],
+  ['the last part', 600n, 720n, -400n, true, 1n],
+  ['the last part, of which less is left by rounding', 601n, 721n, -400n, true, 2n],
+  ['the last part, of which more is left by rounding', 599n, 718n, -400n, true, -1n],
+  ['a part that is more than what is left', 999n, 1_197n, -4n, false, 2n],
+  ['the last part, when the rest was given back otherwise', 0n, 0n, -400n, true, 0n],
+  ['a part after nothing is left', 1_000n, 1_199n, -1n, true, 1n],
 ])(
-  'a credit note gives back the rounding of its invoice with the last that is credited: %s',
-  (_, before, net, back) => {
-    expect(creditedRounding({ netMinor: 1_000n, creditedNetMinor: before, roundingMinor: -1n }, net)).toBe(back)
+  'a credit note by hand gives back exactly what is left: %s',
+  (_, creditedNetMinor, creditedMinor, net, last, back) => {
+    const before = { ...invoice, creditedNetMinor, creditedMinor }
+    expect(creditedRounding(before, { netMinor: net, grossMinor: (net * 12n) / 10n }, last)).toBe(back)
   },
 )
+it.each([
+  ['the first part', 0n, -400n, 0n],
+  ['all of it at once', 0n, -1_000n, 1n],
+  ['more by the rounding of its parts', 600n, -401n, 1n],
+  ['what follows when all is credited', 1_000n, -1n, 0n],
+])('goods that come back give back the rounding of their invoice with the last of them: %s', (_, before, net, back) => {
+  const credited = { ...invoice, creditedNetMinor: before, creditedMinor: before }
+  expect(creditedRounding(credited, { netMinor: net, grossMinor: net }, undefined)).toBe(back)
+})

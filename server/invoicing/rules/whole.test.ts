@@ -11,7 +11,8 @@ import { discounted } from '@/server/pricing/rules/discounts'
 import { type Charge, sumByClass, type Whole } from '@/server/pricing/rules/whole'
 import { type DocumentAdjustment, invoiceAdjustments } from './adjusting'
 import { type DocumentLine, documentLines, documentPosting, taxedLines, totalsOfDocument } from './charging'
-import { creditByHand, creditOfReturn } from './giving-back'
+import { creditedRounding } from './crediting'
+import { type Credited, creditByHand, creditOfReturn } from './giving-back'
 
 // `npm run prove -- totals` tries it on 100,000 orders.
 const numRuns = Number(process.env.OCTET_TOTALS_RUNS ?? 120)
@@ -176,8 +177,8 @@ function invoicesOf(wished: AnyOrder, lines: readonly OrderLine[], whole: Whole)
 }
 
 /** Credits an invoice by hand in some steps, then everything that is left of it. */
-function creditsOf(invoice: Document, wished: AnyOrder): Document[] {
-  const notes: Document[] = []
+function creditsOf(invoice: Document, wished: AnyOrder): Credited[] {
+  const notes: Credited[] = []
   for (const back of [...wished.backs, undefined]) {
     const lines = invoice.lines.map((line) => {
       const before = notes.flatMap((note) => note.lines).filter((one) => one.orderLineId === line.orderLineId)
@@ -245,6 +246,22 @@ const takenToNought = (documents: readonly Document[]) =>
     return totalsOfDocument(goods, discounts).taxes.some((tax) => tax.basisMinor === 0n)
   })
 
+/** What the notes of an invoice give back, each with its rounding, as the database keeps it. */
+function amountsBack(invoice: Document, notes: readonly Credited[]): bigint[] {
+  const totals = totalsOfDocument(invoice.lines, invoice.adjustments)
+  let [net, amount, count] = [0n, 0n, 0n]
+  return notes.map((note) => {
+    const sums = totalsOfDocument(note.lines, note.adjustments)
+    const roundingsMinor = (count + 1n) * 2n * BigInt(invoice.lines.length + invoice.adjustments.length)
+    const before = { creditedNetMinor: net, creditedMinor: amount, roundingsMinor, roundingMinor: 0n }
+    const back = -sums.grossMinor - creditedRounding({ ...totals, ...before }, sums, note.nothingLeft)
+    net -= sums.netMinor
+    amount += back
+    count += 1n
+    return back
+  })
+}
+
 const netOf = (documents: readonly Document[]) =>
   sumMinor(documents.map((one) => totalsOfDocument(one.lines, one.adjustments).netMinor))
 
@@ -268,6 +285,13 @@ it(
           ? returnsOf(documents, wished, standing)
           : documents.flatMap((document) => creditsOf(document, wished))
         for (const note of notes) holds(note)
+        if (!wished.byReturn)
+          for (const document of documents) {
+            const amounts = amountsBack(document, creditsOf(document, wished))
+            const { grossMinor } = totalsOfDocument(document.lines, document.adjustments)
+            expect(sumMinor(amounts)).toBe(grossMinor)
+            expect(amounts.every((amount) => amount >= 0n)).toBe(true)
+          }
         const off = netOf(documents) + netOf(notes) - (wished.byReturn ? order.chargeMinor : 0n)
         // What is credited in parts is rounded part by part: a minor unit for each line of a note at most.
         const rounded = BigInt(notes.flatMap((note) => note.lines).length)
