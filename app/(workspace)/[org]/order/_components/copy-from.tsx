@@ -33,7 +33,7 @@ export function CopyFrom(props: CopyFromProps) {
     <DialogButton
       button={
         <Button size="sm" tone="quiet">
-          Copy from
+          Copy from…
         </Button>
       }
     >
