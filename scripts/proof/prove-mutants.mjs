@@ -40,10 +40,10 @@ async function proveMutants() {
     const { record, textOf } = await import('./scores.mjs')
     // What is measured is a copy of this moment: an editor may save the file meanwhile.
     const texts = new Map(kind.files.map((file) => [file, textOf(file)]))
-    const scores = await measure({ ...kind, ...settings })
+    const isKept = words.includes('--own') && !words.includes('--try')
+    const keep = (score) => isKept && record([{ ...score, text: texts.get(score.file) }])
+    const scores = await measure({ ...kind, ...settings, keep })
     held = scores.every(({ score }) => score >= kind.least) && held
-    if (words.includes('--own') && !words.includes('--try'))
-      record(scores.map((score) => ({ ...score, text: texts.get(score.file) })))
     await leave()
   }
   return held ? 0 : 1

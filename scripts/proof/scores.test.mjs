@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { changesOf } from './changes.mjs'
-import { sampleOf, sourcesOf } from './mutants.mjs'
+import { sourcesOf } from './mutants.mjs'
+import { nearestTests } from './nearest.mjs'
+import { sampleOf } from './sample.mjs'
 import { drawnFrom, explained, missing, recorded, textOf } from './scores.mjs'
 
 const { rules, verbs } = sourcesOf([])
@@ -40,6 +42,17 @@ describe('the record of what tests notice', () => {
     const changes = await changesOf('server/order/rules/quote.ts')
     expect(changes).toHaveLength(recorded()['server/order/rules/quote.ts'].mutants)
     expect(changes.every((change) => change.includes(' → '))).toBe(true)
+  })
+
+  it('tries a verb against the tests nearest to it, its own first', () => {
+    const nearest = nearestTests('server/receivable/mutations/flag-overdue.ts', 3)
+    expect(nearest[0]).toBe('server/receivable/mutations/flag-overdue.test.ts')
+    expect(nearest).toHaveLength(3)
+    expect(nearestTests('server/shipping/mutations/close-left.ts', 1)).toEqual([
+      'server/shipping/mutations/close-left.test.ts',
+    ])
+    const without = verbs.filter((verb) => nearestTests(verb, 1).length === 0)
+    expect(without.filter((verb) => !/^server\/(api)\//.test(verb))).toEqual([])
   })
 
   it('takes the same sample of a file each time, without repetition', () => {
