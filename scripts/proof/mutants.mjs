@@ -34,7 +34,7 @@ export function sourcesOf(paths) {
 export async function measure({ files, least, config, database, show, processes, sample, own, keep = () => {} }) {
   const { Stryker } = await import('@stryker-mutator/core')
   const { explained } = await import('./scores.mjs')
-  const { changeOf } = await import('./changes.mjs')
+  const { named } = await import('./changes.mjs')
   if (sample) await onlySome(sample)
   if (database && own) await onlyNearest()
   // Stryker copies the sources elsewhere; the database for tests stays that of this installation.
@@ -42,8 +42,7 @@ export async function measure({ files, least, config, database, show, processes,
   const sources = new Map(files.map((file) => [file, readFileSync(inRoot(file), 'utf8')]))
   const scores = new Map()
   const done = (file, mutants) => {
-    const named = mutants.map((mutant) => ({ ...mutant, change: changeOf(sources.get(file), mutant) }))
-    const score = scoreOf(file, named, explained(file))
+    const score = scoreOf(file, named(sources.get(file), mutants), explained(file))
     tell(score, { least, show })
     keep(score)
     scores.set(file, score)

@@ -25,6 +25,7 @@ async function proveMutants() {
   await generate()
   if (words.includes('--own')) {
     process.env.OCTET_RULE_ROOMS = roomsOf(rules).join(' ')
+    if (rules.every((rule) => /\/(backtest|past-week)\.ts$/.test(rule))) process.env.OCTET_RULE_LONG = '1'
     process.env.OCTET_VERB_TESTS = testsOf(verbs).join(' ')
   }
   const sample = Number(words.find((word) => word.startsWith('--sample='))?.slice('--sample='.length) ?? 0)

@@ -42,6 +42,7 @@ describe('the record of what tests notice', () => {
     const changes = await changesOf('server/order/rules/quote.ts')
     expect(changes).toHaveLength(recorded()['server/order/rules/quote.ts'].mutants)
     expect(changes.every((change) => change.includes(' → '))).toBe(true)
+    expect(new Set(changes).size).toBe(changes.length)
   })
 
   it('tries a verb against the tests nearest to it, its own first', () => {

@@ -11,6 +11,10 @@ const own = rooms?.flatMap((room) =>
     : [`${room}/rules.test.ts`, `${room}/rules/*.test.ts`],
 )
 
+// These try the forecast on whole pasts, which takes seconds for each place that is changed: only what they are named for
+// is tried against them.
+const long = ['backtest', 'past-week'].map((name) => `server/reporting/rules/${name}.test.ts`)
+
 // The tests of pure rules: no database is started for them.
 export default defineConfig({
   ...everything,
@@ -18,6 +22,7 @@ export default defineConfig({
   test: {
     ...everything.test,
     include: own ?? ['server/**/rules.test.ts', 'server/**/rules/*.test.ts', 'server/platform/{money,time}/*.test.ts'],
+    exclude: [...(everything.test?.exclude ?? []), ...(process.env.OCTET_RULE_LONG ? [] : long)],
     globalSetup: [],
     // A test that waits for the processor has not noticed anything.
     testTimeout: 120_000,
