@@ -201,6 +201,8 @@ export const apiPriceList = z.object({
   customerNumber: z.string().nullable(),
   group: z.string().nullable(),
   currency: z.string(),
+  /** Whether fixed prices of the list contain tax. */
+  withTax: z.boolean(),
   validFrom: day,
   validTo: day.nullable(),
 })

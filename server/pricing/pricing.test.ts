@@ -91,6 +91,27 @@ describe('an order', () => {
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 
+  it('is priced without the tax that a list contains, at the rate of each product, whatever the customer’s tax is', async () => {
+    const { customerId: theirs } = await makeCustomer(ctx)
+    const { productId: ink } = await makeProduct(ctx, { sku: 'INK', unitPrice: '99', stock: 100 })
+    const shop = { name: 'Shop', audience: 'CUSTOMER', customerId: theirs, validFrom: ctx.today } as const
+    const { id: priceListId } = await createPriceList(ctx, { ...shop, withTax: true })
+    await addEntry(ctx, { priceListId, productId: ink, unitPrice: '12.30' })
+    await addEntry(ctx, { priceListId, productId: ink, fromQuantity: 5, percentOff: '50' })
+    expect(await priceListRecord(ctx, { id: priceListId })).toMatchObject({ withTax: true })
+    const lines = [1, 5].map((quantity) => ({ productId: ink, quantity }))
+    const { orderId } = await confirm(ctx, { customerId: theirs, lines })
+    const { lines: priced, order } = await orderRecord(ctx, { id: orderId })
+    expect(priced.map((line) => [Number(line.unitPrice), Number(line.listPrice), Number(line.taxRate)])).toEqual([
+      [10, 10, 23],
+      [49.5, 49.5, 23],
+    ])
+    expect([order.netMinor, order.grossMinor]).toEqual([257_50n, 316_73n])
+    const shown = await previewOrder(ctx, { customerId: theirs, lines })
+    expect(shown.lines.map((line) => Number(line.unitPrice))).toEqual([10, 49.5])
+    expect(await pricesOfProduct(ctx, { productId: ink })).toMatchObject([{ withTax: true }, { withTax: true }])
+  })
+
   it('of a quote has the quoted price and says where that came from', async () => {
     const quote = { customerId, validUntil: addDays(ctx.today, 9), lines: [{ productId, quantity: 3 }] }
     const { id } = await writeQuote(ctx, quote)

@@ -35,6 +35,8 @@ export const priceListInput = z
   .strictObject({
     ...listFacts,
     audience: z.enum(audiences),
+    /** Whether its prices contain the tax of each product. It stays as it was made. */
+    withTax: z.boolean().default(false),
     customerId: z.uuid().optional(),
     groupId: z.uuid().optional(),
   })

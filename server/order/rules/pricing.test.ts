@@ -31,6 +31,7 @@ const entry = (change: Partial<PriceCandidate>): PriceCandidate => ({
   unitPrice: '10',
   priceQuantity: 1,
   percentOff: null,
+  containsTax: null,
   ...change,
 })
 const entries = [entry({}), entry({ fromQuantity: 100, unitPrice: '9' }), entry({ productId: 'ink', unitPrice: '4' })]

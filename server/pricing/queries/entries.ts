@@ -53,6 +53,8 @@ export interface PriceOfProduct extends Omit<EntryRow, 'sku' | 'name' | 'product
   listId: string
   listName: string
   audience: Audience
+  /** Whether the price contains tax. */
+  withTax: boolean
   /** The customer or the group; null: everybody. */
   forName: string | null
   validFrom: string
@@ -67,7 +69,7 @@ export async function pricesOfProduct(ctx: Ctx, { productId }: { productId: stri
   const [rows] = await read(
     ctx,
     sql<PriceOfProduct>`SELECT e.id, e.from_quantity, trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off,
-        p.unit, p.places, l.id AS list_id, l.name AS list_name, l.audience, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
+        p.unit, p.places, l.id AS list_id, l.name AS list_name, l.audience, l.with_tax, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
       FROM price_entry e JOIN product p ON p.organisation_id = e.organisation_id AND p.id = e.product_id JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id AND l.archived_at IS NULL
       LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
       LEFT JOIN customer_group g ON g.organisation_id = l.organisation_id AND g.id = l.group_id

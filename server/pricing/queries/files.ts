@@ -14,6 +14,7 @@ const lists: Export<PriceListRow> = {
     { label: 'Customer', value: (row) => row.customerName },
     { label: 'Group', value: (row) => row.groupName },
     { label: 'Currency', value: (row) => row.currency },
+    { label: 'With tax', value: (row) => (row.withTax ? 'yes' : 'no') },
     { label: 'From', value: (row) => row.validFrom },
     { label: 'To', value: (row) => row.validTo },
     { label: 'Prices', value: (row) => row.entries },

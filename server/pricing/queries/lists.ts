@@ -15,7 +15,9 @@ export function priceCandidates(
   productIds: readonly string[],
 ): Statement<PriceCandidate> {
   return sql`SELECT e.product_id, l.id AS list_id, l.name AS list_name, l.audience, l.valid_from, l.valid_to, e.from_quantity,
-      trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off
+      trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off,
+      CASE WHEN l.with_tax THEN (SELECT t.rate FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
+        WHERE p.organisation_id = e.organisation_id AND p.id = e.product_id) END AS contains_tax
     FROM price_list l JOIN price_entry e ON e.organisation_id = l.organisation_id AND e.price_list_id = l.id AND e.product_id = ANY(${productIds}::uuid[])
     WHERE l.organisation_id = ${ctx.organisationId} AND (l.customer_id = ${customerId}::uuid OR l.audience = 'ALL'
         OR l.group_id = (SELECT c.group_id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId})) AND l.archived_at IS NULL
@@ -26,6 +28,8 @@ export interface PriceListRow {
   id: string
   name: string
   currency: string
+  /** Whether its prices contain tax. */
+  withTax: boolean
   audience: Audience
   customerId: string | null
   customerName: string | null
@@ -47,7 +51,7 @@ const listed = (ctx: Ctx) =>
       join.onRef('g.organisationId', '=', 'l.organisationId').onRef('g.id', '=', 'l.groupId'),
     )
     .select(['l.groupId', 'g.name as groupName'])
-    .select(['l.id', 'l.name', 'l.currency', 'l.audience', 'l.customerId', 'c.name as customerName'])
+    .select(['l.id', 'l.name', 'l.currency', 'l.withTax', 'l.audience', 'l.customerId', 'c.name as customerName'])
     .select(['l.validFrom', 'l.validTo', 'l.archivedAt'])
     .select(
       raw<number>`(SELECT count(*)::int FROM price_entry e WHERE e.organisation_id = l.organisation_id AND e.price_list_id = l.id)`.as(

@@ -10,7 +10,7 @@ it.each([
   ['0.05', '33.333', '0.033334'],
   ['1200', '100', '0'],
   ['100', '10', '90'],
-])('%s less %s %% is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
+])('%s less %s percent is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
 
 describe('a price after its discount', () => {
   it.each<[string, string, Discount | null | undefined, object]>([

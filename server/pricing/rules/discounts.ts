@@ -27,6 +27,20 @@ export function lessPercent(unitPrice: Decimal, percent: Decimal): Decimal {
   return decimalOf(units, pricePlaces).replace(/\.?0+$/, '')
 }
 
+/**
+ * What is left of a price that contains a tax of so many percent, rounded half away from zero to six places:
+ * ('23.80', '19') → '20'.
+ */
+export function withoutTax(price: Decimal, rate: Decimal): Decimal {
+  const [asked, percent] = [scaled(price), scaled(rate)]
+  const whole = 100n * powerOfTen(percent.places) + percent.units
+  const units = roundedQuotient(
+    asked.units * 100n * powerOfTen(percent.places + pricePlaces),
+    whole * powerOfTen(asked.places),
+  )
+  return plainDecimal(decimalOf(units, pricePlaces))
+}
+
 /** A discount on a price: a percentage, or an amount for the same number of units as the price. It always has a reason. */
 export interface Discount {
   percent?: Decimal | undefined

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareDecimals } from '@/server/platform/money/decimal'
-import { lessPercent } from './discounts'
+import { lessPercent, withoutTax } from './discounts'
 import { audiences, listedPrice, type PriceCandidate, priceOfLine } from './prices'
 
 const product = { id: 'pen', unitPrice: '12', priceQuantity: 1 }
@@ -16,6 +16,7 @@ const entry = (change: Partial<PriceCandidate>): PriceCandidate => ({
   unitPrice: '10',
   priceQuantity: 1,
   percentOff: null,
+  containsTax: null,
   ...change,
 })
 const on = (quantity: number, day = '2026-06-15') => ({ quantity, day })
@@ -58,6 +59,13 @@ describe('the price of a line', () => {
     expect(listedPrice(gross, [half], on(1))).toMatchObject({ unitPrice: '499.5', priceQuantity: 100, breakFrom: 1 })
   })
 
+  it('of a list with tax is what is left without the product’s; so many percent off are off a price that has none', () => {
+    const gross = entry({ unitPrice: '11.90', priceQuantity: 10, containsTax: '19' })
+    expect(listedPrice(product, [gross], on(1))).toMatchObject({ unitPrice: '10', priceQuantity: 10, source: 'LIST' })
+    expect(listedPrice(product, [{ ...half, containsTax: '19' }], on(1))).toMatchObject({ unitPrice: '6' })
+    expect(priceOfLine(listedPrice(product, [gross], on(1)), '10')).toMatchObject({ priceSource: 'LIST' })
+  })
+
   it('that is typed goes before all lists and keeps what they asked for; typed as they have it, it is theirs', () => {
     const listed = listedPrice(product, [mine], on(1))
     expect(priceOfLine(listed, '8.5')).toMatchObject({ unitPrice: '8.5', priceSource: 'TYPED', listPrice: '9' })
@@ -73,7 +81,20 @@ it.each([
   ['0.000001', '50.0001', '0'],
   ['10', '100', '0'],
   ['100', '33.3333', '66.6667'],
-])('%s less %s %% is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
+])('%s less %s percent is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
+
+it.each([
+  ['23.80', '19', '20'],
+  ['19.99', '19', '16.798319'],
+  ['10', '0', '10'],
+  ['107', '7.00', '100'],
+  ['0', '19', '0'],
+  ['1', '8.375', '0.922722'],
+  ['0.000001', '100', '0.000001'],
+  ['0.000001', '100.1', '0'],
+])('%s that contains %s percent of tax is %s without it', (price, rate, net) =>
+  expect(withoutTax(price, rate)).toBe(net),
+)
 
 /** The order of docs/prices.md, word by word and in no hurry: each step leaves only the best and goes on with them. */
 function oracle(candidates: readonly PriceCandidate[], quantity: number, day: string): PriceCandidate | null {
@@ -102,6 +123,7 @@ const anyEntry = fc.record({
   fromQuantity: fc.constantFrom(1, 2, 10, 100),
   price: fc.integer({ min: 0, max: 2000 }),
   percent: fc.option(fc.integer({ min: 1, max: 100 })),
+  containsTax: fc.constantFrom(null, '0', '25'),
 })
 const anyLists = fc.array(
   fc.record({
@@ -121,34 +143,40 @@ it('the price of any line by any lists is that of an oracle that goes through th
       fc.nat(3),
       (lists, entries, quantity, on) => {
         const taken = new Set<string>()
-        const candidates = entries.flatMap(({ productId, list, fromQuantity, price, percent }): PriceCandidate[] => {
-          // A list has one price of a product from a quantity on.
-          const key = `${productId}|${list}|${fromQuantity}`
-          if (taken.has(key)) return []
-          taken.add(key)
-          const facts = lists[list] as { audience: PriceCandidate['audience']; from: number; to: number | null }
-          const fixed = percent === null
-          return [
-            {
-              productId,
-              listId: `l${list}`,
-              listName: `List ${list}`,
-              audience: facts.audience,
-              validFrom: days[facts.from] as string,
-              validTo: facts.to === null ? null : (days[facts.to] as string),
-              fromQuantity,
-              unitPrice: fixed ? `${price / 100}` : null,
-              priceQuantity: fixed ? 1 : null,
-              percentOff: fixed ? null : String(percent),
-            },
-          ]
-        })
+        const candidates = entries.flatMap(
+          ({ productId, list, fromQuantity, price, percent, containsTax }): PriceCandidate[] => {
+            // A list has one price of a product from a quantity on.
+            const key = `${productId}|${list}|${fromQuantity}`
+            if (taken.has(key)) return []
+            taken.add(key)
+            const facts = lists[list] as { audience: PriceCandidate['audience']; from: number; to: number | null }
+            const fixed = percent === null
+            return [
+              {
+                productId,
+                listId: `l${list}`,
+                listName: `List ${list}`,
+                audience: facts.audience,
+                validFrom: days[facts.from] as string,
+                validTo: facts.to === null ? null : (days[facts.to] as string),
+                fromQuantity,
+                unitPrice: fixed ? `${price / 100}` : null,
+                priceQuantity: fixed ? 1 : null,
+                percentOff: fixed ? null : String(percent),
+                containsTax,
+              },
+            ]
+          },
+        )
         const day = days[on] as string
         const meant = oracle(candidates, quantity, day)
         const found = listedPrice(product, candidates, { quantity, day })
         expect(found.listId).toBe(meant?.listId ?? null)
         expect(found.breakFrom).toBe(meant?.fromQuantity ?? null)
-        const price = meant?.unitPrice ?? (meant ? String((1200 - 12 * Number(meant.percentOff)) / 100) : '12')
+        const asked =
+          meant?.unitPrice &&
+          String(meant.containsTax === '25' ? (Number(meant.unitPrice) * 0.8).toFixed(6) : meant.unitPrice)
+        const price = asked ?? (meant ? String((1200 - 12 * Number(meant.percentOff)) / 100) : '12')
         expect(compareDecimals(found.unitPrice, price)).toBe(0)
       },
     ),

@@ -1,5 +1,5 @@
 import { compareDecimals, type Decimal } from '@/server/platform/money/decimal'
-import { type Discount, discounted, type KeptDiscount, lessPercent, type OwnPrice } from './discounts'
+import { type Discount, discounted, type KeptDiscount, lessPercent, type OwnPrice, withoutTax } from './discounts'
 
 /** The audiences of price lists, the most specific first. */
 export const audiences = ['CUSTOMER', 'GROUP', 'ALL'] as const
@@ -21,6 +21,8 @@ export interface PriceCandidate {
   unitPrice: Decimal | null
   priceQuantity: number | null
   percentOff: Decimal | null
+  /** The rate, in percent, of the tax that the fixed price contains; null: it contains none. */
+  containsTax: Decimal | null
 }
 
 /** The price of a line before any discount, with its source. */
@@ -45,7 +47,7 @@ function precedence(a: PriceCandidate, b: PriceCandidate): number {
 /**
  * The price of so many units of a product on a day (docs/prices.md): of the entries that hold on that day and whose break is
  * reached, the one of the customer's list goes before that of their group's, and that before one for all, then the larger break, then the newer list; without any the
- * product's own price. The candidates are entries of lists that are for this customer.
+ * product's own price. A price that contains tax is asked without it. The candidates are entries of lists that are for this customer.
  */
 export function listedPrice(
   product: OwnPrice & { id: string },
@@ -57,10 +59,10 @@ export function listedPrice(
     .filter((one) => one.productId === product.id && one.fromQuantity <= quantity && holdsOn(one, day))
     .sort(precedence)
   if (!first) return { ...own, source: 'PRODUCT', listId: null, listName: null, breakFrom: null }
-  const { unitPrice, priceQuantity, percentOff } = first
+  const { unitPrice, priceQuantity, percentOff, containsTax } = first
   const price =
     unitPrice !== null && priceQuantity !== null
-      ? { unitPrice, priceQuantity }
+      ? { unitPrice: containsTax === null ? unitPrice : withoutTax(unitPrice, containsTax), priceQuantity }
       : { ...own, unitPrice: lessPercent(own.unitPrice, percentOff ?? '0') }
   return { ...price, source: 'LIST', listId: first.listId, listName: first.listName, breakFrom: first.fromQuantity }
 }

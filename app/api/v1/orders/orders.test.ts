@@ -244,17 +244,13 @@ describe('POST /api/v1/orders', () => {
   it('lists price lists, and what one of them asks', async () => {
     const get = (path: string) =>
       new Request(`http://localhost/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
-    const { id: priceListId } = await createPriceList(us.ctx, {
-      name: 'Trade / all',
-      audience: 'ALL',
-      validFrom: '2020-01-01',
-      validTo: '2020-12-31',
-    })
+    const facts = { name: 'Trade / all', audience: 'ALL', withTax: true, validTo: '2020-12-31' } as const
+    const { id: priceListId } = await createPriceList(us.ctx, { ...facts, validFrom: '2020-01-01' })
     const { productId } = await makeProduct(us.ctx, { sku: 'PRICED' })
     await addEntry(us.ctx, { priceListId, productId, fromQuantity: 10, unitPrice: '9.50' })
     await addEntry(us.ctx, { priceListId, productId, fromQuantity: 100, percentOff: '12.5' })
     expect(await (await listsOf(get('/price-lists'))).json()).toMatchObject({
-      priceLists: [{ name: 'Trade / all', audience: 'ALL', customerNumber: null, validTo: '2020-12-31' }],
+      priceLists: [{ ...facts, customerNumber: null }],
       next: null,
     })
     const asked = (name: string) => pricesOf(get('/price-lists/x'), { params: Promise.resolve({ name }) })

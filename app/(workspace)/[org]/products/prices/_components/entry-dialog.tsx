@@ -26,7 +26,7 @@ const kinds = [
 ]
 
 interface EntryDialogProps {
-  list: Pick<PriceListRecord, 'id' | 'name' | 'currency'>
+  list: Pick<PriceListRecord, 'id' | 'name' | 'currency' | 'withTax'>
   /** The one that is changed; a new one when left out. */
   entry?: EntryRow
 }
@@ -119,7 +119,11 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
           <Select options={kinds} value={kind} onChange={(event) => setKind(event.target.value)} />
         </Field>
         {kind === 'PRICE' ? (
-          <Field label={`Price in ${list.currency}, without tax`} required error={fields.unitPrice}>
+          <Field
+            label={`Price in ${list.currency}, ${list.withTax ? 'with' : 'without'} tax`}
+            required
+            error={fields.unitPrice}
+          >
             <DecimalInput
               key="price"
               name="price"

@@ -25,6 +25,11 @@ const audiences = [
   { value: 'CUSTOMER', label: 'One customer' },
 ]
 
+const taxes = [
+  { value: 'WITHOUT', label: 'Without tax' },
+  { value: 'WITH', label: 'With tax, as in a shop' },
+]
+
 const form = 'price-list-form'
 
 /** Makes a price list, or changes its name and days; whom it is for stays. */
@@ -85,10 +90,11 @@ export function PriceListDialog({ list }: { list?: PriceListRecord }) {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          const { name = '', validFrom = '', validTo } = fieldsOf(event.currentTarget)
+          const { name = '', validFrom = '', validTo, tax } = fieldsOf(event.currentTarget)
           const toOne = audience === 'CUSTOMER' ? { customerId: customer?.value } : {}
           const toGroup = audience === 'GROUP' ? { groupId: groupId || undefined } : {}
-          void submit({ name, validFrom, validTo: validTo || null, audience: audience as 'ALL', ...toOne, ...toGroup })
+          const days = { validFrom, validTo: validTo || null }
+          void submit({ name, ...days, audience: audience as 'ALL', withTax: tax === 'WITH', ...toOne, ...toGroup })
         }}
       >
         {text && (
@@ -117,6 +123,15 @@ export function PriceListDialog({ list }: { list?: PriceListRecord }) {
               value={groupId}
               onChange={(event) => setGroupId(event.target.value)}
             />
+          </Field>
+        )}
+        {!list && (
+          <Field
+            label="Prices are"
+            hint="Lines are priced without tax; of these, each product’s tax is taken out."
+            required
+          >
+            <Select name="tax" options={taxes} defaultValue="WITHOUT" />
           </Field>
         )}
         <div className="grid gap-3 sm:grid-cols-2">

@@ -48,7 +48,7 @@ export function PriceListRecord({ id }: { id: string }) {
             ) : (
               (list.groupName ?? 'everybody')
             )}
-            , <Validity list={list} />, {list.currency} without tax
+            , <Validity list={list} />, {list.currency} {list.withTax ? 'with tax' : 'without tax'}
           </>
         }
         actions={
