@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Discount, discounted, discountOf, isBelow, lessPercent, noDiscount } from './discounts'
+import { type Discount, discounted, discountOf, isBelow, lessPercent, noDiscount, withoutTax } from './discounts'
 
 const reasonId = 'loyal'
 
@@ -10,7 +10,23 @@ it.each([
   ['0.05', '33.333', '0.033334'],
   ['1200', '100', '0'],
   ['100', '10', '90'],
+  ['0.000001', '50', '0.000001'],
+  ['0.000001', '50.0001', '0'],
+  ['100', '33.3333', '66.6667'],
 ])('%s less %s percent is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
+
+it.each([
+  ['23.80', '19', '20'],
+  ['19.99', '19', '16.798319'],
+  ['10', '0', '10'],
+  ['107', '7.00', '100'],
+  ['0', '19', '0'],
+  ['1', '8.375', '0.922722'],
+  ['0.000001', '100', '0.000001'],
+  ['0.000001', '100.1', '0'],
+])('%s that contains %s percent of tax is %s without it', (price, rate, net) =>
+  expect(withoutTax(price, rate)).toBe(net),
+)
 
 describe('a price after its discount', () => {
   it.each<[string, string, Discount | null | undefined, object]>([

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareDecimals } from '@/server/platform/money/decimal'
-import { lessPercent, withoutTax } from './discounts'
 import { audiences, listedPrice, type PriceCandidate, priceOfLine } from './prices'
 
 const product = { id: 'pen', unitPrice: '12', priceQuantity: 1 }
@@ -74,27 +73,6 @@ describe('the price of a line', () => {
     expect(priceOfLine(listedPrice(product, [], on(1)), undefined)).toMatchObject({ priceSource: 'PRODUCT' })
   })
 })
-
-it.each([
-  ['9.99', '10', '8.991'],
-  ['0.000001', '50', '0.000001'],
-  ['0.000001', '50.0001', '0'],
-  ['10', '100', '0'],
-  ['100', '33.3333', '66.6667'],
-])('%s less %s percent is %s', (price, percent, less) => expect(lessPercent(price, percent)).toBe(less))
-
-it.each([
-  ['23.80', '19', '20'],
-  ['19.99', '19', '16.798319'],
-  ['10', '0', '10'],
-  ['107', '7.00', '100'],
-  ['0', '19', '0'],
-  ['1', '8.375', '0.922722'],
-  ['0.000001', '100', '0.000001'],
-  ['0.000001', '100.1', '0'],
-])('%s that contains %s percent of tax is %s without it', (price, rate, net) =>
-  expect(withoutTax(price, rate)).toBe(net),
-)
 
 /** The order of docs/prices.md, word by word and in no hurry: each step leaves only the best and goes on with them. */
 function oracle(candidates: readonly PriceCandidate[], quantity: number, day: string): PriceCandidate | null {
