@@ -1,4 +1,5 @@
 import { receiptFile } from './collection/queries/receipt-paper'
+import { transferNoteFile } from './fulfilment/queries/transfer-paper'
 import { binTagFile, binTagsFile, productTagFile, productTagsFile } from './inventory/queries/tags'
 import { invoiceFile } from './invoicing/mutations/mail'
 import { orderPaper } from './order/mutations/mail-order'
@@ -28,6 +29,7 @@ export const papersByKind: Readonly<Record<string, Paper>> = {
   receipt: { permission: 'collection.read', file: receiptFile },
   packingSlip: { permission: 'shipping.read', file: packingSlipFile },
   label: { permission: 'shipping.read', file: labelFile },
+  transferNote: { permission: 'fulfilment.read', file: transferNoteFile },
   purchaseList: { permission: 'supply.read', file: purchaseListFile },
   labels: { permission: 'shipping.read', file: labelsFile },
   binLabel: { permission: 'product.read', file: binTagFile },

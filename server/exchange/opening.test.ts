@@ -57,6 +57,19 @@ describe('opening stock', () => {
     expect(await stock()).toEqual(['S-1 A-07 12', 'S-1 B-01 3'])
     expect(await checkOrganisation(ctx)).toEqual([])
   })
+
+  it('is refused of what is kept by lot or serial number, since a file names none, and nothing of it comes in', async () => {
+    await makeProduct(ctx, { sku: 'BY-LOT', tracking: 'LOT' })
+    await makeProduct(ctx, { sku: 'BY-PIECE', tracking: 'SERIAL' })
+    const before = await stock()
+    const seen = await lookedAt(ctx, 'SKU,Bin,Quantity\nBY-LOT,A-07,4\nBY-PIECE,A-07,1\n', 'STOCK')
+    const { rows } = await importRows(ctx, { id: seen.id })
+    const words = 'It is kept by lot: take it in under Goods in.'
+    expect(rows.map(({ problems }) => problems)).toEqual(
+      [1, 2].map(() => [{ field: 'sku', code: 'SAID', parameters: { words } }]),
+    )
+    expect(await stock()).toEqual(before)
+  })
 })
 
 describe('open invoices of the program before', () => {

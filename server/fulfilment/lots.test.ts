@@ -122,18 +122,16 @@ describe('goods that are kept by lot', () => {
   })
 
   it('are offered by expiry, then by the day on which they came in; what has expired is not promised', async () => {
-    const productId = await makeLots(['LATE', 4, 90], ['SOON', 3, 10], ['GONE', 9, -1], ['EVER', 2, null])
-    expect(await level(productId)).toMatchObject({ onHand: 18, blocked: 9 })
-    const orderId = await onFloor(productId, 8)
-    expect(await asked(orderId)).toEqual(
-      expect.arrayContaining([
-        ['SOON', 3],
-        ['LATE', 4],
-        ['EVER', 1],
-      ]),
-    )
+    const productId = await makeLots(['LATE', 1, 90], ['SOON', 2, 10], ['GONE', 9, -1], ['EVER', 1, null])
+    const later = { ...made.ctx, now: new Date(made.ctx.now.getTime() + 3_600_000) }
+    const came = [{ number: 'BETWEEN', expiresOn: day(40) }, { number: 'AFTER' }]
+    await receive(later, { lines: came.map((lot) => ({ productId, quantity: 1, lot })) })
+    expect(await level(productId)).toMatchObject({ onHand: 15, blocked: 9 })
+    const inTurn: unknown[] = []
+    for (let nth = 0; nth < 6; nth++) inTurn.push(...(await asked(await onFloor(productId, 1))).map(([lot]) => lot))
+    expect(inTurn).toEqual(['SOON', 'SOON', 'BETWEEN', 'LATE', 'EVER', 'AFTER'])
     await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 5 }] })
-    expect(await level(productId)).toMatchObject({ reserved: 9, backordered: 4 })
+    expect(await level(productId)).toMatchObject({ reserved: 6, backordered: 5 })
   })
 
   it('leave by another lot that is scanned, unless it is blocked, expired or not in the bin', async () => {

@@ -39,6 +39,21 @@ export function shippedLots(
     ORDER BY s.named DESC NULLS LAST, l.expires_on NULLS LAST, l.received_at, s.lot`
 }
 
+/** A lot of a transfer: how much of it was sent, and how much is still on its way or was lost. */
+export interface SentLot {
+  productId: string
+  lot: string
+  sent: number
+  onWay: number
+}
+
+/** Which lots a transfer has, those that should be sold first before the others. */
+export const lotsOfTransfer = (ctx: Ctx, id: string): Statement<SentLot> =>
+  sql`SELECT m.product_id, m.lot, (-sum(m.quantity) FILTER (WHERE m.cause = 'SENT'))::int AS sent, (-sum(m.quantity))::int AS on_way
+    FROM stock_movement m JOIN lot l ON l.organisation_id = m.organisation_id AND l.product_id = m.product_id AND l.number = m.lot
+    WHERE m.organisation_id = ${ctx.organisationId} AND m.object_type = 'transfer' AND m.object_id = ${id}
+    GROUP BY m.product_id, m.lot, l.expires_on, l.received_at ORDER BY l.expires_on NULLS LAST, l.received_at, m.lot`
+
 /** Which lots of a transfer are on their way, in the order in which they should be sold. */
 export const lotsOnWay = (ctx: Ctx, id: string): Statement<Omit<LineLot, 'orderLineId'>> =>
   sql`SELECT m.product_id, m.lot, (-sum(m.quantity))::int AS quantity, l.expires_on, l.blocked_reason, l.blocked_at IS NOT NULL OR l.expired_at IS NOT NULL AS withheld

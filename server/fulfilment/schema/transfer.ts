@@ -54,10 +54,15 @@ export const transferListInput = z.strictObject({
   ...pageInput,
   q: searchText,
   state: z.enum(['SENT', 'RECEIVED', 'ALL']).default('SENT'),
+  /** Leaves this warehouse, or goes there. */
+  warehouseId: z.uuid().optional(),
+  /** Only those on their way that were expected before today. */
+  late: z.boolean().optional(),
   sort: z.enum(['expectedOn', '-expectedOn']).default('expectedOn'),
 })
 export type TransferListInput = z.input<typeof transferListInput>
-export const transferListOf = (said: ListSearch): TransferListInput => readable(transferListInput, said)
+export const transferListOf = ({ late, warehouse, ...said }: ListSearch): TransferListInput =>
+  readable(transferListInput, { ...said, warehouseId: warehouse, late: late === '1' })
 
 /** Another warehouse for an order of which nothing is picked. */
 export const serveFromInput = z.strictObject({

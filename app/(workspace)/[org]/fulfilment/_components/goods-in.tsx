@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
+import { oneSerialEach, withPasted } from '@/components/fulfilment/arrived'
 import { useMay } from '@/components/may'
 import { PasteRows } from '@/components/order/paste-rows'
 import { ScanField } from '@/components/shell/scan-field'
@@ -18,6 +19,7 @@ import { FloorPage } from './floor-page'
 import { GoodsInLines } from './goods-in-lines'
 import { GoodsInPlan } from './goods-in-plan'
 import { useArrivals } from './use-arrivals'
+import type { ArrivedLine } from './use-bins'
 import { usePastedStock } from './use-pasted'
 import { WarehouseField } from './warehouse-field'
 
@@ -39,17 +41,12 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
     if (plannedReceiptId) change({ plannedReceiptId, closes: false, ...(begun ? { warehouseId: begun } : {}) })
   }, [plannedReceiptId, begun, change])
   const planned = expected.find((one) => one.id === draft.plannedReceiptId)
-  const pasted = usePastedStock(warehouseId ?? undefined, (product, quantity) =>
-    change(({ lines: before }) => ({
-      lines: before.some((line) => line.product.productId === product.productId)
-        ? before.map((line) =>
-            line.product.productId === product.productId
-              ? { ...line, quantity: (line.quantity ?? 0) + quantity }
-              : line,
-          )
-        : [...before, { product, quantity, binId: null }],
-    })),
-  )
+  const pasted = usePastedStock(warehouseId ?? undefined, (product, quantity) => {
+    const made = { product, quantity, binId: null }
+    if (!withPasted<ArrivedLine>([], made)) return oneSerialEach(product.sku)
+    change(({ lines: before }) => ({ lines: withPasted<ArrivedLine>(before, made) ?? before }))
+    return null
+  })
   const arrived = lines.flatMap(({ product, quantity, binId, lot, expiresOn }) =>
     quantity
       ? [

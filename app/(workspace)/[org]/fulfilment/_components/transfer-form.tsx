@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
-import { scannedOf } from '@/components/fulfilment/scan'
+import { lotScanned, scannedOf } from '@/components/fulfilment/scan'
 import { PasteRows } from '@/components/order/paste-rows'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPCClient } from '@/components/trpc-provider'
@@ -18,23 +18,14 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import type { StockRow } from '@/server/inventory/queries/stock'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
+import { LotChoice } from './lot-choice'
+import { nothing, type TransferLine, withMore } from './transfer-draft'
 import { TransferLines } from './transfer-lines'
 import { useWarehouses } from './use-bins'
 import { usePastedStock } from './use-pasted'
-
-interface TransferDraft {
-  from: string
-  to: string
-  expectedOn: string
-  note: string
-  lines: readonly { product: StockRow; quantity: number | null }[]
-}
-
-const nothing: TransferDraft = { from: '', to: '', expectedOn: '', note: '', lines: [] }
 
 /** Sends goods to another warehouse: each scan is one more. */
 export function TransferForm() {
@@ -53,21 +44,20 @@ export function TransferForm() {
   const from = draft.from || (warehouses[0]?.id ?? '')
   const to = draft.to && draft.to !== from ? draft.to : (warehouses.find((one) => one.id !== from)?.id ?? '')
   const expectedOn = draft.expectedOn || addDays(today, 1)
-  const add = (product: StockRow, more: number) =>
-    change(({ lines }) => {
-      const known = lines.some((line) => line.product.productId === product.productId)
-      const added = lines.map((line) =>
-        line.product.productId === product.productId ? { ...line, quantity: (line.quantity ?? 0) + more } : line,
-      )
-      return { lines: known ? added : [{ product, quantity: more }, ...lines] }
-    })
-  const pasted = usePastedStock(from || undefined, add)
+  const pasted = usePastedStock(from || undefined, (product, more) => {
+    change(({ lines }) => ({ lines: withMore(lines, product, more) }))
+    return null
+  })
   const look = async (code: string) => {
     try {
       const product = await client.inventory.byCode.query({ code, warehouseId: from })
       if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
-      add(product, scannedOf(product, code))
-      setAnswer({ tone: 'ok', text: `${product.name}, ${quantityOf(product.available, product, locale)} free` })
+      const lot = lotScanned(product, code)
+      change(({ lines }) => ({ lines: withMore(lines, product, scannedOf(product, code), lot) }))
+      setAnswer({
+        tone: 'ok',
+        text: `${product.name}${lot ? `, ${lot}` : ''}, ${quantityOf(product.available, product, locale)} free`,
+      })
     } catch (error) {
       setAnswer({ tone: 'bad', text: failure(error).text })
     }
@@ -76,9 +66,13 @@ export function TransferForm() {
   const scan = (code: string) => {
     queue.current = queue.current.then(() => look(code))
   }
-  const lines = draft.lines.flatMap(({ product, quantity }) =>
-    quantity ? [{ productId: product.productId, quantity }] : [],
+  const lines = draft.lines.flatMap(({ product, quantity, lot }) =>
+    quantity ? [{ productId: product.productId, quantity, ...(lot ? { lot } : {}) }] : [],
   )
+  const changeLine = (key: string, changes: Partial<TransferLine>) =>
+    change(({ lines: before }) => ({
+      lines: before.map((line) => (line.key === key ? { ...line, ...changes } : line)),
+    }))
   const goods = goodsIn(
     draft.lines.map(({ product, quantity }) => ({ ...product, quantity: quantity ?? 0 })),
     (line) => line.quantity,
@@ -144,21 +138,21 @@ export function TransferForm() {
           ) : (
             <TransferLines
               label="What leaves"
-              lines={draft.lines.map(({ product, quantity }) => ({
+              lines={draft.lines.map(({ key, product, quantity, lot }) => ({
                 ...product,
+                id: key,
                 facts: (
                   <>
                     <Quantity value={product.available} of={product} /> free
                   </>
                 ),
+                choice: product.tracking !== 'NONE' && (
+                  <LotChoice product={product} lot={lot ?? ''} onLot={(next) => changeLine(key, { lot: next })} />
+                ),
                 most: Math.max(0, product.available),
                 quantity,
               }))}
-              onQuantity={(productId, quantity) =>
-                change(({ lines: before }) => ({
-                  lines: before.map((line) => (line.product.productId === productId ? { ...line, quantity } : line)),
-                }))
-              }
+              onQuantity={(key, quantity) => changeLine(key, { quantity })}
             />
           )}
         </Card>

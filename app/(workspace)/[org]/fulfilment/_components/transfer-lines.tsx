@@ -6,11 +6,14 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import type { Measure } from '@/server/platform/money/quantity'
 
 interface Line extends Measure {
-  productId: string
+  /** The product, or the product and its lot where it is kept by lot. */
+  id: string
   sku: string
   name: string
   /** In small print: how many are free, or were sent. */
   facts: ReactNode
+  /** A choice below it, of a product that is kept by lot. */
+  choice?: ReactNode
   most?: number
   quantity: number | null
 }
@@ -18,7 +21,7 @@ interface Line extends Measure {
 interface Props {
   label: string
   lines: readonly Line[]
-  onQuantity: (productId: string, quantity: number | null) => void
+  onQuantity: (id: string, quantity: number | null) => void
 }
 
 /** Products of a transfer with the quantity that leaves or arrives. */
@@ -34,18 +37,19 @@ export function TransferLines({ label, lines, onQuantity }: Props) {
       </TableHead>
       <TableBody>
         {lines.map((line) => (
-          <Row key={line.productId}>
+          <Row key={line.id}>
             <Cell importance="medium">{line.sku}</Cell>
             <Cell grow>
               {line.name}
               <span className="block text-ink-3 text-xs">{line.facts}</span>
+              {line.choice}
             </Cell>
             <Cell numeric>
               <QuantityInput
                 aria-label={`Units of ${line.sku}`}
                 className="ml-auto w-20 sm:w-24"
                 value={line.quantity}
-                onValueChange={(value) => onQuantity(line.productId, value)}
+                onValueChange={(value) => onQuantity(line.id, value)}
                 max={line.most}
                 of={line}
               />

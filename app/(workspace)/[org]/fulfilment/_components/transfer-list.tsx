@@ -14,6 +14,7 @@ import type { TransferRow } from '@/server/fulfilment/queries/transfers'
 import { transferListOf } from '@/server/fulfilment/schema/transfer'
 import { FloorHead } from './floor-head'
 import { TransferTag } from './transfer-tag'
+import { useWarehouseFilter } from './warehouse-field'
 
 function Expected({ row: { state, expectedOn } }: { row: TransferRow }) {
   const { today } = useWorkspace()
@@ -51,6 +52,7 @@ const filters = [
       { value: 'ALL', label: 'All' },
     ],
   },
+  { key: 'late', label: 'Late', none: 'All', options: [{ value: '1', label: 'Expected before today' }] },
 ]
 
 /** Goods on their way between warehouses. */
@@ -71,7 +73,7 @@ export function TransferList() {
           )
         }
       />
-      <FilterBar search="Number or warehouse" filters={filters} />
+      <FilterBar search="Number or warehouse" filters={[...filters, ...useWarehouseFilter('All')]} />
       <WorkList
         list={trpc.moving.transfers.queryOptions(transferListOf(search))}
         exported="transfers"

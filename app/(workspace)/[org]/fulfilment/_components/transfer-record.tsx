@@ -3,12 +3,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '@/components/fulfilment/draft'
-import { isMeant, scannedOf } from '@/components/fulfilment/scan'
+import { isMeant, lotScanned, scannedOf } from '@/components/fulfilment/scan'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Facts } from '@/components/ui/facts'
@@ -31,13 +31,27 @@ interface ArrivedDraft {
 
 const nothing: ArrivedDraft = { arrived: {}, comes: false }
 
+/** The lines of a transfer; each lot of a product is one of its own. */
+const linesOf = ({ lines, lots }: Transfer) =>
+  lines.flatMap((line) => {
+    const own = lots.filter((one) => one.productId === line.productId && one.onWay > 0)
+    if (own.length === 0) return [{ ...line, id: line.productId, lot: '', onWay: onItsWay(line) }]
+    return own.map(({ lot, onWay }) => ({
+      ...line,
+      id: `${line.productId}/${lot}`,
+      name: `${line.name}, ${lot}`,
+      lot,
+      onWay,
+    }))
+  })
+
 /** One transfer: what is on its way, and taking it in by scan where it arrives. */
 export function TransferRecord({ id }: { id: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const may = useMay()
   const href = useWorkspaceHref()
-  const { locale } = useWorkspace()
+  const { locale, slug } = useWorkspace()
   const { data: transfer } = useSuspenseQuery(trpc.moving.transfer.queryOptions({ id }))
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const { draft, change, submit, busy, unanswered } = useDraft(`transfer:${id}`, nothing, {
@@ -48,27 +62,36 @@ export function TransferRecord({ id }: { id: string }) {
   })
   const lost = unitsOf(transfer.lines, (line) => line.lost)
   const receives = transfer.state === 'SENT' && may('stock.receive')
-  const lines = transfer.lines.map((line) => ({ ...line, now: draft.arrived[line.productId] ?? null }))
+  const lines = linesOf(transfer).map((line) => ({ ...line, now: draft.arrived[line.id] ?? null }))
   const goods = goodsIn(lines, (line) => line.now ?? 0)
-  const left = goodsIn(lines, (line) => Math.max(0, onItsWay(line) - (line.now ?? 0)))
+  const left = goodsIn(lines, (line) => Math.max(0, line.onWay - (line.now ?? 0)))
   const scan = (code: string) => {
-    const line = lines.find((one) => isMeant(one, code))
-    if (!line) return setAnswer({ tone: 'bad', text: `${code} was not sent with it. Take it in as goods in.` })
+    const meant = lines.filter((one) => isMeant(one, code))
+    const lot = meant[0] && lotScanned(meant[0], code)
+    const line = meant.find((one) => !lot || one.lot === lot)
+    if (!line) return setAnswer({ tone: 'bad', text: `${lot ?? code} was not sent with it. Take it in as goods in.` })
     const now = (line.now ?? 0) + scannedOf(line, code)
-    change(({ arrived }) => ({ arrived: { ...arrived, [line.productId]: now } }))
+    change(({ arrived }) => ({ arrived: { ...arrived, [line.id]: now } }))
     setAnswer({
       tone: 'ok',
-      text: `${line.name}: ${quantityOf(now, line, locale)} of ${quantityOf(onItsWay(line), line, locale)}`,
+      text: `${line.name}: ${quantityOf(now, line, locale)} of ${quantityOf(line.onWay, line, locale)}`,
     })
   }
-  const all = () => change({ arrived: Object.fromEntries(lines.map((line) => [line.productId, onItsWay(line)])) })
+  const all = () => change({ arrived: Object.fromEntries(lines.map((line) => [line.id, line.onWay])) })
   return (
     <FloorPage
       crumbs={[{ label: 'Transfers', href: href('/fulfilment/transfers') }]}
       title={transfer.number}
       tag={<TransferTag state={transfer.state} lost={lost} />}
       note={`${transfer.fromName} → ${transfer.toName}`}
-      actions={receives && <Button onClick={all}>All of it came</Button>}
+      actions={
+        <>
+          <ButtonLink href={`/api/documents/transferNote/${id}?organisation=${slug}`} target="_blank" prefetch={false}>
+            Print
+          </ButtonLink>
+          {receives && <Button onClick={all}>All of it came</Button>}
+        </>
+      }
       go={
         receives && {
           label: goods.units > 0 ? `Take in ${goodsText(goods, locale)}` : 'Take in',
@@ -77,7 +100,9 @@ export function TransferRecord({ id }: { id: string }) {
           send: () =>
             submit({
               id,
-              lines: lines.flatMap(({ productId, now }) => (now ? [{ productId, quantity: now }] : [])),
+              lines: lines.flatMap(({ productId, lot, now }) =>
+                now ? [{ productId, quantity: now, ...(lot ? { lot } : {}) }] : [],
+              ),
               rest: draft.comes ? 'EXPECTED' : 'LOST',
             }),
         }
@@ -93,11 +118,11 @@ export function TransferRecord({ id }: { id: string }) {
                 label="What arrived"
                 lines={lines.map((line) => ({
                   ...line,
-                  facts: `${quantityOf(onItsWay(line), line, locale)} on the way`,
+                  facts: `${quantityOf(line.onWay, line, locale)} on the way`,
                   quantity: line.now,
                 }))}
-                onQuantity={(productId, quantity) =>
-                  change(({ arrived }) => ({ arrived: { ...arrived, [productId]: quantity } }))
+                onQuantity={(line, quantity) =>
+                  change(({ arrived }) => ({ arrived: { ...arrived, [line]: quantity } }))
                 }
               />
             ) : (

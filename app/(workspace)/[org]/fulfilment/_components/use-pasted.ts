@@ -6,10 +6,13 @@ import type { StockRow } from '@/server/inventory/queries/stock'
 const atOnce = 8
 
 /**
- * Looks up the stock of pasted products in a warehouse and gives what is stocked there to the list; the answer has, row by row, why a
- * row was not taken.
+ * Looks up the stock of pasted products in a warehouse and gives what is stocked there to the list, which may refuse a row; the answer has,
+ * row by row, why it was not taken.
  */
-export function usePastedStock(warehouseId: string | undefined, onFound: (found: StockRow, quantity: number) => void) {
+export function usePastedStock(
+  warehouseId: string | undefined,
+  onFound: (found: StockRow, quantity: number) => string | null,
+) {
   const client = useTRPCClient()
   return async (pasted: PastedLine[]): Promise<(string | null)[]> => {
     const said: (string | null)[] = []
@@ -20,8 +23,7 @@ export function usePastedStock(warehouseId: string | undefined, onFound: (found:
       )
       for (const [index, { product, quantity }] of part.entries()) {
         const row = found[index]
-        if (row) onFound(row, quantity)
-        said.push(row ? null : `${product.note} is no product that is stocked there.`)
+        said.push(row ? onFound(row, quantity) : `${product.note} is no product that is stocked there.`)
       }
     }
     return said
