@@ -66,6 +66,16 @@ describe('a scan that counts', () => {
     expect(count('AXE-1')).toBeNull()
   })
 
+  it('counts the lot that the code names, and no other one', () => {
+    const lots = ['L1', 'L2'].map((lot) => ({ ...saw, id: lot, name: `Saw, ${lot}`, lot, most: 3 }))
+    const scan = (code: string, counted = {}) => countScan(lots, counted, code, 'en-GB')?.answer.text
+    expect(scan('(01)04006381333931(10)L2')).toBe('Saw, L2: 1 of 3')
+    expect(scan('(01)04006381333931(17)301231(21)L1')).toBe('Saw, L1: 1 of 3')
+    expect(scan('(01)04006381333931(10)L3')).toBe('L3 is none of the lots that are left here.')
+    expect(scan('(01)04006381333931(10)L1', { L1: 3 })).toBe('L1 is none of the lots that are left here.')
+    expect(scan('SAW-1', { L1: 3 })).toBe('Saw, L2: 1 of 3')
+  })
+
   it('says which parts of a code are not stored', () => {
     expect(notKept('(01)04006381333931(10)L1(17)261231(21)X', 'en-GB')).toBe(
       ' Lot L1, expiry 31 Dec 2026 and serial X are not kept here.',

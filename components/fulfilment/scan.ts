@@ -107,8 +107,12 @@ export function countScan<Line extends Countable>(
 ): Counted<Line> | null {
   const { lot, serial } = readCode(code)
   const meant = lines.filter((one) => isMeant(one, code) && (counted[one.id] ?? 0) < one.most)
+  const kept = meant.some((one) => one.lot)
   const line = meant.find((one) => one.lot && (one.lot === lot || one.lot === serial)) ?? meant[0]
   if (!line) return null
+  const said = kept ? (lot ?? serial) : null
+  if (said && said !== line.lot)
+    return { line: null, now: null, answer: { tone: 'bad', text: `${said} is none of the lots that are left here.` } }
   const before = counted[line.id] ?? 0
   const scanned = scannedOf(line, code, line.most - before)
   if (before + scanned > line.most) {
@@ -120,6 +124,9 @@ export function countScan<Line extends Countable>(
   return {
     line,
     now,
-    answer: { tone: 'ok', text: `${line.name}: ${counts} of ${all}.${notKept(code, locale)}`.replace(/\.$/, '') },
+    answer: {
+      tone: 'ok',
+      text: `${line.name}: ${counts} of ${all}.${kept ? '' : notKept(code, locale)}`.replace(/\.$/, ''),
+    },
   }
 }
