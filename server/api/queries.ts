@@ -13,6 +13,7 @@ import { minorToDecimal } from '@/server/platform/money/money'
 import { inUnits } from '@/server/platform/money/quantity'
 import { packName } from '@/server/platform/words/packs'
 import { shownLists, shownPrices } from '@/server/pricing/queries/shown'
+import { type LeftLot, lotsThatLeft } from '@/server/shipping/queries/lots'
 import type { ApiOrder, ApiPageInput, apiCustomer } from './schema'
 
 /** Refuses with FORBIDDEN when the API key lacks this permission. */
@@ -42,7 +43,7 @@ const packShown = (line: RecordLine): ApiOrder['lines'][number]['pack'] =>
         quantity: line.ordered / line.packSize,
       }
 
-function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
+function shown(head: OrderHead, lines: readonly RecordLine[], left: readonly LeftLot[]): ApiOrder {
   const amount = (minor: bigint) => minorToDecimal(minor, head.currency)
   return {
     number: head.number,
@@ -84,6 +85,9 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
       backordered: inUnits(line.backordered, line),
       expectedOn: line.plannedOn ?? null,
       shipped: inUnits(line.shipped, line),
+      lots: left
+        .filter((one) => one.orderLineId === line.id)
+        .map(({ lot, expiresOn, quantity }) => ({ number: lot, expiresOn, quantity: inUnits(quantity, line) })),
       unitPrice: plainDecimal(line.unitPrice),
       priceQuantity: inUnits(line.priceQuantity, line),
       priceSource: line.priceSource,
@@ -98,7 +102,9 @@ function shown(head: OrderHead, lines: readonly RecordLine[]): ApiOrder {
 export async function apiOrderByNumber(ctx: Ctx, number: string): Promise<ApiOrder> {
   allow(ctx, 'order.read')
   const found = await orderByNumber(ctx, number)
-  return found ? shown(found.head, found.lines) : notFound('order')
+  if (!found) notFound('order')
+  const [left] = await read(ctx, lotsThatLeft(ctx, found.head.id))
+  return shown(found.head, found.lines, left)
 }
 
 /**
@@ -126,13 +132,14 @@ export async function apiProducts(ctx: Ctx, { after, limit }: ApiPageInput) {
       kind: string
       unit: string
       places: number
+      tracking: string
       minQuantity: number
       multiple: number
       unitPrice: string
       priceQuantity: number
       available: number | null
       packs: Pack[]
-    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
+    }>`SELECT p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.tracking, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, (SELECT sum(s.on_hand - s.reserved - s.picked - s.blocked)::int FROM stock_level s
           JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.archived_at IS NULL
         WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id) AS available, packs_of(p.organisation_id, p.id) AS packs
       FROM product p

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trackings } from '@/server/catalog/rules'
 import { deliveryRule } from '@/server/customer/schema'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
@@ -128,6 +129,8 @@ export const apiOrder = z.object({
       /** The day on which what waits is expected to come in; null when nothing waits or no day is known. */
       expectedOn: day.nullable(),
       shipped: amount,
+      /** Which lots or serial numbers of it left, of a product that is kept so; those that came back later are among them. */
+      lots: z.array(z.object({ number: z.string(), expiresOn: day.nullable(), quantity: amount })),
       unitPrice: decimal,
       priceQuantity: amount,
       /** Where the price came from; EARLIER: the line is older than this field. */
@@ -151,6 +154,8 @@ export const apiProduct = z.object({
   /** By UN/ECE Recommendation 20, and with how many decimal places it is ordered. */
   unit: z.string(),
   places: z.number().int(),
+  /** Whether its stock is kept by lot or by serial number. */
+  tracking: z.enum(trackings),
   /** Sold from this quantity on, and in whole multiples of that. */
   minQuantity: amount,
   multiple: amount,

@@ -23,6 +23,10 @@ const becauseWords: Record<string, string> = {
 /** Why a warehouse serves an order. */
 export const servedBecauseWords = (because: string): string => becauseWords[because] ?? because
 
+/** Which lots, or pieces, of a product a paper is about, as it stands below its line; nothing where it is not kept so. */
+export const lotsWords = ({ tracking, lots }: { tracking: string; lots: string | null }): string =>
+  lots ? `${tracking === 'SERIAL' ? 'Serial number' : 'Lot'} ${lots}` : ''
+
 export const sentences: Sentences = {
   'inventory/warehouse.changed': () => 'Warehouse or bins changed',
   'inventory/serving.changed': ({ rule }) =>

@@ -1,3 +1,4 @@
+import { lotsWords } from '@/server/inventory/words/en'
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
 import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
@@ -11,6 +12,12 @@ import type { Buyer } from '../queries/facts'
 import type { DocumentAdjustment } from '../rules/adjusting'
 import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
+
+/** A line with the lots or serial numbers that left by the shipment of the document, or came back. */
+export interface PrintedLine extends DocumentLine {
+  tracking: string
+  lots: string | null
+}
 
 /** An issued document with everything that its paper prints; amounts as stored, so negative on credit notes. */
 export interface PrintedInvoice {
@@ -35,7 +42,7 @@ export interface PrintedInvoice {
   shipmentNumber: string | null
   dispatchedOn: Day | null
   correctsNumber: string | null
-  lines: readonly DocumentLine[]
+  lines: readonly PrintedLine[]
   adjustments: readonly DocumentAdjustment[]
   taxes: readonly { taxCode: string; taxRate: string; basisMinor: bigint; taxMinor: bigint }[]
 }
@@ -176,7 +183,7 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
       write.rate(line.taxRate),
       write.figure(line.netMinor),
     ],
-    ...noted(discountWords(line, write.price)),
+    ...noted([discountWords(line, write.price), lotsWords(line)].filter(Boolean).join('; ')),
   }))
 }
 

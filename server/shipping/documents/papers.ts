@@ -1,4 +1,5 @@
 import { packagingWords } from '@/server/fulfilment/words/en'
+import { lotsWords } from '@/server/inventory/words/en'
 import type { ShipTo } from '@/server/order/schema'
 import { isBarcode } from '@/server/platform/documents/barcode'
 import type { DocumentDefinition, LabelDefinition, Party } from '@/server/platform/documents/definition'
@@ -54,7 +55,7 @@ const references = (shipment: ShipmentRecord): [string, string][] => [
 /** Under a line: which lots are in the parcel, and what follows. */
 function noteOf(line: ShipmentRecord['lines'][number], locale: string): { note?: string } {
   const said = [
-    line.lots && `Lot ${line.lots}`,
+    lotsWords(line),
     line.backordered > 0 && `${quantityWords(line.backordered, line, locale)} follow when they are in stock`,
   ].filter(Boolean)
   return said.length > 0 ? { note: said.join('; ') } : {}

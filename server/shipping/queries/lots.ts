@@ -22,6 +22,23 @@ export function lotsOfShipment(
     GROUP BY x.product_id, x.lot, l.expires_on, l.blocked_reason ORDER BY x.product_id, x.lot`
 }
 
+/** A lot that left by the shipments of an order, by its line; what came back later is counted too. */
+export interface LeftLot {
+  orderLineId: string
+  lot: string
+  expiresOn: string | null
+  quantity: number
+}
+
+/** Which lots of an order left by its shipments. */
+export const lotsThatLeft = (ctx: Ctx, orderId: string): Statement<LeftLot> =>
+  sql`SELECT x.order_line_id, x.lot, l.expires_on, sum(x.quantity)::int AS quantity FROM shipment s
+    JOIN parcel p ON p.organisation_id = s.organisation_id AND p.shipment_id = s.id AND p.unpacked_at IS NULL
+    JOIN parcel_lot x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
+    JOIN lot l ON l.organisation_id = x.organisation_id AND l.product_id = x.product_id AND l.number = x.lot
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.order_id = ${orderId} AND s.state NOT IN ('PLANNED', 'CANCELLED')
+    GROUP BY x.order_line_id, x.lot, l.expires_on ORDER BY x.order_line_id, x.lot`
+
 /** One shipment's, or one packed order's, part of a lot, and whom to call about it. */
 export interface WhoGot {
   id: string

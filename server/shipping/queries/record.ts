@@ -32,6 +32,7 @@ interface ShipmentRecordLine extends Measure, InPacks {
   /** The quantity of the whole order line. */
   ordered: number
   backordered: number
+  tracking: string
   /** The lots or serial numbers in it, of a product that is kept so: 'L-4711, L-4712'. */
   lots: string | null
 }
@@ -76,7 +77,7 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
       LEFT JOIN invoice i ON i.organisation_id = s.organisation_id AND i.id = s.invoice_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
-    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, l.description, l.unit, l.places, l.pack, l.pack_size, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered,
+    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, p.tracking, l.description, l.unit, l.places, l.pack, l.pack_size, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered,
         (SELECT string_agg(DISTINCT z.lot, ', ') FROM parcel q JOIN parcel_lot z ON z.organisation_id = q.organisation_id AND z.parcel_id = q.id
           WHERE q.organisation_id = x.organisation_id AND q.shipment_id = x.shipment_id AND q.unpacked_at IS NULL AND z.order_line_id = x.order_line_id) AS lots
       FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
