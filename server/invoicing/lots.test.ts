@@ -45,7 +45,9 @@ it('an invoice names the lots and serial numbers of its shipment alone, a credit
   const { id: orderLineId } = (await orderRecord(ctx, { id: orderId })).lines[0] ?? { id: '' }
   const back = { orderId, cause: 'NOT_WANTED' as const, restock: true, lines: [{ orderLineId, quantity: 1, lot: 'B' }] }
   const { returnId } = await takeBack(ctx, back)
+  const again = await takeBack(ctx, { ...back, lines: [{ orderLineId, quantity: 1, lot: 'A' }] })
   expect(await notesOf((await creditReturn(ctx, returnId))?.creditNoteId ?? '')).toEqual(['Lot B'])
+  expect(await notesOf((await creditReturn(ctx, again.returnId))?.creditNoteId ?? '')).toEqual(['Lot A'])
 
   const order = apiOrder.parse(await apiOrderByNumber(ctx, number))
   expect(order.lines.map((line) => line.lots)).toEqual([

@@ -7,16 +7,13 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
-import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, Instant, Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import type { LotRecord as Lot } from '@/server/shipping/queries/lots'
 import { BlockLot, UnblockLot } from './block-lot'
-import { causes } from './causes'
 import { LotGot } from './lot-got'
+import { MovementTable } from './movement-table'
 
 /** One lot: where it came from, where it lies, who got it; and the button that stops it. */
 export function LotRecord({ id }: { id: string }) {
@@ -54,7 +51,9 @@ export function LotRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3.5">
           <LotGot lot={lot} />
-          <LotMovements lot={lot} />
+          <Card flush title="What happened to it" aside="the last 100">
+            <MovementTable label="Movements of the lot" movements={lot.movements} of={lot} />
+          </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <Card title="Where it is">
@@ -86,46 +85,5 @@ export function LotRecord({ id }: { id: string }) {
         </div>
       </div>
     </>
-  )
-}
-
-function LotMovements({ lot }: { lot: Lot }) {
-  const href = useWorkspaceHref()
-  const places: Record<string, string> = { shipment: '/shipping', order: '/order', transfer: '/fulfilment/transfers' }
-  return (
-    <Card flush title="What happened to it" aside="the last 100">
-      <Table label="Movements of the lot">
-        <TableHead>
-          <tr>
-            <HeadCell>When</HeadCell>
-            <HeadCell grow>What</HeadCell>
-            <HeadCell importance="medium">Bin</HeadCell>
-            <HeadCell numeric>Units</HeadCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {lot.movements.map((one) => (
-            <Row key={one.id}>
-              <Cell>
-                <Instant at={one.recordedAt} />
-              </Cell>
-              <Cell grow>
-                {places[one.objectType] ? (
-                  <Link href={href(`${places[one.objectType]}/${one.objectId}`)}>{causes[one.cause]}</Link>
-                ) : (
-                  causes[one.cause]
-                )}
-                {one.reference && `, ${one.reference}`}
-              </Cell>
-              <Cell importance="medium">{one.binCode ?? '–'}</Cell>
-              <Cell numeric>
-                {one.quantity > 0 ? '+' : '−'}
-                <Quantity value={Math.abs(one.quantity)} of={lot} />
-              </Cell>
-            </Row>
-          ))}
-        </TableBody>
-      </Table>
-    </Card>
   )
 }

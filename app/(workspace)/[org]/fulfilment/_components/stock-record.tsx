@@ -9,15 +9,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Instant, Quantity } from '@/components/ui/text'
+import { Quantity } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { StockRecord as Stock } from '@/server/inventory/queries/stock'
-import { causes } from './causes'
 import { CountDialog } from './count-dialog'
 import { LotCard } from './lot-card'
 import { moveHref } from './move-draft'
+import { MovementTable } from './movement-table'
 import { SupplyCard } from './supply-card'
 import { WaitingCard } from './waiting-card'
 
@@ -124,46 +123,12 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
 }
 
 function Movements({ stock }: { stock: Stock }) {
-  const href = useWorkspaceHref()
-  const places: Record<string, string> = { shipment: '/shipping', order: '/order', transfer: '/fulfilment/transfers' }
   return (
     <Card flush title="What moved" aside="the last 50">
       {stock.movements.length === 0 ? (
         <EmptyState title="Nothing moved yet." />
       ) : (
-        <Table label="Stock movements">
-          <TableHead>
-            <tr>
-              <HeadCell>When</HeadCell>
-              <HeadCell grow>What</HeadCell>
-              <HeadCell importance="medium">Bin</HeadCell>
-              <HeadCell importance="low">Who</HeadCell>
-              <HeadCell numeric>Units</HeadCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {stock.movements.map((one) => (
-              <Row key={one.id}>
-                <Cell>
-                  <Instant at={one.recordedAt} />
-                </Cell>
-                <Cell grow>
-                  {places[one.objectType] ? (
-                    <Link href={href(`${places[one.objectType]}/${one.objectId}`)}>{causes[one.cause]}</Link>
-                  ) : (
-                    causes[one.cause]
-                  )}
-                </Cell>
-                <Cell importance="medium">{one.binCode ?? '–'}</Cell>
-                <Cell importance="low">{one.actorName ?? 'Octet'}</Cell>
-                <Cell numeric>
-                  {one.quantity > 0 ? '+' : '−'}
-                  <Quantity value={Math.abs(one.quantity)} of={stock} />
-                </Cell>
-              </Row>
-            ))}
-          </TableBody>
-        </Table>
+        <MovementTable label="Stock movements" movements={stock.movements} of={stock} who />
       )}
     </Card>
   )
