@@ -101,6 +101,15 @@ describe('a delivery that failed', () => {
     expect(await orderOf(orderId)).toMatchObject({ deliveryAssumed: false })
   })
 
+  it('has come back, and waits for nobody, when everything of it was returned before', async () => {
+    const { orderId, shipmentId, orderLineId } = await underWay()
+    await assumeDelivered(later())
+    await takeBack(later(), { orderId, cause: 'NOT_WANTED', restock: true, lines: [{ orderLineId, quantity: 4 }] })
+    await failDelivery(later(), { shipmentId, cause: 'REFUSED' })
+    expect(await notDelivered()).toEqual([])
+    expect(await shipmentRecord(made.ctx, { shipmentId })).toMatchObject({ state: 'RETURNED', troubleSince: null })
+  })
+
   it('needs a name as proof', () => {
     expect(deliverInput.safeParse({ shipmentId: made.ctx.organisationId }).success).toBe(false)
     expect(deliverInput.safeParse({ shipmentId: made.ctx.organisationId, receivedByName: ' ' }).success).toBe(false)

@@ -61,12 +61,14 @@ function conclude(
 
 /**
  * Records that the carrier could not deliver a shipment, and why. It is not delivered until a person says so; an
- * assumed delivery is withdrawn. Refuses with NOT_FOUND and the state it is in.
+ * assumed delivery is withdrawn. One of which everything was returned meanwhile has come back, and waits for nobody.
+ * Refuses with NOT_FOUND and the state it is in.
  */
 export async function failDelivery(ctx: Ctx, input: FailInput): Promise<Told> {
   return transaction(ctx, idempotent('shipping.fail', input.idempotencyKey, input), async (tx) => {
     const loaded = await loadArrival(tx, input.shipmentId)
     allow('fail', loaded.shipment.state, loaded.shipment.proof)
+    if (!isOutstanding(nameReturns(loaded.held).held)) return cameBack(tx, loaded, input.cause)
     return conclude(tx, loaded, { state: 'FAILED', trouble: input.cause }, 'shipping/delivery.failed')
   })
 }

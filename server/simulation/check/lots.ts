@@ -72,6 +72,14 @@ export const lotRules: Rule[] = [
   },
   {
     rule: 21,
+    what: 'nothing of a lot left while it was blocked',
+    broken: ({ organisationId }) => sql`SELECT p.sku || ', lot ' || l.number AS subject FROM lot l
+      JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+      WHERE l.organisation_id = ${organisationId} AND l.blocked_at IS NOT NULL AND EXISTS (SELECT 1 FROM stock_movement m
+        WHERE m.organisation_id = l.organisation_id AND m.product_id = l.product_id AND m.lot = l.number AND m.cause = 'SHIPPED' AND m.recorded_at > l.blocked_at)`,
+  },
+  {
+    rule: 21,
     what: 'nothing was picked of a lot after its last day',
     broken: ({ organisationId }) => sql`SELECT t.id::text AS subject FROM pick_task t
       JOIN lot l ON l.organisation_id = t.organisation_id AND l.product_id = t.product_id AND l.number = t.lot

@@ -11,6 +11,7 @@ import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
+import { blockLot, unblockLot } from '@/server/order/mutations/withhold'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { deliver, deliverPart } from '@/server/shipping/mutations/deliver'
 import { dispatch } from '@/server/shipping/mutations/dispatch'
@@ -18,7 +19,7 @@ import { comeBack, failDelivery, sendAgain, takeIn } from '@/server/shipping/mut
 import { cancelShipment, unpack } from '@/server/shipping/mutations/unpack'
 import { troubleCauses } from '@/server/shipping/schema'
 import { drain, sweep } from '../drive'
-import type { Floor, Seen, SeenShipment } from './floor-world'
+import { type Floor, lotNumbers, type Seen, type SeenLine, type SeenShipment } from './floor-world'
 
 /** Does one thing to a record that the number selects; answers false when there is no record to do it to. */
 type Deed = (ctx: Ctx, floor: Floor, seen: Seen, n: number) => Promise<unknown> | false
@@ -29,6 +30,18 @@ const other = (n: number, by: number) => Math.floor(n / by)
 /** Selects the home bin or the second bin. */
 const elsewhere = (binId: string, n: number) => (other(n, 11) % 2 ? { binId } : {})
 const upTo = (most: number, n: number) => 1 + (n % most)
+
+/** A product, and one of its lots where it is kept so. */
+function ofOne({ productIds, lotted }: Floor, n: number) {
+  const productId = one(productIds, n) as string
+  return { productId, ...(productId === lotted ? { lot: { number: one(lotNumbers, other(n, 13)) as string } } : {}) }
+}
+
+/** A part of what a line has somewhere, of one of the lots that are there. */
+function partOf(orderLineId: string, most: number, lots: SeenLine['totes'], n: number) {
+  const of = one(lots, n)
+  return { orderLineId, quantity: upTo(Math.min(most, of?.quantity ?? most), n), ...(of ? { lot: of.lot } : {}) }
+}
 
 function withShipment(
   of: (shipment: SeenShipment) => boolean,
@@ -66,19 +79,27 @@ export const deeds: Record<string, Deed> = {
     )
     return order ? cancel(ctx, { orderId: order.id, reason: 'called off' }) : false
   },
-  receive: (ctx, { productIds, binId }, _seen, n) =>
+  receive: (ctx, floor, _seen, n) =>
     receive(ctx, {
-      lines: [{ productId: one(productIds, n) as string, quantity: upTo(4, other(n, 2)), ...elsewhere(binId, n) }],
+      lines: [{ ...ofOne(floor, n), quantity: upTo(4, other(n, 2)), ...elsewhere(floor.binId, n) }],
     }),
-  count: (ctx, { productIds, binId }, _seen, n) =>
-    count(ctx, { productId: one(productIds, n) as string, quantity: other(n, 3) % 8, ...elsewhere(binId, n) }),
+  count: (ctx, floor, _seen, n) =>
+    count(ctx, { ...ofOne(floor, n), quantity: other(n, 3) % 8, ...elsewhere(floor.binId, n) }),
+  // A lot that is blocked may be called off again, or stay so.
+  block: (ctx, _floor, { lots }, n) => {
+    const lot = one(lots, n)
+    if (!lot) return false
+    return lot.blocked ? unblockLot(ctx, { lotId: lot.id }) : blockLot(ctx, { lotId: lot.id, reason: 'recalled' })
+  },
   pick: (ctx, _floor, { tasks }, n) => {
     const task = one(
       tasks.filter(({ state }) => state === 'OPEN'),
       n,
     )
     if (!task) return false
-    return pick(ctx, { orderId: task.orderId, picks: [{ taskId: task.id, quantity: upTo(task.left, other(n, 5)) }] })
+    const lot = task.lot && n % 3 === 0 ? { lot: one(lotNumbers, other(n, 3)) } : {}
+    const quantity = upTo(task.left, other(n, 5))
+    return pick(ctx, { orderId: task.orderId, picks: [{ taskId: task.id, quantity, ...lot }] })
   },
   short: (ctx, _floor, { tasks }, n) => {
     const task = one(
@@ -109,7 +130,7 @@ export const deeds: Record<string, Deed> = {
       n,
     )
     if (!line) return false
-    const back = [{ orderLineId: line.id, quantity: upTo(line.loose, other(n, 5)), ...elsewhere(binId, n) }]
+    const back = [{ ...partOf(line.id, line.loose, line.totes, other(n, 5)), ...elsewhere(binId, n) }]
     return putBack(ctx, { orderId: line.orderId, lines: back })
   },
   pack: (ctx, _floor, { lines }, n) => {
@@ -165,7 +186,7 @@ export const deeds: Record<string, Deed> = {
       n,
     )
     if (!line) return false
-    const back = [{ orderLineId: line.id, quantity: upTo(line.back, other(n, 5)) }]
+    const back = [partOf(line.id, line.back, line.sent, other(n, 5))]
     return takeBack(ctx, { orderId: line.orderId, cause: 'NOT_WANTED', restock: n % 4 !== 0, lines: back })
   },
   react: (_ctx, { world }) => drain(world),

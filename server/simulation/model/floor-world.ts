@@ -2,18 +2,22 @@ import { makeBin, makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { giveLegalDetails } from '@/prisma/seed/shipment'
 import { overAsked } from '@/server/fulfilment/queries/over-asked'
+import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
+import { lotRules } from '../check/lots'
 import { stockRules } from '../check/stock'
 import { ctxAt, makeWorld, type World } from '../drive'
 
-/** One customer with two products; the sequences act on their orders. */
+/** One customer with three products, the last one kept by lot; the sequences act on their orders. */
 export interface Floor {
   world: World
   customerId: string
   productIds: readonly string[]
+  /** The one that is kept by lot. */
+  lotted: string
   /** A second bin beside the home bins of the products. */
   binId: string
   /** The clock of the floor; each deed moves it by a minute. */
@@ -35,25 +39,31 @@ export async function makeHouse(): Promise<World> {
   return world
 }
 
+/** The lots of which goods come in. */
+export const lotNumbers = ['A', 'B'] as const
+
 let laid = 0
 
 export async function layFloor(world: World, at: Date, done: Floor['done']): Promise<Floor> {
   const ctx = ctxAt(world, at)
   const customerId = await makeBuyer(ctx)
+  const lotted = await makeGoods(ctx, { tracking: 'LOT', weightGrams: 100 })
+  await receive(ctx, { lines: lotNumbers.map((number) => ({ productId: lotted, quantity: 3, lot: { number } })) })
   const productIds = [
     await makeGoods(ctx, { stock: 6, weightGrams: 100 }),
     await makeGoods(ctx, { stock: 3, weightGrams: 100 }),
+    lotted,
   ]
   const binId = await makeBin(ctx, `F-${++laid}`, 900)
-  return { world, customerId, productIds, binId, at, done }
+  return { world, customerId, productIds, lotted, binId, at, done }
 }
 
 export const ctxOf = (floor: Floor): Ctx => ctxAt(floor.world, floor.at)
 
 /** The rules that hold at every moment. The number of released pick tasks follows a little later, with the reactions. */
-const always = stockRules.filter(({ what }) => !what.startsWith('released = open pick tasks'))
+const always = [...stockRules.filter(({ what }) => !what.startsWith('released = open pick tasks')), ...lotRules]
 
-/** Checks rules 1 to 3 on the rows: one line for each that is broken. */
+/** Checks rules 1 to 3 and 21 on the rows: one line for each that is broken. */
 export async function broken(floor: Floor, rules = always): Promise<string[]> {
   const ctx = ctxOf(floor)
   const found = await read(ctx, ...rules.map((rule) => rule.broken(ctx)))
@@ -62,7 +72,7 @@ export async function broken(floor: Floor, rules = always): Promise<string[]> {
   )
 }
 
-export const allStockRules = stockRules
+export const allStockRules = [...stockRules, ...lotRules]
 
 /** Pick tasks that ask for goods which their bin does not have. After all reactions there must be none. */
 export async function sentInVain(floor: Floor): Promise<string[]> {
@@ -71,11 +81,19 @@ export async function sentInVain(floor: Floor): Promise<string[]> {
   return found.flat().map(({ binId, units }) => `${units} are to be taken from bin ${binId}, which has them not`)
 }
 
+interface OfLot {
+  lot: string
+  quantity: number
+}
+interface SeenLot {
+  id: string
+  blocked: boolean
+}
 interface SeenOrder {
   id: string
   stage: string
 }
-interface SeenLine {
+export interface SeenLine {
   id: string
   orderId: string
   stage: string
@@ -86,6 +104,9 @@ interface SeenLine {
   /** The quantity that waits for stock. */
   short: number
   productId: string
+  /** Which of its lots lie in the tote, and which are with the customer; none of a product without lots. */
+  totes: OfLot[]
+  sent: OfLot[]
 }
 interface SeenTask {
   id: string
@@ -94,6 +115,8 @@ interface SeenTask {
   picked: number
   missing: number
   state: string
+  /** Empty of a product without lots. */
+  lot: string
 }
 export interface SeenShipment {
   id: string
@@ -109,14 +132,22 @@ export async function look(floor: Floor) {
   const ctx = ctxOf(floor)
   const { organisationId } = ctx
   const own = sql<SeenOrder>`SELECT id, stage FROM sales_order WHERE organisation_id = ${organisationId} AND customer_id = ${floor.customerId} ORDER BY ordered_at, id`
-  const [orders, lines, tasks, parcels, shipments] = await read(
+  const [orders, lines, tasks, parcels, shipments, lots] = await read(
     ctx,
     own,
     sql<SeenLine>`SELECT l.id, l.order_id, o.stage, l.ordered - l.cancelled AS standing, l.to_put_back - l.boxed + l.picked - l.packed AS loose, l.picked - l.packed AS unpacked,
-        l.shipped - l.returned AS back, l.backordered AS short, l.product_id
+        l.shipped - l.returned AS back, l.backordered AS short, l.product_id,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('lot', t.lot, 'quantity', t.quantity) ORDER BY t.lot), '[]') FROM tote_lot t
+          WHERE t.organisation_id = l.organisation_id AND t.order_line_id = l.id AND t.quantity > 0) AS totes,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('lot', g.lot, 'quantity', g.quantity) ORDER BY g.lot), '[]') FROM (
+          SELECT e.lot, sum(e.quantity) AS quantity FROM (SELECT x.lot, x.quantity FROM parcel_lot x JOIN parcel p ON p.organisation_id = x.organisation_id AND p.id = x.parcel_id AND p.unpacked_at IS NULL
+              JOIN shipment s ON s.organisation_id = p.organisation_id AND s.id = p.shipment_id AND s.state NOT IN ('PLANNED', 'CANCELLED')
+              WHERE x.organisation_id = l.organisation_id AND x.order_line_id = l.id
+            UNION ALL SELECT r.lot, -r.quantity FROM goods_return_lot r WHERE r.organisation_id = l.organisation_id AND r.order_line_id = l.id) AS e
+          GROUP BY e.lot HAVING sum(e.quantity) > 0) AS g) AS sent
       FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
       WHERE l.organisation_id = ${organisationId} AND o.customer_id = ${floor.customerId} ORDER BY o.ordered_at, o.id, l.position`,
-    sql<SeenTask>`SELECT t.id, t.order_id, t.quantity - t.picked AS left, t.picked, t.missing - t.found AS missing, t.state
+    sql<SeenTask>`SELECT t.id, t.order_id, t.quantity - t.picked AS left, t.picked, t.missing - t.found AS missing, t.state, t.lot
       FROM pick_task t JOIN sales_order o ON o.organisation_id = t.organisation_id AND o.id = t.order_id
       WHERE t.organisation_id = ${organisationId} AND o.customer_id = ${floor.customerId} ORDER BY t.id`,
     sql<{
@@ -131,8 +162,9 @@ export async function look(floor: Floor) {
         (SELECT jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)) FROM shipment_line x
           WHERE x.organisation_id = s.organisation_id AND x.shipment_id = s.id) AS lines
       FROM shipment s WHERE s.organisation_id = ${organisationId} AND s.customer_id = ${floor.customerId} ORDER BY s.id`,
+    sql<SeenLot>`SELECT id, blocked_at IS NOT NULL AS blocked FROM lot WHERE organisation_id = ${organisationId} AND product_id = ${floor.lotted} ORDER BY number`,
   )
-  return { orders, lines, tasks, parcels, shipments }
+  return { orders, lines, tasks, parcels, shipments, lots }
 }
 
 export type Seen = Awaited<ReturnType<typeof look>>

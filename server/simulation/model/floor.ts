@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { release } from '@/server/fulfilment/mutations/release'
 import { receive } from '@/server/order/mutations/receive'
+import { unblockLot } from '@/server/order/mutations/withhold'
 import { Refusal } from '@/server/platform/context/errors'
 import { checkOrganisation } from '../check/check'
 import { drain, sweep, type World } from '../drive'
@@ -19,7 +20,7 @@ const falling = (
   ' pack pick short'
 ).split(' ')
 /** Deeds that need no order: they are done only when drawn, never as a substitute. */
-const drawn = ['receive', 'count', 'days']
+const drawn = ['receive', 'count', 'block', 'days']
 
 /** Does the deed that was drawn, or the next one that finds a record to act on. */
 function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<object, Floor> {
@@ -78,19 +79,29 @@ async function work(floor: Floor, known: Deeds): Promise<boolean> {
   return false
 }
 
+/** Goods of a blocked lot go nowhere: nobody could end an order that has some in a parcel. */
+async function trustAgain(floor: Floor): Promise<void> {
+  floor.at = new Date(floor.at.getTime() + minuteMs)
+  for (const lot of (await look(floor)).lots) if (lot.blocked) await unblockLot(ctxOf(floor), { lotId: lot.id })
+}
+
 const ended = new Set(['CANCELLED', 'SETTLED', 'RECEIVABLE', 'COLLECTION', 'INVOICING'])
 
 /** Works off every list until nothing is left. What still waits then is stuck. */
 async function finish(floor: Floor, known: Deeds): Promise<string[]> {
   await drain(floor.world)
   const vain = await sentInVain(floor)
+  await trustAgain(floor)
   for (let step = 0; step < 200; step++) {
     await drain(floor.world)
     const { orders, lines } = await look(floor)
     for (const { id } of orders) await release(ctxOf(floor), id)
     if (await work(floor, known)) continue
     const [short] = lines.filter((line) => line.short > 0)
-    if (short) await receive(ctxOf(floor), { lines: [{ productId: short.productId, quantity: short.short }] })
+    if (short) {
+      const lot = short.productId === floor.lotted ? { lot: { number: 'C' } } : {}
+      await receive(ctxOf(floor), { lines: [{ productId: short.productId, quantity: short.short, ...lot }] })
+    }
     floor.at = new Date(floor.at.getTime() + 3 * 3_600_000)
     await sweep(floor.world, floor.at)
     if (!short && !(await work(floor, known))) break
