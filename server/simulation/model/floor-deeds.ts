@@ -97,7 +97,7 @@ export const deeds: Record<string, Deed> = {
       n,
     )
     if (!task) return false
-    const lot = task.lot && n % 3 === 0 ? { lot: one(lotNumbers, other(n, 3)) } : {}
+    const lot = task.lot && n % 3 === 1 ? { lot: one(lotNumbers, other(n, 3)) } : {}
     const quantity = upTo(task.left, other(n, 5))
     return pick(ctx, { orderId: task.orderId, picks: [{ taskId: task.id, quantity, ...lot }] })
   },
