@@ -31,11 +31,11 @@ afterEach(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-/** Takes in a file of lines: text, amount and, where it is known, who paid. */
-async function load(...rows: (readonly [text: string, amount: string, name?: string])[]) {
+/** Takes in a file of lines: text, amount and, where it is known, who paid and when. */
+async function load(...rows: (readonly [text: string, amount: string, name?: string, on?: string])[]) {
   const file = [
     'Date;Description;Name;Amount',
-    ...rows.map(([text, amount, name]) => `${ctx.today};${text};${name ?? ''};${amount}`),
+    ...rows.map(([text, amount, name, on]) => `${on ?? ctx.today};${text};${name ?? ''};${amount}`),
   ]
   await importStatement(ctx, { fileName: 'bank.csv', content: Buffer.from(file.join('\n')).toString('base64') })
 }
@@ -81,7 +81,8 @@ async function receipts() {
       amountMinor: bigint
       reference: string | null
       orderId: string | null
-    }>`SELECT amount_minor, reference, order_id FROM receipt
+      receivedOn: string
+    }>`SELECT amount_minor, reference, order_id, received_on FROM receipt
       WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
   )
   return rows
@@ -116,6 +117,14 @@ describe('a bank line that a person matches', () => {
     await matchLine(ctx, { bankLineId: await idOf('for the second order'), customerId, orderId })
     expect(await receipts()).toMatchObject([{ amountMinor: 5_000n, orderId }])
     expect((await orderRecord(ctx, { id: orderId })).order.depositMinor).toBe(5_000n)
+  })
+
+  it('is received on the day of the bank, and a line without a text has none', async () => {
+    const { customerId } = await makeCustomer(ctx)
+    const before = addDays(ctx.today, -3)
+    await load(['', '5.00', 'Rose Limited', before])
+    await matchLine(ctx, { bankLineId: (await lines())[0]?.id as string, customerId })
+    expect(await receipts()).toEqual([{ amountMinor: 500n, reference: null, orderId: null, receivedOn: before }])
   })
 
   it('is money in that nobody decided on, of this house', async () => {

@@ -103,6 +103,21 @@ describe('what is credited by hand', () => {
   it('is an amount with its reason, and neither discount nor charge', () => {
     expect(credited({ netMinor: 500n })).toEqual({ lines: [['Broken', -1, -500]], adjustments: [] })
   })
+  const of = (...quantities: [number, number][]) => quantities.map(([position, quantity]) => ({ position, quantity }))
+  it.each<[string, Partial<Parameters<typeof creditByHand>[0]>, boolean]>([
+    ['everything', {}, true],
+    ['the whole amount', { netMinor: 2160n }, true],
+    ['a part of the amount', { netMinor: 2159n }, false],
+    ['all lines and charges', { lines: of([1, 6], [2, 9]), charges: [2, 4] }, true],
+    ['all of a line in two parts', { lines: of([1, 2], [1, 4], [2, 9]), charges: [2, 4] }, true],
+    ['all lines and a charge', { lines: of([1, 6], [2, 9]), charges: [2] }, false],
+    ['all lines', { lines: of([1, 6], [2, 9]) }, false],
+    ['all but a piece of a line', { lines: of([1, 5], [2, 9]), charges: [2, 4] }, false],
+    ['all but a line', { lines: of([2, 9]), charges: [2, 4] }, false],
+    ['all charges', { charges: [2, 4] }, false],
+  ])('leaves nothing, so that the rounding goes back: %s', (_case, wanted, nothingLeft) => {
+    expect(creditByHand({ reason: 'Broken', ...wanted }, issued).nothingLeft).toBe(nothingLeft)
+  })
   it.each([
     ['a charge that was credited before', [3]],
     ['a discount', [1]],

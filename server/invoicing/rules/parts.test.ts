@@ -155,6 +155,13 @@ it.each([
   ['a part that is more than what is left', 999n, 1_197n, -4n, false, 2n],
   ['the last part, when the rest was given back otherwise', 0n, 0n, -400n, true, 0n],
   ['a part after nothing is left', 1_000n, 1_199n, -1n, true, 1n],
+  ['a part after more than all was given back', 1_000n, 1_200n, -1n, true, 0n],
+  ['a part that leaves a little', 990n, 1_193n, -4n, false, 0n],
+  ['the last part, as much above what is left as rounding can be', 600n, 724n, -400n, true, 5n],
+  ['the last part, further above it', 600n, 725n, -400n, true, 1n],
+  ['the last part, as much below what is left as rounding can be', 600n, 716n, -400n, true, -3n],
+  ['the last part, further below it', 600n, 715n, -400n, true, 1n],
+  ['goods that came back', 600n, 724n, -400n, undefined, 1n],
 ])(
   'a credit note by hand gives back exactly what is left: %s',
   (_, creditedNetMinor, creditedMinor, net, last, back) => {

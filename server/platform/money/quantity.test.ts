@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { amountWords, priceFor, quantityWords, unitCodes, units } from '../words/units'
 import { powerOfTen, roundedQuotient, scaled } from './decimal'
 import { extendedMinor } from './money'
-import { decimalToQuantity, inUnits, quantityToDecimal, smallestOf, unitsOf } from './quantity'
+import {
+  addGoods,
+  asGoods,
+  decimalToQuantity,
+  goodsIn,
+  inUnits,
+  isOne,
+  quantityToDecimal,
+  smallestOf,
+  toldGoods,
+  type Units,
+  unitsOf,
+} from './quantity'
 
 const kilograms = { unit: 'KGM', places: 3 }
 const anyPlaces = fc.integer({ min: 0, max: 3 })
@@ -60,6 +72,77 @@ describe('a quantity', () => {
     ]
     expect(unitsOf(parts, (part) => part.quantity)).toBe(13.75)
     expect(unitsOf([], () => 1)).toBe(0)
+  })
+
+  const [kg, piece, pack] = [kilograms, { unit: 'C62', places: 0 }, { unit: 'H87', places: 0 }]
+  it.each([
+    [
+      'kilograms',
+      [
+        { ...kg, of: 1250 },
+        { ...kg, of: 500 },
+      ],
+      { units: 1.75, unit: 'KGM' },
+    ],
+    [
+      'pieces',
+      [
+        { ...piece, of: 12 },
+        { ...pack, of: 3 },
+      ],
+      { units: 15 },
+    ],
+    ['pieces by their other code', [{ ...pack, of: 3 }], { units: 3 }],
+    [
+      'mixed goods',
+      [
+        { ...piece, of: 12 },
+        { ...kg, of: 1250 },
+      ],
+      { units: 13.25 },
+    ],
+    [
+      'goods of which the first is measured',
+      [
+        { ...kg, of: 1250 },
+        { ...piece, of: 12 },
+      ],
+      { units: 13.25 },
+    ],
+    [
+      'kilograms beside none of a piece',
+      [
+        { ...piece, of: 0 },
+        { ...kg, of: 1250 },
+        { ...piece, of: 0 },
+      ],
+      { units: 1.25, unit: 'KGM' },
+    ],
+    ['nothing', [{ ...kg, of: 0 }], { units: 0 }],
+  ])('of %s is told in one unit as far as all are measured alike', (_case, parts, goods) => {
+    expect(goodsIn(parts, (part) => part.of)).toEqual(goods)
+  })
+
+  it('of several shipments is told together, in their unit when they have one', () => {
+    const goods = (units: number, unit?: string) => ({ units: units as Units, ...(unit && { unit }) })
+    expect(addGoods([goods(1.25, 'KGM'), goods(0.1, 'KGM'), goods(0)])).toEqual(goods(1.35, 'KGM'))
+    expect(addGoods([goods(0), goods(1.25, 'KGM')])).toEqual(goods(1.25, 'KGM'))
+    expect(addGoods([goods(1.25, 'KGM'), goods(2)])).toEqual(goods(3.25))
+    expect(addGoods([goods(2), goods(1.25, 'KGM')])).toEqual(goods(3.25))
+    expect(addGoods([goods(1, 'KGM'), goods(2, 'MTR')])).toEqual(goods(3))
+    expect(addGoods([])).toEqual(goods(0))
+  })
+
+  it('of one product is told as goods, and read again from an event', () => {
+    expect([asGoods(1250, kg), asGoods(12, piece)]).toEqual([{ units: 1.25, unit: 'KGM' }, { units: 12 }])
+    expect(toldGoods({ units: 1.25, unit: 'KGM' })).toEqual({ units: 1.25, unit: 'KGM' })
+    expect([toldGoods({ units: '3' }), toldGoods({}), toldGoods({ units: 2, unit: 5 })]).toEqual([
+      { units: 3 },
+      { units: 0 },
+      { units: 2 },
+    ])
+    const ones = [asGoods(1, piece), asGoods(2, piece), asGoods(0, piece), asGoods(2000, kg)]
+    expect(ones.map(isOne)).toEqual([true, false, false, true])
   })
 
   it('is shown with its unit in the language of the reader, pieces as a number', () => {

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { plainHead } from '@/server/collection/rules/csv-words'
+import { recognised } from './heads'
+
+/**
+ * Of each file of a well-known program: the heads by which it is known, and the field of each head. Several heads of a
+ * field are those of its versions.
+ */
+const approved = `
+Shopify CUSTOMERS
+  First Name; Last Name; Accepts Email Marketing
+  externalKey=Customer ID; name=Default Address Company|Company; firstName=First Name; lastName=Last Name;
+    email=Email; phone=Phone|Default Address Phone; billLine=Default Address Address1|Address1;
+    billExtra=Default Address Address2|Address2; billCity=Default Address City|City;
+    billRegion=Default Address Province Code|Province Code; country=Default Address Country Code|Country Code;
+    billPostcode=Default Address Zip|Zip; note=Note; tags=Tags
+Shopify PRODUCTS
+  Handle; Title; Variant SKU; Variant Price
+  sku=Variant SKU; name=Title; gtin=Variant Barcode; unitPrice=Variant Price; weightGrams=Variant Grams
+Shopify STOCK
+  Handle; SKU; Location; On hand
+  sku=SKU; quantity=On hand (current)|On hand; bin=Bin name; warehouse=Location
+Shopify OPEN_INVOICES
+  Financial Status; Outstanding Balance; Lineitem name
+  number=Name; customer=Email; issuedOn=Created at; rest=Outstanding Balance; currency=Currency
+WooCommerce CUSTOMERS
+  Username; Last Active; AOV
+  name=Name; email=Email; country=Country / Region|Country; billCity=City; billRegion=Region;
+    billPostcode=Postal Code
+WooCommerce PRODUCTS
+  SKU; Name; Regular price; Tax class
+  sku=SKU; name=Name; kind=Type; gtin=GTIN, UPC, EAN, or ISBN; unitPrice=Regular price;
+    weightKilograms=Weight (kg)
+WooCommerce OPEN_INVOICES
+  Order Number; Order Date; Order Total Amount
+  number=Order Number; customer=Email (Billing); issuedOn=Order Date; rest=Order Total Amount
+Xero CUSTOMERS
+  EmailAddress; POAddressLine1; POCity
+  number=AccountNumber; name=*ContactName|ContactName; email=EmailAddress; phone=PhoneNumber;
+    taxNumber=TaxNumber; billLine=POAddressLine1; billExtra=POAddressLine2; billCity=POCity;
+    billRegion=PORegion; billPostcode=POPostalCode; country=POCountry; shipLine=SAAddressLine1;
+    shipExtra=SAAddressLine2; shipCity=SACity; shipRegion=SARegion; shipPostcode=SAPostalCode;
+    shipCountry=SACountry; terms=DueDateSalesDay
+Xero PRODUCTS
+  *ItemCode; ItemName; SalesUnitPrice
+  sku=*ItemCode|ItemCode; name=ItemName; unitPrice=SalesUnitPrice
+Xero OPEN_INVOICES
+  ContactName; POAddressLine1; POCity; EmailAddress; InvoiceNumber; InvoiceAmountDue
+  number=*InvoiceNumber|InvoiceNumber; customer=*ContactName|ContactName; issuedOn=*InvoiceDate|InvoiceDate;
+    dueOn=*DueDate|DueDate; rest=InvoiceAmountDue; currency=Currency
+QuickBooks CUSTOMERS
+  Customer full name; Bill address
+  name=Customer full name; phone=Phone numbers|Phone; email=Email; billLine=Bill address;
+    shipLine=Ship address
+QuickBooks CUSTOMERS
+  Name; Company; Street Address; ZIP
+  name=Company|Name; contactName=Name; email=Email; phone=Phone; billLine=Street Address; billCity=City;
+    billRegion=State; billPostcode=ZIP; country=Country
+QuickBooks PRODUCTS
+  Product/Service Name; Sales Price / Rate
+  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate
+QuickBooks OPEN_INVOICES
+  Transaction Type; Num; Due Date; Open Balance
+  number=Num; customer=Customer|Customer full name|Name; issuedOn=Date; dueOn=Due Date; rest=Open Balance
+Zoho CUSTOMERS
+  Display Name; EmailID; Billing Code
+  number=Customer Number|Contact Number; externalKey=Contact ID|Customer ID; name=Display Name; email=EmailID;
+    phone=Phone; billLine=Billing Address; billExtra=Billing Street2; billCity=Billing City;
+    billRegion=Billing State; billPostcode=Billing Code; country=Billing Country; shipLine=Shipping Address;
+    shipCity=Shipping City; shipRegion=Shipping State; shipPostcode=Shipping Code; shipCountry=Shipping Country;
+    terms=Payment Terms; limit=Credit Limit
+Zoho PRODUCTS
+  Item ID; Item Name; Rate
+  sku=SKU; name=Item Name; gtin=EAN|UPC; kind=Product Type; unitPrice=Rate; tax=Tax Percentage|Item Tax %
+Zoho OPEN_INVOICES
+  Invoice ID; Invoice Number; Customer Name; Balance
+  number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date; dueOn=Due Date; rest=Balance;
+    currency=Currency Code
+Odoo CUSTOMERS
+  External ID; Street; Zip; Tax ID
+  externalKey=External ID; number=Reference; name=Name|Display Name; email=Email; phone=Phone;
+    taxNumber=Tax ID; billLine=Street; billExtra=Street2; billCity=City; billRegion=State; billPostcode=Zip;
+    country=Country; terms=Customer Payment Terms; tags=Tags; language=Language
+Odoo PRODUCTS
+  Internal Reference; Sales Price
+  sku=Internal Reference; name=Name|Display Name; gtin=Barcode; kind=Product Type; unitPrice=Sales Price;
+    weightKilograms=Weight
+Odoo OPEN_INVOICES
+  Invoice Partner Display Name; Number; Due Date
+  number=Number; customer=Invoice Partner Display Name|Partner; issuedOn=Invoice/Bill Date|Invoice Date;
+    dueOn=Due Date; rest=Amount Due|Amount Due Signed; currency=Currency
+Sage CUSTOMERS
+  Reference; Company Name; Main Address Line 1
+  number=Reference; name=Company Name; billLine=Main Address Line 1; billExtra=Main Address Line 2;
+    billCity=Main Address Town; billRegion=Main Address County; billPostcode=Main Address Post Code;
+    country=Main Address Country; contactName=Main Contact Name; contactEmail=Main Contact Email;
+    email=Main Contact Email; phone=Main Contact Phone; taxNumber=VAT Number; limit=Credit Limit
+Sage CUSTOMERS
+  A/C; Name; Address Line 1; Address Line 5
+  number=A/C; name=Name; billLine=Address Line 1; billExtra=Address Line 2; billCity=Address Line 3;
+    billRegion=Address Line 4; billPostcode=Address Line 5; contactName=Contact Name; phone=Telephone;
+    email=E-mail; taxNumber=VAT Number; limit=Credit Limit; terms=Payment Due Days; country=Country Code
+Sage PRODUCTS
+  Product Code; Description; Sales Price
+  sku=Product Code; name=Description; unitPrice=Sales Price; gtin=Barcode; weightKilograms=Unit Weight
+Sage OPEN_INVOICES
+  Customer Name; Invoice Number; Outstanding
+  number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date|Date; dueOn=Due Date; rest=Outstanding
+`
+const files = approved
+  .trim()
+  .split(/\n(?=\S)/)
+  .map((block) => {
+    const [name = '', marks = '', ...columns] = block.split(/\n {2}(?! )/)
+    const fields = columns
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .split('; ')
+      .map((one) => one.split('=') as [string, string])
+      .map(([field, heads]) => [field, heads.split('|')] as const)
+    return [name, marks.split('; '), fields] as const
+  })
+
+describe('a file of a well-known program', () => {
+  it.each(files)('%s is known by its heads, and each head is its field', (name, marks, fields) => {
+    const [program, kind] = name.split(' ')
+    const versions = Math.max(...fields.map(([, heads]) => heads.length))
+    for (let version = 0; version < versions; version++) {
+      const own = fields.map(([field, heads]) => [field, heads[Math.min(version, heads.length - 1)] as string] as const)
+      const heads = ['Nothing', ...marks, ...own.map(([, head]) => head)].map(plainHead)
+      const found = recognised(heads)
+      expect(found).toMatchObject({ program, kind })
+      for (const [field, names] of fields) {
+        const first = names.map((name) => heads.indexOf(plainHead(name))).find((at) => at >= 0)
+        expect([field, found.mapping[field]]).toEqual([field, first])
+      }
+    }
+  })
+
+  it.each(files)('%s is not known without one of them', (name, marks) => {
+    for (const left of marks) {
+      const { program, kind } = recognised(marks.filter((mark) => mark !== left))
+      expect(`${program} ${kind}`).not.toBe(name)
+    }
+  })
+
+  it('is another file when its heads are those of nobody', () => {
+    expect(recognised(['Colour', 'Shape'])).toEqual({ kind: null, program: null, mapping: {} })
+  })
+})
