@@ -1,4 +1,5 @@
 import { listProducts, type ProductRow } from './catalog/queries'
+import { articleFile } from './catalog/queries/articles'
 import { productListOf } from './catalog/schema'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
@@ -168,6 +169,7 @@ const shipments: Export<ShipmentListRow> = {
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
   customers,
   products,
+  'article-numbers': articleFile,
   invoices,
   aging: agingList,
   stock,

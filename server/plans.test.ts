@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fill, large } from '@/prisma/seed/large'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { listProducts } from './catalog/queries'
+import { listArticles } from './catalog/queries/articles'
+import { productsByCode, searchProducts } from './catalog/queries/found'
 import { listBankLines, listOpenItems, listReceipts } from './collection/queries/lists'
 import { bankLineListInput, openItemListInput, receiptListInput } from './collection/schema'
 import { creditWork } from './credit/queries/work'
@@ -197,6 +199,11 @@ const lists: [string, () => Promise<unknown>][] = [
   ['prices of a product', () => pricesOfProduct(ctx, { productId: oneProduct })],
   ['what may price a line', () => read(ctx, priceCandidates(ctx, oneCustomer, [oneProduct]))],
   ['products found by text', () => listProducts(ctx, { text: 'abcd' })],
+  ['numbers of a customer', () => listArticles(ctx, { customerId: oneCustomer })],
+  ['numbers of a product', () => listArticles(ctx, { productId: oneProduct })],
+  ['numbers of a customer found by text', () => listArticles(ctx, { customerId: oneCustomer, q: 'th' })],
+  ['products by the number of a customer', () => searchProducts(ctx, { text: 'TH-3', customerId: oneCustomer })],
+  ['pasted numbers of a customer', () => productsByCode(ctx, { codes: ['TH-3', 'SKU-7'], customerId: oneCustomer })],
   ['invoices', () => listInvoices(ctx, invoiceListInput.parse({}))],
   ['invoices of a customer', () => listInvoices(ctx, invoiceListInput.parse({ customerId: oneCustomer }))],
   ['open invoices', () => listInvoices(ctx, invoiceListInput.parse({ state: 'OPEN' }))],

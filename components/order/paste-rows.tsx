@@ -12,7 +12,7 @@ import { countOf } from '@/components/ui/format'
 import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { AskedProduct } from '@/server/catalog/queries'
+import type { AskedProduct } from '@/server/catalog/queries/found'
 import type { Pack } from '@/server/catalog/rules'
 import { decimalToQuantity, type Measure } from '@/server/platform/money/quantity'
 import { packName } from '@/server/platform/words/packs'
@@ -30,11 +30,16 @@ export interface PastedLine {
   unitPrice: string
 }
 
+/** A line, the row it stands for, and the archived product that the row names, whose successor is taken. */
+type ReadLine = PastedLine & { row: string; insteadOf: string | null }
+
 interface PasteRowsProps {
   /** Puts the rows into the list; a row for which it answers a sentence stays in the field with that reason. */
   onLines: (lines: PastedLine[]) => Promise<readonly (string | null)[]>
   /** The words about a third column; left out, there is none. */
   price?: string
+  /** Whose own numbers are read too. */
+  customerId?: string | undefined
 }
 
 interface Unread {
@@ -43,10 +48,7 @@ interface Unread {
 }
 
 /** The line that a pasted row stands for, or the reason why it stands for none. */
-function meantBy(
-  { row, readings }: PastedRow,
-  found: ReadonlyMap<string, AskedProduct[]>,
-): (PastedLine & { row: string }) | Unread {
+function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): ReadLine | Unread {
   const one = readings.find(({ code }) => found.get(code)?.length === 1)
   const product = one && found.get(one.code)?.[0]
   if (one && product) {
@@ -68,6 +70,7 @@ function meantBy(
       quantity,
       ...(pack && { pack: pack.unit }),
       unitPrice: one.unitPrice,
+      insteadOf: product.insteadOf,
     }
   }
   if (readings.length === 0) return { row, why: 'No quantity or price can be read in it.' }
@@ -82,6 +85,10 @@ function meantBy(
     }
   return { row, why: 'No product has this code or name.' }
 }
+
+/** What was taken in the place of archived products, in words. */
+const replaced = (lines: readonly ReadLine[]) =>
+  lines.flatMap(({ insteadOf, product }) => (insteadOf ? [`${product.note} in place of ${insteadOf}`] : [])).slice(0, 5)
 
 /**
  * Reads many lines at once from a spreadsheet or mail into any list of products. Rows that cannot be read or found stay in the field, each with
@@ -99,7 +106,7 @@ export const PasteRows = (props: PasteRowsProps) => (
   </DialogButton>
 )
 
-function PasteDialog({ onLines, price, close }: PasteRowsProps & { close: () => void }) {
+function PasteDialog({ onLines, price, customerId, close }: PasteRowsProps & { close: () => void }) {
   const client = useTRPCClient()
   const failure = useFailure()
   const { locale } = useWorkspace()
@@ -114,18 +121,19 @@ function PasteDialog({ onLines, price, close }: PasteRowsProps & { close: () => 
     try {
       const codes = [...new Set(rows.flatMap(({ readings }) => readings.map(({ code }) => code.slice(0, 200))))]
       const found = new Map<string, AskedProduct[]>()
-      for (const one of await client.catalog.byCode.query({ codes }))
+      for (const one of await client.catalog.byCode.query({ codes, customerId }))
         found.set(one.code, [...(found.get(one.code) ?? []), one])
       const meant = rows.map((row) => meantBy(row, found))
       const lines = meant.filter((one) => 'product' in one)
-      const said = lines.length > 0 ? await onLines(lines.map(({ row: _, ...line }) => line)) : []
+      const said =
+        lines.length > 0 ? await onLines(lines.map(({ row: _row, insteadOf: _archived, ...line }) => line)) : []
       const refused = lines.flatMap(({ row }, index) => (said[index] ? [{ row, why: said[index] }] : []))
       const unread = [...meant.filter((one) => 'why' in one), ...refused]
       const taken = lines.length - refused.length
       setText(unread.map(({ row }) => row).join('\n'))
       setLeft(unread.length > 0 ? { taken, rows: unread } : null)
       if (unread.length === 0) {
-        toast(`${countOf(taken, 'line')} taken`)
+        toast([`${countOf(taken, 'line')} taken`, ...replaced(lines)].join('; '))
         close()
       }
     } catch (error) {
@@ -138,7 +146,7 @@ function PasteDialog({ onLines, price, close }: PasteRowsProps & { close: () => 
       open
       onOpenChange={close}
       title="Paste lines"
-      description={`One product in each row, as a spreadsheet or a mail has them: SKU, barcode or name, how many${price ? `, and ${price}` : ''}.`}
+      description={`One product in each row, as a spreadsheet or a mail has them: ${customerId ? 'their own number, ' : ''}SKU, barcode or name, how many${price ? `, and ${price}` : ''}.`}
       actions={
         <Button tone="go" busy={busy} disabled={rows.length === 0 || rows.length > pastedAtMost} onClick={take}>
           {rows.length > 0 ? `Take ${countOf(rows.length, 'line')}` : 'Take the lines'}

@@ -61,6 +61,7 @@ const shapes: Readonly<Record<string, string>> = {
   customers: 'go search table',
   'customers/new': 'crumbs fields:4h,6,8,10hh',
   'customers/:id': 'crumbs note go half:249|276 card:384',
+  'customers/:id/numbers': 'crumbs go search table',
   'customers/:id/edit': 'crumbs fields:4h,6,8,10hh',
   products: 'go search table',
   'products/prices': 'go tabs search table',

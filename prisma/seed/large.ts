@@ -26,6 +26,7 @@ export const large = [
   'customer_address',
   'credit_account',
   'product',
+  'customer_article',
   'price_list',
   'price_entry',
   'stock_level',
@@ -55,6 +56,9 @@ export const fill = [
   `INSERT INTO product (organisation_id, id, sku, name, kind, tax_category_id, unit_price, created_at)
     SELECT $1, ${id('002', 'n')}, 'SKU-' || n, 'Product ' || md5(n::text), 'GOODS', (SELECT id FROM tax_category WHERE is_default), 10, '2026-01-01'
     FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO customer_article (organisation_id, customer_id, product_id, number, code, created_at)
+    SELECT $1, ${id('001', 'c')}, ${id('002', `1 + (c * 7 + n * 13) % ${customers}`)}, 'TH-' || n, 'th-' || n, '2026-01-01'
+    FROM generate_series(1, ${customers}) c, generate_series(1, 5) n`,
   `INSERT INTO price_list (organisation_id, id, name, currency, audience, customer_id, valid_from, created_at)
     SELECT $1, ${id('00c', 'n')}, 'List ' || n, 'EUR', CASE WHEN n <= 20 THEN 'ALL' ELSE 'CUSTOMER' END, CASE WHEN n > 20 THEN ${id('001', 'n')} END, '2026-01-01', '2026-01-01'
     FROM generate_series(1, ${priceLists}) n`,

@@ -77,6 +77,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[], left: readonly Lef
     lines: lines.map((line) => ({
       position: line.position,
       sku: line.sku,
+      articleNumber: line.articleNumber,
       description: line.description,
       unit: line.unit,
       ordered: inUnits(line.ordered, line),

@@ -44,6 +44,18 @@ const discountOff = z.union(
   { error: 'Percent (at most 100) or an amount, and not both, with the name of a reason.' },
 )
 
+/** A line names its product once. */
+function eachNamed(lines: readonly { sku?: string; articleNumber?: string }[], context: z.core.$RefinementCtx): void {
+  for (const [at, { sku, articleNumber }] of lines.entries())
+    if ((sku === undefined) === (articleNumber === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: [at, 'sku'],
+        message: 'Name the product by sku or by articleNumber, and not by both.',
+        input: lines,
+      })
+}
+
 /**
  * An order as a shop sends it: it names customers and products by SKU or number and not by id, and gives amounts as
  * decimal strings.
@@ -63,19 +75,26 @@ export const apiOrderInput = z.strictObject({
   note: z.string().trim().max(2000).optional(),
   lines: z
     .array(
-      z.strictObject({
-        sku: text(100),
-        quantity: amount.positive().max(1_000_000_000),
-        /** A pack of the product by its name or code: `case`, `XCS`. Then the quantity counts packs. */
-        pack: text(40).optional(),
-        unitPrice: confirmLine.shape.unitPrice,
-        /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
-        discount: discountOff.optional(),
-        description: text(300).optional(),
-      }),
+      z
+        .strictObject({
+          sku: text(100).optional().describe('Your own code of the product.'),
+          articleNumber: text(60)
+            .optional()
+            .describe("Instead of the SKU: the customer's own number of the product, as it stands with them."),
+          quantity: amount.positive().max(1_000_000_000),
+          /** A pack of the product by its name or code: `case`, `XCS`. Then the quantity counts packs. */
+          pack: text(40).optional(),
+          unitPrice: confirmLine.shape.unitPrice,
+          /** Off the price: percent or an amount, and the name of one of your reasons for discounts. */
+          discount: discountOff.optional(),
+          description: text(300).optional(),
+        })
+        // The rule of `eachNamed`, as the OpenAPI file prints it.
+        .meta({ oneOf: [{ required: ['sku'] }, { required: ['articleNumber'] }] }),
     )
     .min(1)
-    .max(2000),
+    .max(2000)
+    .superRefine(eachNamed),
   /** Off all lines together: percent or an amount, and the name of one of your reasons. */
   discount: discountOff.optional(),
   /** Charged beside the lines, before tax; one of a kind that your settings charge too takes its place, and 0 says that it is not charged. */
@@ -118,6 +137,8 @@ export const apiOrder = z.object({
     z.object({
       position: z.number().int(),
       sku: z.string(),
+      /** The customer's own number of the product. */
+      articleNumber: z.string().nullable(),
       description: z.string(),
       /** What the quantities count, by UN/ECE Recommendation 20: C62 is a piece. */
       unit: z.string(),

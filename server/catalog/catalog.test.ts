@@ -11,7 +11,8 @@ import {
   makeDefaultTaxCategory,
   restoreTaxCategory,
 } from './mutations/tax-category'
-import { listProducts, listTaxCategories, productRecord, productsByCode } from './queries'
+import { listProducts, listTaxCategories, productRecord } from './queries'
+import { productsByCode } from './queries/found'
 import { isGtin } from './rules'
 
 describe('a GTIN', () => {

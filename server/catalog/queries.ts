@@ -6,7 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import { gtin14, isGtin, type Pack, type ProductKind, type SoldIn, type Tracking } from './rules'
+import type { Pack, ProductKind, SoldIn, Tracking } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
 export interface ProductRow extends Measure {
@@ -84,38 +84,6 @@ export const measuresOf = (
 ): Statement<{ id: string; sku: string; tracking: Tracking } & Measure> =>
   sql`SELECT id, sku, tracking, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
-export interface FoundProduct extends Measure {
-  id: string
-  sku: string
-  name: string
-  /** Free now in the warehouse that serves orders; null for products without stock. */
-  available: number | null
-  packs: Pack[]
-  /** The pack whose barcode the words are. */
-  pack: string | null
-}
-
-/** The first few active products that match, for a chooser: the one with this code, then what begins with the words, then the rest. */
-export async function searchProducts(ctx: Ctx, { text }: { text: string }): Promise<FoundProduct[]> {
-  const gtin = isGtin(text) ? gtin14(text) : null
-  const [rows] = await read(
-    ctx,
-    text
-      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs,
-            (SELECT b.pack FROM barcode b WHERE b.organisation_id = p.organisation_id AND b.product_id = p.id AND b.gtin = ${gtin}) AS pack FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)
-          JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL
-          LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
-            JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
-            WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true ORDER BY f.place LIMIT 12`
-      : sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack FROM product p
-          LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
-            JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
-            WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true
-          WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL ORDER BY p.name, p.id LIMIT 12`,
-  )
-  return rows
-}
-
 export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'>, SoldIn {
   version: string
   /** Whether its stock is kept by lot, or piece by piece. */
@@ -162,74 +130,6 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
   )
   return product ? { ...product, levels } : notFound('product')
 }
-
-export interface AskedProduct extends Measure {
-  /** The words of the query that found it. */
-  code: string
-  id: string
-  sku: string
-  name: string
-  packs: Pack[]
-  /** The pack whose barcode the words are. */
-  pack: string | null
-}
-
-type CodedRow = Omit<AskedProduct, 'code'> & { gtin: string | null }
-
-/**
- * The products in use that are meant by SKU, GTIN or name, each with the words that it was asked by; a GTIN may be that of a pack.
- * Capitals do not matter; words that are no code mean every product whose name holds them, a few of them at most.
- */
-export async function productsByCode(ctx: Ctx, { codes }: { codes: readonly string[] }): Promise<AskedProduct[]> {
-  const asked = [...new Set(codes.flatMap((code) => [code, code.toUpperCase()]))]
-  const gtins = codes.filter(isGtin).map(gtin14)
-  const [rows, scanned] = await read(
-    ctx,
-    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, NULL AS gtin FROM product p
-      WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND p.sku = ANY(${asked}::text[])`,
-    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, b.pack, b.gtin FROM barcode b
-      JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
-      WHERE b.organisation_id = ${ctx.organisationId} AND b.gtin = ANY(${gtins}::text[])`,
-  )
-  const bySku = new Map(rows.map((row) => [row.sku, row]))
-  const byGtin = new Map(scanned.map((row) => [row.gtin, row]))
-  const coded = codes.flatMap((code) => {
-    const row =
-      bySku.get(code) ?? bySku.get(code.toUpperCase()) ?? (isGtin(code) ? byGtin.get(gtin14(code)) : undefined)
-    if (!row) return []
-    const { gtin: _gtin, ...product } = row
-    return [{ code, ...product }]
-  })
-  const known = new Set(coded.map(({ code }) => code))
-  return [
-    ...coded,
-    ...(await productsByName(
-      ctx,
-      [...new Set(codes)].filter((code) => !known.has(code)),
-    )),
-  ]
-}
-
-/** Words below this length occur in too many names to mean one product. */
-const shortestName = 4
-
-async function productsByName(ctx: Ctx, names: readonly string[]): Promise<AskedProduct[]> {
-  const asked = names.filter((name) => name.length >= shortestName && /\p{L}/u.test(name))
-  if (asked.length === 0) return []
-  const [rows] = await read(
-    ctx,
-    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack FROM unnest(${asked}::text[]) AS asked (code)
-      CROSS JOIN LATERAL search_products(asked.code, 6) AS s
-      JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
-  )
-  // A whole name means that product, even when other names begin with it.
-  const whole = new Map(rows.flatMap((row) => (same(row.name, row.code) ? [[row.code, row] as const] : [])))
-  // The search looks into codes too, but the beginning of a SKU is a mistyped SKU and means no product.
-  return rows.filter((row) => holds(row.name, row.code) && (whole.get(row.code) ?? row) === row)
-}
-
-const holds = (name: string, said: string) => name.toLowerCase().includes(said.toLowerCase())
-const same = (name: string, said: string) => name.toLowerCase() === said.toLowerCase()
 
 export interface TaxCategoryRow {
   id: string

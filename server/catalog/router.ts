@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { addArticle, changeArticle, removeArticle } from './mutations/article'
 import { freeText } from './mutations/free-text'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import {
@@ -8,7 +9,9 @@ import {
   makeDefaultTaxCategory,
   restoreTaxCategory,
 } from './mutations/tax-category'
-import { listProducts, listTaxCategories, productRecord, productsByCode, searchProducts } from './queries'
+import { listProducts, listTaxCategories, productRecord } from './queries'
+import { listArticles } from './queries/articles'
+import { productsByCode, searchProducts } from './queries/found'
 import {
   changeProductInput,
   changeTaxCategoryInput,
@@ -21,9 +24,11 @@ import {
   taxCategoryInput,
   taxCategoryRef,
 } from './schema'
+import { articleInput, articleListInput, articleRef } from './schema/article'
 
 const reader = procedure('product.read')
 const writer = procedure('product.change')
+const desk = procedure('customer.change')
 const settings = procedure('organisation.change')
 
 export const catalogRouter = router({
@@ -35,6 +40,10 @@ export const catalogRouter = router({
   change: writer.input(changeProductInput).mutation(({ ctx, input }) => changeProduct(ctx, input)),
   archive: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
   restore: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input, false)),
+  articles: reader.input(articleListInput).query(({ ctx, input }) => listArticles(ctx, input)),
+  addArticle: desk.input(articleInput).mutation(({ ctx, input }) => addArticle(ctx, input)),
+  changeArticle: desk.input(articleInput).mutation(({ ctx, input }) => changeArticle(ctx, input)),
+  removeArticle: desk.input(articleRef).mutation(({ ctx, input }) => removeArticle(ctx, input)),
   freeText: procedure('quote.change')
     .input(freeTextInput)
     .mutation(({ ctx, input }) => freeText(ctx, input)),

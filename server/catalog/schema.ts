@@ -116,9 +116,12 @@ export type ProductListInput = z.input<typeof productListInput>
 export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInput =>
   readable(productListInput, { ...said, text: q, archived: state === 'archived' })
 
-export const productSearchInput = z.strictObject({ text: z.string().trim().max(200).default('') })
+/** The customer who is being served; their own numbers find products too. */
+const served = z.uuid().optional()
 
-export const productCodesInput = z.strictObject({ codes: z.array(z.string().max(200)).max(2500) })
+export const productSearchInput = z.strictObject({ text: z.string().trim().max(200).default(''), customerId: served })
+
+export const productCodesInput = z.strictObject({ codes: z.array(z.string().max(200)).max(2500), customerId: served })
 
 const taxCategoryFacts = z.strictObject({
   name: z.string().trim().min(1, 'Say how the category is called.').max(100),

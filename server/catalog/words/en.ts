@@ -1,16 +1,29 @@
 import { packName } from '@/server/platform/words/packs'
 import type { Sentences } from '@/server/platform/words/words'
 
+/** How papers for a customer call a product by that customer's own number. */
+export const articleWords = (number: string | null | undefined): string => (number ? `Your number ${number}` : '')
+
 export const sentences: Sentences = {
   'catalog/product.created': () => 'Product added',
   'catalog/product.changed': ({ unitPrice, before }) =>
     Number(unitPrice) === Number(before) ? 'Product changed' : `Price changed from ${Number(before)} to ${unitPrice}`,
   'catalog/product.archived': () => 'Archived',
   'catalog/product.restored': () => 'Restored from the archive',
+  'catalog/article.added': ({ number }) => `Customer’s number added: ${number}`,
+  'catalog/article.changed': ({ number, before }) =>
+    number === before ? 'Customer’s words changed' : `Customer’s number changed from ${before} to ${number}`,
+  'catalog/article.removed': ({ number }) => `Customer’s number removed: ${number}`,
   'catalog/taxCategory.changed': () => 'Tax category changed',
 }
 
 export const refusals: Sentences = {
+  UNKNOWN_ARTICLE: ({ numbers }) =>
+    `This customer calls no product so: ${(Array.isArray(numbers) ? numbers : []).join(', ')}.`,
+  ARTICLE_TAKEN: ({ sku }) =>
+    sku ? `They call ${sku} by this number already.` : 'They call another product by this number already.',
+  ARTICLE_KNOWN: ({ number }) =>
+    number ? `They call it ${number} already: change that number.` : 'They have a number of it already.',
   SKU_TAKEN: () => 'Another product has this SKU already.',
   UNTAXED_RATE: () => 'This category is not taxed: its rate is 0. Add another category for a rate.',
   UNIT_USED: () =>

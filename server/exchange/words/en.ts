@@ -135,6 +135,8 @@ const usedBy: Record<string, string> = {
   bin_stock: 'Stock of it was moved.',
   planned_receipt_line: 'It is expected from a supplier.',
   product_supply: 'It is set how it is bought.',
+  customer_article: 'There is a customer’s own number of it.',
+  product: 'It takes the place of another product.',
   application: 'Something was paid on it.',
   dispute: 'It is disputed.',
   reminder_item: 'A reminder was sent for it.',

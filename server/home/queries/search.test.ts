@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { productsByCode, searchProducts } from '@/server/catalog/queries'
+import { productsByCode, searchProducts } from '@/server/catalog/queries/found'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { searchCustomers } from '@/server/customer/queries'

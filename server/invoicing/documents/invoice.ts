@@ -1,7 +1,14 @@
+import { articleWords } from '@/server/catalog/words/en'
 import { lotsWords } from '@/server/inventory/words/en'
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
-import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
+import {
+  addressOnPaper,
+  countryOnPaper,
+  dayOnPaper,
+  PAPER_LANGUAGE,
+  priceOnPaper,
+} from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure, sumMinor } from '@/server/platform/money/money'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
@@ -170,7 +177,18 @@ function notes(invoice: PrintedInvoice): string[] {
   return toPay(invoice) === 0n && deductedMinor > 0n ? [...exempt, 'Paid in full beforehand, with thanks.'] : exempt
 }
 
-const noted = (note: string) => (note ? { note } : {})
+const noted = (...notes: readonly string[]) => {
+  const note = notes.filter(Boolean).join('; ')
+  return note ? { note } : {}
+}
+
+/** Where goods were made and how customs calls them, on what goes to another country. */
+function customs({ originCountry, tariffCode }: DocumentLine, { seller, buyer }: PrintedInvoice): string {
+  if (seller.country === buyer.country) return ''
+  return [originCountry && `made in ${countryOnPaper(originCountry)}`, tariffCode && `tariff code ${tariffCode}`]
+    .filter(Boolean)
+    .join(', ')
+}
 
 function lineRows(invoice: PrintedInvoice, write: Writer) {
   return invoice.lines.map((line) => ({
@@ -183,7 +201,12 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
       write.rate(line.taxRate),
       write.figure(line.netMinor),
     ],
-    ...noted([discountWords(line, write.price), lotsWords(line)].filter(Boolean).join('; ')),
+    ...noted(
+      articleWords(line.articleNumber),
+      customs(line, invoice),
+      discountWords(line, write.price),
+      lotsWords(line),
+    ),
   }))
 }
 

@@ -51,7 +51,7 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
 async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts): Promise<CreditNote | null> {
   const { ctx } = tx
   const locked = await lockCorrection(tx, returned.orderId, returned.payerId)
-  const [lines, skus, [again], [left], discount] = await tx.run(
+  const [lines, called, [again], [left], discount] = await tx.run(
     returnLines(ctx, returned.id),
     skusOf(ctx, returned.orderId),
     returnFacts(ctx, returned.id),
@@ -67,7 +67,7 @@ async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts
   if (charged.length === 0) return null
   const credited = creditOfReturn(charged, {
     lines: locked.lines,
-    skus: new Map(skus.map((product) => [product.id, product.sku])),
+    called: new Map(called.map((product) => [product.id, product])),
     discount,
     leftMinor: left?.netMinor ?? 0n,
     currency: ctx.organisation.currency,

@@ -24,6 +24,7 @@ import {
 } from '../queries/facts'
 import { chargesDue, invoiceAdjustments } from '../rules/adjusting'
 import {
+  type Called,
   type Charged,
   type Deposit,
   depositSum,
@@ -53,7 +54,7 @@ interface Loaded {
   left: Map<string, number>
   seller: Seller
   buyer: Buyer
-  skus: Map<string, string>
+  called: Map<string, Called>
   deposits: Deposit[]
   /** The sum of the order's earlier invoices, with their rounding. */
   chargedMinor: bigint
@@ -65,7 +66,7 @@ interface Loaded {
 
 async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string | null): Promise<Loaded> {
   const { ctx } = tx
-  const [[account], [order], lines, left, [seller], [buyer], skus, deposits, [charged], [shipment]] = await tx.run(
+  const [[account], [order], lines, left, [seller], [buyer], called, deposits, [charged], [shipment]] = await tx.run(
     lockCreditOfOrder(ctx, orderId),
     lockOrder(ctx, orderId),
     linesOf(ctx, [orderId]),
@@ -87,7 +88,7 @@ async function load(tx: Tx, orderId: string, payerId: string, shipmentId: string
     left: new Map(left.map((line) => [line.orderLineId, line.quantity])),
     seller,
     buyer,
-    skus: new Map(skus.map((product) => [product.id, product.sku])),
+    called: new Map(called.map((product) => [product.id, product])),
     deposits,
     chargedMinor: charged?.chargedMinor ?? 0n,
     given: byClass(charged?.given),
@@ -186,7 +187,7 @@ async function write(
   const { ctx } = tx
   const { order, lines, seller, buyer } = loaded
   const invoiceId = newId(ctx.now)
-  const documented = documentLines(charged, loaded.skus, order.currency)
+  const documented = documentLines(charged, loaded.called, order.currency)
   const quantities = new Map(charged.map(({ line, quantity }) => [line.id, quantity]))
   const invoiced = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
   const part = taxedLines(documented)

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Deposit, Seller } from '../rules/charging'
+import type { Called, Deposit, Seller } from '../rules/charging'
 
 /** The organisation as a document prints it. */
 export function sellerFacts(ctx: Ctx): Statement<Seller> {
@@ -32,9 +32,12 @@ export function buyerFacts(ctx: Ctx, payerId: string): Statement<Buyer> {
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${payerId}`
 }
 
-/** SKUs of an order's products. */
-export function skusOf(ctx: Ctx, orderId: string): Statement<{ id: string; sku: string }> {
-  return sql`SELECT DISTINCT p.id, p.sku FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+/** By what an order's products are called on its documents: by us, by its customer, by customs. */
+export function skusOf(ctx: Ctx, orderId: string): Statement<Called & { id: string }> {
+  return sql`SELECT DISTINCT p.id, p.sku, a.number AS article_number, p.origin_country, p.tariff_code
+    FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    LEFT JOIN customer_article a ON a.organisation_id = l.organisation_id AND a.product_id = l.product_id
+      AND a.customer_id = (SELECT customer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId}`
 }
 

@@ -35,7 +35,7 @@ export function issuedDocument(
 }
 
 function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
-  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.article_number, l.origin_country, l.tariff_code, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.list_price, coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
       coalesce(p.tracking, 'NONE') AS tracking, CASE WHEN p.tracking <> 'NONE' THEN coalesce((SELECT string_agg(DISTINCT z.lot, ', ') FROM parcel q JOIN parcel_lot z ON z.organisation_id = q.organisation_id AND z.parcel_id = q.id AND z.order_line_id = l.order_line_id
           WHERE q.organisation_id = i.organisation_id AND q.shipment_id = i.shipment_id AND q.unpacked_at IS NULL AND i.kind = 'INVOICE'),

@@ -14,6 +14,7 @@ import {
   takeDeposits,
   toInvoice,
   totalsOfDocument,
+  uncalled,
 } from './charging'
 
 const seller: Seller = {
@@ -92,12 +93,15 @@ describe('the lines of a document', () => {
     { line: orderLine({ id: 'l2', productId: 'p2', unitPrice: '9', priceQuantity: 100, taxRate: '10' }), quantity: 50 },
   ]
   it('are numbered and have the accepted price', () => {
-    expect(documentLines(charged, new Map([['p1', 'B-1']]), 'EUR')).toMatchObject([
+    expect(
+      documentLines(charged, new Map([['p1', { ...uncalled, sku: 'B-1', articleNumber: 'THEIRS' }]]), 'EUR'),
+    ).toMatchObject([
       {
         position: 1,
         orderLineId: 'l1',
         productId: 'p1',
         sku: 'B-1',
+        articleNumber: 'THEIRS',
         description: 'Bolt',
         quantity: 3,
         unitPrice: '2.50',
@@ -145,6 +149,7 @@ const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   packSize: null,
   orderLineId: 'l1',
   productId: 'p1',
+  ...uncalled,
   sku: 'B-1',
   description: 'Bolt',
   quantity: 10,

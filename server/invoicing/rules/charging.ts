@@ -64,12 +64,22 @@ export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string,
   })
 }
 
+/** By what a product is called on a document: our SKU, the customer's own number (BT-156), the country it was made in (BT-159), the tariff code of customs. */
+export interface Called {
+  sku: string | null
+  articleNumber: string | null
+  originCountry: string | null
+  tariffCode: string | null
+}
+
+/** What names no product. */
+export const uncalled: Called = { sku: null, articleNumber: null, originCountry: null, tariffCode: null }
+
 /** One line of a document; negative on credit notes. */
-export interface DocumentLine extends KeptDiscount, Measure, InPacks {
+export interface DocumentLine extends KeptDiscount, Measure, InPacks, Called {
   position: number
   orderLineId: string | null
   productId: string | null
-  sku: string | null
   description: string
   quantity: number
   unitPrice: string
@@ -87,7 +97,7 @@ export interface DocumentLine extends KeptDiscount, Measure, InPacks {
 /** The lines of a document, in the sequence of the order, at the accepted price; `sign` −1 makes a credit note. */
 export function documentLines(
   charged: readonly Charged[],
-  skus: ReadonlyMap<string, string>,
+  called: ReadonlyMap<string, Called>,
   currency: string,
   sign: 1 | -1 = 1,
 ): DocumentLine[] {
@@ -95,7 +105,7 @@ export function documentLines(
     position: index + 1,
     orderLineId: line.id,
     productId: line.productId,
-    sku: skus.get(line.productId) ?? null,
+    ...calledSo(called.get(line.productId)),
     description: line.description,
     quantity: sign * quantity,
     unit: line.unit,
@@ -113,6 +123,11 @@ export function documentLines(
     ...amountsOf(line, sign * quantity, currency),
   }))
 }
+
+const calledSo = ({ sku, articleNumber, originCountry, tariffCode } = uncalled): Called => ({
+  ...{ sku, articleNumber },
+  ...{ originCountry, tariffCode },
+})
 
 /** Document lines as they are taxed. */
 export const taxedLines = (lines: readonly DocumentLine[]): TaxedLine[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pieces } from '@/server/platform/money/quantity'
 import { noDiscount } from '@/server/pricing/rules/discounts'
-import { taxedLines } from './charging'
+import { taxedLines, uncalled } from './charging'
 import { type Creditable, creditByAmount, creditByLines, lessCreditedBefore, overLeft } from './crediting'
 
 const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
@@ -12,6 +12,7 @@ const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
   packSize: null,
   orderLineId: 'l1',
   productId: 'p1',
+  ...uncalled,
   sku: 'B-1',
   description: 'Bolt',
   quantity: 10,

@@ -4,7 +4,7 @@ import { minorToDecimal, sumMinor } from '@/server/platform/money/money'
 import { pieces } from '@/server/platform/money/quantity'
 import { spreadOverTaxes, type TaxedLine } from '@/server/platform/money/tax'
 import { noDiscount } from '@/server/pricing/rules/discounts'
-import { amountsOf, type DocumentLine, taxedLines } from './charging'
+import { amountsOf, type DocumentLine, taxedLines, uncalled } from './charging'
 
 /** A line of an issued invoice, and the quantity credited so far. */
 export interface Creditable extends DocumentLine {
@@ -84,7 +84,7 @@ function amountLines(
   return spreadOverTaxes(amountMinor, taxed).map((part) => ({
     orderLineId: null,
     productId: null,
-    sku: null,
+    ...uncalled,
     description,
     quantity: sign,
     ...pieces,

@@ -9,6 +9,7 @@ import {
   lessByAdjustments,
   splitAdjustments,
 } from './adjusting'
+import { uncalled } from './charging'
 import type { Creditable } from './crediting'
 import { creditByHand } from './giving-back'
 
@@ -18,6 +19,7 @@ const line = (position: number, quantity: number, credited = 0): Creditable => (
   packSize: null,
   orderLineId: `l${position}`,
   productId: 'p1',
+  ...uncalled,
   sku: 'B-1',
   description: 'Bolt',
   quantity,

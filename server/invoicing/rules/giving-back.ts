@@ -3,7 +3,7 @@ import type { OrderLine } from '@/server/order/rules/position'
 import { refuse } from '@/server/platform/context/errors'
 import type { TaxedLine } from '@/server/platform/money/tax'
 import { creditAdjustments, type DocumentAdjustment, lessByAdjustments } from './adjusting'
-import { type Charged, type DocumentLine, documentLines, taxedLines } from './charging'
+import { type Called, type Charged, type DocumentLine, documentLines, taxedLines } from './charging'
 import { type Creditable, creditByAmount, creditByLines, lessCreditedBefore } from './crediting'
 
 /** An issued invoice as a credit note by hand sees it. */
@@ -75,7 +75,7 @@ export function creditByHand({ reason, ...wanted }: Wanted, issued: Issued): Cre
 interface Returning {
   /** The order's lines, with what of them was invoiced and credited until now. */
   lines: readonly OrderLine[]
-  skus: ReadonlyMap<string, string>
+  called: ReadonlyMap<string, Called>
   discount: Parameters<typeof creditAdjustments>[1]['discount']
   /** Net of lines and discount, not credited yet. */
   leftMinor: bigint
@@ -84,8 +84,8 @@ interface Returning {
 
 /** What is credited of goods that came back: they at the price of their order, less what was credited for them before, with the discount that goes back with them. */
 export function creditOfReturn(returned: readonly Charged[], returning: Returning): Credited {
-  const { lines, skus, discount, leftMinor, currency } = returning
-  const credited = documentLines(returned, skus, currency, -1)
+  const { lines, called, discount, leftMinor, currency } = returning
+  const credited = documentLines(returned, called, currency, -1)
   const uncredited = lines.map((line) => ({ line, quantity: line.invoiced - line.credited }))
   const left = { lines: taxedParts(uncredited, currency), discount }
   const adjustments = creditAdjustments(taxedLines(credited), left)

@@ -223,7 +223,7 @@ function returnsOf(invoices: readonly Document[], wished: AnyOrder, invoiced: re
       [...invoices, ...notes].map((one) => totalsOfDocument(one.lines, one.adjustments).netMinor - sumOf(one, false)),
     )
     const { currency } = wished
-    notes.push(creditOfReturn(returned, { lines, skus: new Map(), discount, leftMinor, currency }))
+    notes.push(creditOfReturn(returned, { lines, called: new Map(), discount, leftMinor, currency }))
     lines = lines.map((line) => ({
       ...line,
       credited: line.credited + (returned.find((one) => one.line === line)?.quantity ?? 0),

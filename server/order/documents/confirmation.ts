@@ -1,3 +1,4 @@
+import { articleWords } from '@/server/catalog/words/en'
 import type { Organisation } from '@/server/platform/context/ctx'
 import { reachWords } from '@/server/platform/context/reach'
 import type { DocumentDefinition } from '@/server/platform/documents/definition'
@@ -113,6 +114,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
           formatFigure(line.netMinor, head.currency, locale),
         ],
         ...noted([
+          articleWords(line.articleNumber),
           discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),
           line.backordered > 0
             ? `${quantityWords(line.backordered, line, locale)} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock`

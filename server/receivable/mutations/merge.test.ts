@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { eventsOf } from '@/prisma/seed/events'
 import { makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { placeApiOrder } from '@/server/api/mutations'
+import { addArticle } from '@/server/catalog/mutations/article'
+import { listArticles } from '@/server/catalog/queries/articles'
 import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { makePromise } from '@/server/collection/mutations/promise'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
@@ -189,6 +191,33 @@ describe('one customer who becomes part of another', () => {
     const { orderId } = await acceptQuote(ctx, { id: quoteId, name: 'Pat Buyer' })
     expect((await orderRecord(ctx, { id: orderId })).order).toMatchObject({ customerId: heir, payerId: heir })
     expect(await customerRecord(ctx, child)).toMatchObject({ payerId: heir })
+  })
+
+  it('brings its numbers of products along, save those that the heir uses otherwise, which are told before', async () => {
+    const [{ customerId: old }, { customerId: heir }] = [await makeCustomer(ctx), await makeCustomer(ctx)]
+    const products = await Promise.all(['A', 'B', 'C', 'D'].map((name) => makeProduct(ctx, { sku: `MERGED-${name}` })))
+    const call = (customerId: string, at: number, number: string) =>
+      addArticle(ctx, { customerId, productId: products[at]?.productId ?? '', number })
+    await call(old, 0, 'free')
+    await call(old, 1, 'other')
+    await call(heir, 1, 'their own')
+    await call(old, 2, 'TAKEN')
+    await call(heir, 3, 'taken')
+    await call(old, 3, 'none')
+    const { moving, clashes } = await mergeOutlook(ctx, { id: old, intoId: heir })
+    expect(moving.articles).toBe(4)
+    expect(clashes).toEqual([
+      { number: 'none', sku: 'MERGED-D', theirNumber: 'taken', theirSku: null },
+      { number: 'other', sku: 'MERGED-B', theirNumber: 'their own', theirSku: null },
+      { number: 'TAKEN', sku: 'MERGED-C', theirNumber: null, theirSku: 'MERGED-D' },
+    ])
+    await mergeCustomers(ctx, { id: old, intoId: heir })
+    const called = async (customerId: string) =>
+      (await listArticles(ctx, { customerId })).rows.map(({ number, sku }) => `${number} ${sku}`)
+    expect(await called(heir)).toEqual(['free MERGED-A', 'taken MERGED-D', 'their own MERGED-B'])
+    expect(await called(old)).toEqual([])
+    const told = (await eventsOf(ctx, heir)).find(({ name }) => name === 'receivable/customer.merged')
+    expect(told?.payload).toMatchObject({ numbersLeft: 3 })
   })
 
   it('races with new orders of its own: each goes to the heir or is refused', async () => {

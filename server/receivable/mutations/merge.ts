@@ -10,7 +10,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, query, type Statement, sql, tables } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { type MergedRow, mergedRows, movingOf } from '../queries/merging'
+import { clashingArticles, type MergedRow, mergedRows, movingOf } from '../queries/merging'
 import { limitOfBoth, mergeRefusal, movingColumns } from '../rules/merging'
 import type { MergeInput } from '../schema'
 
@@ -64,6 +64,13 @@ const accounts = (ctx: Ctx, { from, into }: Pair, limitMinor: bigint | null): St
     sql`UPDATE credit_account SET committed_minor = 0, shipped_not_invoiced_minor = 0, open_minor = 0, unapplied_minor = 0, holds = 0, merged = true
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${from.id} AND NOT merged`,
   ),
+]
+
+/** Their numbers of products go along, save those that the heir uses otherwise: what is told before the merge. */
+const articles = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
+  sql`UPDATE customer_article a SET customer_id = ${into.id}::uuid WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${from.id}
+    AND NOT EXISTS (SELECT 1 FROM customer_article b WHERE b.organisation_id = a.organisation_id AND b.customer_id = ${into.id} AND (b.product_id = a.product_id OR b.code = a.code))`,
+  sql`DELETE FROM customer_article WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${from.id}`,
 ]
 
 /** Addresses, tags, facts and mail address of the merged one, as far as the heir lacks them; nothing of it is lost. */
@@ -121,18 +128,19 @@ function transfer(
 }
 
 /**
- * Makes one customer part of another: orders, documents, money, contacts, addresses, price lists, credit, promises and disputes go to
+ * Makes one customer part of another: orders, documents, money, contacts, addresses, price lists, numbers of products, credit, promises and disputes go to
  * the heir; the merged record stays as a pointer to it, and what was printed stays as it was. The limit afterwards is that of both.
  * Refuses with NOT_FOUND, MERGE_INTO_ITSELF, MERGED_ALREADY, HEIR_MERGED, HEIR_ARCHIVED, MERGE_CURRENCIES, HEIR_HAS_PAYER.
  */
 export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ customerId: string }> {
   const { id, intoId, idempotencyKey } = input
   return transaction(ctx, idempotent('receivable.merge', idempotencyKey, input), async (tx) => {
-    const [, held, , rows, balances, [moving]] = await tx.run(
+    const [, held, , rows, balances, [moving], clashes] = await tx.run(
       ...locks(ctx, [id, intoId]),
       mergedRows(ctx, [id, intoId]),
       balancesOf(ctx, id),
       movingOf(ctx, id),
+      clashingArticles(ctx, id, intoId),
     )
     const from = rows.find((row) => row.id === id) ?? notFound('customer')
     const into = rows.find((row) => row.id === intoId) ?? notFound('customer')
@@ -148,13 +156,17 @@ export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ cus
         ['customer', intoId],
         ['customer', id, 'merged'],
       ],
-      payload: { number: from.number, orders, invoices, receipts, openMinor, exposureMinor },
+      payload: {
+        ...{ number: from.number, orders, invoices, receipts, openMinor, exposureMinor },
+        ...(clashes.length > 0 && { numbersLeft: clashes.length }),
+      },
     }
     const raised = limitMinor !== null && limitMinor !== into.limitMinor
     return tx.conclude(
       { customerId: intoId },
       ...moves(ctx, pair),
       ...accounts(ctx, pair, limitMinor),
+      ...articles(ctx, pair),
       ...unite(ctx, pair),
       ...point(ctx, pair),
       shareHistory(ctx, pair),

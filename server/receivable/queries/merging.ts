@@ -27,6 +27,7 @@ export interface Moving {
   contacts: number
   addresses: number
   priceLists: number
+  articles: number
   promises: number
   disputes: number
   holds: number
@@ -45,10 +46,30 @@ export function movingOf(ctx: Ctx, id: string): Statement<Moving> {
       (SELECT count(*) FROM customer_contact WHERE organisation_id = ${o} AND customer_id = ${id})::int AS contacts,
       (SELECT count(*) FROM customer_address WHERE organisation_id = ${o} AND customer_id = ${id})::int AS addresses,
       (SELECT count(*) FROM price_list WHERE organisation_id = ${o} AND customer_id = ${id})::int AS price_lists,
+      (SELECT count(*) FROM customer_article WHERE organisation_id = ${o} AND customer_id = ${id})::int AS articles,
       (SELECT count(*) FROM promise_to_pay WHERE organisation_id = ${o} AND customer_id = ${id})::int AS promises,
       (SELECT count(*) FROM dispute WHERE organisation_id = ${o} AND customer_id = ${id})::int AS disputes,
       a.holds, a.open_minor, a.unapplied_minor, a.open_minor + a.committed_minor + a.shipped_not_invoiced_minor - a.unapplied_minor AS exposure_minor
     FROM credit_account a WHERE a.organisation_id = ${o} AND a.customer_id = ${id}`
+}
+
+/** A number of the merged customer that does not go along, because the heir uses it, or the product, otherwise. */
+export interface ClashingArticle {
+  number: string
+  sku: string
+  /** What stays: the heir's number of this product, or the product that the heir calls by this number. */
+  theirNumber: string | null
+  theirSku: string | null
+}
+
+/** The numbers of a customer that would not go along in a merge; the same number of the same product is no loss. */
+export function clashingArticles(ctx: Ctx, id: string, intoId: string): Statement<ClashingArticle> {
+  return sql`SELECT a.number, p.sku, b.number AS their_number, q.sku AS their_sku FROM customer_article a
+      JOIN product p ON p.organisation_id = a.organisation_id AND p.id = a.product_id
+      LEFT JOIN customer_article b ON b.organisation_id = a.organisation_id AND b.customer_id = ${intoId} AND b.product_id = a.product_id
+      LEFT JOIN customer_article c ON c.organisation_id = a.organisation_id AND c.customer_id = ${intoId} AND c.code = a.code AND c.product_id <> a.product_id
+      LEFT JOIN product q ON q.organisation_id = c.organisation_id AND q.id = c.product_id
+    WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${id} AND (b.code <> a.code OR c.product_id IS NOT NULL) ORDER BY a.code LIMIT 100`
 }
 
 export interface MergeOutlook {
@@ -56,12 +77,18 @@ export interface MergeOutlook {
   into: Pick<MergedRow, 'id' | 'number' | 'name'>
   refusal: MergeRefusal | null
   moving: Moving
+  clashes: ClashingArticle[]
   limitMinor: bigint | null
 }
 
 /** What merging one customer into another would move, and whether anything forbids it. Refuses with NOT_FOUND. */
 export async function mergeOutlook(ctx: Ctx, { id, intoId }: { id: string; intoId: string }): Promise<MergeOutlook> {
-  const [rows, [moving]] = await read(ctx, mergedRows(ctx, [id, intoId]), movingOf(ctx, id))
+  const [rows, [moving], clashes] = await read(
+    ctx,
+    mergedRows(ctx, [id, intoId]),
+    movingOf(ctx, id),
+    clashingArticles(ctx, id, intoId),
+  )
   const from = rows.find((row) => row.id === id) ?? notFound('customer')
   const into = rows.find((row) => row.id === intoId) ?? notFound('customer')
   if (!moving) throw new Error('a customer without an account')
@@ -70,6 +97,7 @@ export async function mergeOutlook(ctx: Ctx, { id, intoId }: { id: string; intoI
     into,
     refusal: mergeRefusal(from, into) ?? null,
     moving,
+    clashes,
     limitMinor: limitOfBoth(from.limitMinor, into.limitMinor),
   }
 }

@@ -38,6 +38,7 @@ export const customerColumns = {
   'customer.merged_into': 'POINTS_ON',
   'customer_tag.customer_id': 'UNITED',
   'customer_address.customer_id': 'UNITED',
+  'customer_article.customer_id': 'UNITED',
   'customer_contact.customer_id': 'MOVES',
   'customer_note.customer_id': 'MOVES',
   'credit_account.customer_id': 'ADDED_UP',

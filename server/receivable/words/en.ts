@@ -33,8 +33,8 @@ const kinds: Record<string, string> = {
 export const kindWords = (kind: string): string => kinds[kind] ?? kind.toLowerCase()
 
 export const sentences: Sentences = {
-  'receivable/customer.merged': ({ number, orders, invoices, openMinor }, say) =>
-    `${number} became part of this customer: ${say.units(orders, 'order')}, ${say.units(invoices, 'document')}, ${say.money(openMinor)} open`,
+  'receivable/customer.merged': ({ number, orders, invoices, openMinor, numbersLeft }, say) =>
+    `${number} became part of this customer: ${say.units(orders, 'order')}, ${say.units(invoices, 'document')}, ${say.money(openMinor)} open${numbersLeft ? `; ${say.units(numbersLeft, 'number')} of products did not go along` : ''}`,
   'receivable/item.overdue': ({ dueOn, openMinor }, say) =>
     `Overdue since ${say.day(dueOn)}, ${say.money(openMinor)} open`,
   'receivable/reminder.sent': ({ kind, totalMinor, items }, say) =>

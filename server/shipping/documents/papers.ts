@@ -1,3 +1,4 @@
+import { articleWords } from '@/server/catalog/words/en'
 import { packagingWords } from '@/server/fulfilment/words/en'
 import { lotsWords } from '@/server/inventory/words/en'
 import type { ShipTo } from '@/server/order/schema'
@@ -52,9 +53,15 @@ const references = (shipment: ShipmentRecord): [string, string][] => [
   ...(shipment.customerReference ? [['Your order', shipment.customerReference] as [string, string]] : []),
 ]
 
+/** What the customer calls the goods, where all of them are one product. */
+function onlyArticle({ lines: [line, ...others] }: ShipmentRecord): [string, string][] {
+  return line?.articleNumber && others.length === 0 ? [['Your number', line.articleNumber]] : []
+}
+
 /** Under a line: which lots are in the parcel, and what follows. */
 function noteOf(line: ShipmentRecord['lines'][number], locale: string): { note?: string } {
   const said = [
+    articleWords(line.articleNumber),
     lotsWords(line),
     line.backordered > 0 && `${quantityWords(line.backordered, line, locale)} follow when they are in stock`,
   ].filter(Boolean)
@@ -130,6 +137,7 @@ export function labelOf(shipment: ShipmentRecord, at: number, sender: Sender, to
     ...(weight || packaging ? { weight: [weight, packaging].filter(Boolean).join(', ') } : {}),
     references: [
       ...references(shipment),
+      ...onlyArticle(shipment),
       ['Shipment', shipment.number],
       ['Parcel', parcel?.number ?? ''],
       ...forDriver(shipment.shipTo).map(([label, said]): [string, string] => [label, said.slice(0, onLabel)]),

@@ -23,6 +23,8 @@ interface ShipmentParcel {
 interface ShipmentRecordLine extends Measure, InPacks {
   position: number
   sku: string
+  /** What the customer calls it. */
+  articleNumber: string | null
   description: string
   quantity: number
   orderLineId: string
@@ -77,11 +79,13 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       JOIN carrier k ON k.organisation_id = v.organisation_id AND k.id = v.carrier_id
       LEFT JOIN invoice i ON i.organisation_id = s.organisation_id AND i.id = s.invoice_id
       WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId}`,
-    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, p.tracking, l.description, l.unit, l.places, l.pack, l.pack_size, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered,
+    sql<ShipmentRecordLine>`SELECT l.position, l.id AS order_line_id, p.sku, a.number AS article_number, p.tracking, l.description, l.unit, l.places, l.pack, l.pack_size, x.quantity, coalesce(k.arrived, 0)::int AS arrived, coalesce(k.came_back, 0)::int AS came_back, l.ordered - l.cancelled AS ordered, l.backordered,
         (SELECT string_agg(DISTINCT z.lot, ', ') FROM parcel q JOIN parcel_lot z ON z.organisation_id = q.organisation_id AND z.parcel_id = q.id
           WHERE q.organisation_id = x.organisation_id AND q.shipment_id = x.shipment_id AND q.unpacked_at IS NULL AND z.order_line_id = x.order_line_id) AS lots
       FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
       JOIN product p ON p.organisation_id = x.organisation_id AND p.id = x.product_id
+      LEFT JOIN customer_article a ON a.organisation_id = x.organisation_id AND a.product_id = x.product_id
+        AND a.customer_id = (SELECT customer_id FROM shipment WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId})
       LEFT JOIN LATERAL (SELECT sum(quantity) FILTER (WHERE kind = 'ARRIVED') AS arrived, sum(quantity) FILTER (WHERE kind = 'CAME_BACK') AS came_back
         FROM shipment_outcome y WHERE y.organisation_id = x.organisation_id AND y.shipment_id = x.shipment_id AND y.order_line_id = x.order_line_id) AS k ON true
       WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId} ORDER BY l.position`,

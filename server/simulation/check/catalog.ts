@@ -27,4 +27,11 @@ export const catalogRules: Rule[] = [
       UNION ALL SELECT 'quote ' || quote_id || ' line ' || position || ': ' || quantity || ' in packs of ' || pack_size
       FROM quote_line WHERE organisation_id = ${organisationId} AND quantity % pack_size <> 0`,
   },
+  {
+    rule: 22,
+    what: 'a number of a customer is compared in small letters, and none stands with a customer who was merged',
+    broken: ({ organisationId }) => sql`SELECT c.number || ': ' || a.number AS subject FROM customer_article a
+      JOIN customer c ON c.organisation_id = a.organisation_id AND c.id = a.customer_id
+      WHERE a.organisation_id = ${organisationId} AND (a.code <> lower(a.number) OR c.merged_into IS NOT NULL)`,
+  },
 ]

@@ -6,6 +6,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
 import { makePlanned } from '@/prisma/seed/supply'
+import { addArticle } from '@/server/catalog/mutations/article'
 import { freeText } from '@/server/catalog/mutations/free-text'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
@@ -99,6 +100,7 @@ async function trade(): Promise<void> {
   await receive(ctx, { plannedReceiptId: planned.id, lines: [{ productId, quantity: 2 }] })
   await sendSome(productId)
   await trackSome(another)
+  await addArticle(ctx, { customerId: another, productId, number: 'Theirs-1' })
   const { productId: rare } = await makeProduct(ctx)
   await makePlanned(ctx, [{ productId: rare, quantity: 5 }])
   const { promisedOn } = await confirm(ctx, { customerId, lines: [{ productId: rare, quantity: 1 }] })

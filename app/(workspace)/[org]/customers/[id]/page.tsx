@@ -22,6 +22,7 @@ export default async function Customer({ params }: Props) {
     trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }),
     trpc.customerNote.list.queryOptions({ id }),
     trpc.reporting.customer.queryOptions({ customerId: id }),
+    trpc.catalog.articles.queryOptions({ customerId: id, limit: 8 }),
   )
   return (
     <HydrateClient>

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ArchiveButton } from '@/components/archive-button'
+import { ArticlesCard } from '@/components/catalog/articles-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -97,6 +98,7 @@ export function CustomerRecord({ id }: { id: string }) {
           <ContactsCard customer={customer} />
           <ServingFacts customer={customer} />
           <PriceListsCard customerId={id} />
+          <ArticlesCard customer={customer} />
           {customer.note && (
             <Card title="Note">
               <p className="whitespace-pre-line break-words">{customer.note}</p>

@@ -31,7 +31,7 @@ export function MergeButton({ customer }: { customer: Customer }) {
 }
 
 /** What moves, line by line; what there is none of is left out. */
-function Moves({ outlook: { moving, limitMinor, from, into } }: { outlook: MergeOutlook }) {
+function Moves({ outlook: { moving, clashes, limitMinor, from, into } }: { outlook: MergeOutlook }) {
   const counted = [
     ['Orders', moving.orders],
     ['Quotes', moving.quotes],
@@ -40,6 +40,7 @@ function Moves({ outlook: { moving, limitMinor, from, into } }: { outlook: Merge
     ['Contacts', moving.contacts],
     ['Addresses', moving.addresses],
     ['Price lists', moving.priceLists],
+    ['Their numbers of products', moving.articles],
     ['Promises', moving.promises],
     ['Disputes', moving.disputes],
     ['Credit holds', moving.holds],
@@ -60,6 +61,19 @@ function Moves({ outlook: { moving, limitMinor, from, into } }: { outlook: Merge
           },
         ]}
       />
+      {clashes.length > 0 && (
+        <Banner tone="warn" title="Numbers that do not go along" className="mt-3 mb-0">
+          <ul>
+            {clashes.slice(0, 8).map(({ number, sku, theirNumber, theirSku }) => (
+              <li key={sku}>
+                {number} for {sku}: {into.name}{' '}
+                {theirNumber === null ? `calls ${theirSku} so` : `calls it ${theirNumber}`}.
+              </li>
+            ))}
+            {clashes.length > 8 && <li>… and {clashes.length - 8} more.</li>}
+          </ul>
+        </Banner>
+      )}
       <p className="mt-3 text-ink-2">
         Documents keep the name that is printed on them. {from.number} stays as a pointer: its number, its links and its
         key in a shop lead to {into.name}. This cannot be undone.

@@ -172,7 +172,14 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
           onLine={(line) => setAdded((now) => [...now.filter((one) => one.product || one.text), line, newLine()])}
         />
       </div>
-      <LineEditor lines={added} onChange={setAdded} preview={preview} currency={order.currency} strict={strict} />
+      <LineEditor
+        lines={added}
+        onChange={setAdded}
+        preview={preview}
+        currency={order.currency}
+        customerId={order.customerId}
+        strict={strict}
+      />
       <h3 className="mt-4 mb-1.5 font-medium">On the whole</h3>
       <WholeFields
         value={whole}

@@ -11,6 +11,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Money, UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
+import { foundNote } from './found-note'
 import { FreeTextCell } from './free-text-cell'
 import { LineDiscount } from './line-discount'
 import {
@@ -41,6 +42,8 @@ interface LineEditorProps {
   /** The server's answer about each complete line, in order. */
   preview?: readonly PreviewLine[]
   currency: string
+  /** Whose own numbers find products too. */
+  customerId?: string | undefined
   /** Whether the first empty line takes the focus when it appears. */
   autoFocus?: boolean
   /** Whether errors are shown at the fields. A line that is still being written shows none before that. */
@@ -50,16 +53,25 @@ interface LineEditorProps {
 }
 
 /** Edits lines by SKU, name or barcode. A new empty line appears as soon as the last one is used. */
-export function LineEditor({ lines, onChange, preview, currency, autoFocus, strict, refused }: LineEditorProps) {
+export function LineEditor({
+  lines,
+  onChange,
+  preview,
+  currency,
+  customerId,
+  autoFocus,
+  strict,
+  refused,
+}: LineEditorProps) {
   const client = useTRPCClient()
   const { locale } = useWorkspace()
   const search = useCallback<Search>(
     async (text, signal) => {
-      const found = await client.catalog.search.query({ text }, { signal })
-      return found.map(({ id, name, sku, unit, places, packs, pack, available }) => ({
+      const found = await client.catalog.search.query({ text, customerId }, { signal })
+      return found.map(({ id, name, sku, unit, places, packs, pack, ...said }) => ({
         value: id,
         label: name,
-        note: available === null ? sku : `${sku} · ${formatQuantity(available, { unit, places }, locale)} free`,
+        note: foundNote({ sku, unit, places, ...said }, locale),
         sku,
         unit,
         places,
@@ -67,7 +79,7 @@ export function LineEditor({ lines, onChange, preview, currency, autoFocus, stri
         pack,
       }))
     },
-    [client, locale],
+    [client, customerId, locale],
   )
   const change = useCallback(
     (key: string, part: Partial<DraftLine>) =>
@@ -208,7 +220,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             onCommit={() => row.current?.querySelector<HTMLElement>('[data-quantity]')?.focus()}
             initialText={line.text}
             search={search}
-            placeholder="SKU, name or barcode"
+            placeholder="SKU, name, barcode or their number"
             className="w-full"
             autoFocus={autoFocus}
             {...saidAt(`${key}p`, problems?.product)}

@@ -170,6 +170,7 @@ export function SaleForm({
             onChange={setLines}
             preview={told?.lines}
             currency={told?.currency ?? currency}
+            customerId={customer?.value}
             autoFocus={customer !== null && lines.length === 1}
             strict={strict}
           />

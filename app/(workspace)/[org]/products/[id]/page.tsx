@@ -17,6 +17,7 @@ export default async function Product({ params }: Props) {
   const trpc = trpcFor(org)
   await getQueryClient().fetchQuery(trpc.catalog.record.queryOptions({ id })).catch(missing)
   await prefetch(trpc.pricing.ofProduct.queryOptions({ productId: id }))
+  await prefetch(trpc.catalog.articles.queryOptions({ productId: id, limit: 100 }))
   await prefetch(trpc.home.timeline.queryOptions({ objectType: 'product', objectId: id }))
   return (
     <HydrateClient>

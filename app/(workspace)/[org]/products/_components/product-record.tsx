@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ArchiveButton } from '@/components/archive-button'
+import { ArticlesCard } from '@/components/catalog/articles-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -85,6 +86,9 @@ export function ProductRecord({ id }: { id: string }) {
           <EarnedCard product={product} />
           <div className="print:hidden">
             <PriceCard productId={id} />
+          </div>
+          <div className="print:hidden">
+            <ArticlesCard product={product} />
           </div>
         </div>
         <div className="md:col-span-2 print:hidden">
