@@ -38,17 +38,22 @@ describe('a customer', () => {
     expect(await fields({ taxNumber: 'DE12' })).toEqual(['CUSTOMER_TAX_NUMBER_WRONG', 'taxNumber'])
     expect(await fields({ taxNumber: 'DE136695967' })).toEqual(['TAX_DIGITS_WRONG', 'taxNumber'])
     expect(await fields({ taxNumber: 'ATU13585627' })).toBeUndefined()
-    const right = { billPostcode: 'd-24103', shipLine: '1 Quay', shipPostcode: 'bs14rw', taxNumber: 'de 136 695 976' }
+    const register = { country: 'FR', registrationNumber: '552 008 442' }
+    expect(await fields(register)).toEqual(['REGISTRATION_NUMBER_WRONG', 'registrationNumber'])
+    const known = { shipLine: '1 Quay', registrationNumber: 'HRB 4711' }
+    const right = { ...known, billPostcode: 'd-24103', shipPostcode: 'bs14rw', taxNumber: 'de 136 695 976' }
     const { customerId: id } = await createCustomer(ctx, { ...at, ...right })
     const written = { billPostcode: '24103', shipPostcode: 'BS1 4RW', taxNumber: 'DE136695976' }
-    expect(await customerRecord(ctx, id)).toMatchObject(written)
+    expect(await customerRecord(ctx, id)).toMatchObject({ ...known, ...written })
     // What stood there before is nobody's business when something else is changed.
     await withOrganisation(ctx, async (db) => {
       await db.customerAddress.updateMany({ where: { customerId: id, isBillTo: true }, data: { postcode: 'old' } })
       await db.customer.updateMany({ where: { id }, data: { taxNumber: 'old' } })
     })
-    await changeCustomer(ctx, { ...at, id, billPostcode: 'old', taxNumber: 'old', phone: '1' })
+    const sent = { ...at, ...known, id, billPostcode: 'old', taxNumber: 'old', phone: '1' }
+    await changeCustomer(ctx, sent)
     expect(await customerRecord(ctx, id)).toMatchObject({
+      registrationNumber: 'HRB 4711',
       taxNumber: 'old',
       taxNumberProblem: 'CUSTOMER_TAX_NUMBER_WRONG',
     })

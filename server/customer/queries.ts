@@ -116,6 +116,7 @@ export interface CustomerRecord extends CustomerRow, FlatAddresses {
   version: string
   phone: string | null
   taxNumber: string | null
+  registrationNumber: string | null
   /** What is wrong with it: it stands there from before anybody checked. */
   taxNumberProblem: TaxNumberProblem | null
   taxTreatment: string
@@ -148,7 +149,7 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
     ctx,
     sql<
       Omit<CustomerRecord, 'addresses' | 'contacts' | 'billCity' | 'taxNumberProblem' | keyof FlatAddresses>
-    >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
+    >`SELECT c.id, c.xmin::text AS version, c.number, c.name, c.email, c.phone, c.tax_number, c.registration_number, c.tax_treatment, c.currency, c.country, c.payment_terms_id, c.payer_id, c.external_key, c.note, c.reminders_paused_until, c.merged_into, c.archived_at, c.created_at, t.name AS terms_name,
         c.group_id, g.name AS group_name, c.owner_id, m.name AS owner_name, c.language, c.carrier_service_id, s.name AS service_name, c.reference_required, c.delivery_rule,
         ARRAY(SELECT x.tag FROM customer_tag x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id ORDER BY x.tag) AS tags, p.name AS payer_name, coalesce(a.open_minor, 0) AS open_minor, a.limit_minor, coalesce(a.holds, 0) AS holds,
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor

@@ -23,6 +23,7 @@ export function changedFields(before: Record<string, unknown>, after: Record<str
 interface WrittenFacts {
   country: string
   taxNumber: string | null
+  registrationNumber?: string | null
   billPostcode: string | null
   shipPostcode: string | null
   shipCountry: string | null

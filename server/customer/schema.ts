@@ -66,6 +66,7 @@ export const customerInput = z.strictObject({
     .transform((email) => email || null),
   phone: optionalText(50),
   taxNumber: optionalText(40),
+  registrationNumber: optionalText(40),
   taxTreatment: z.enum(taxTreatments).default('DOMESTIC'),
   country: country.optional(),
   paymentTermsId: z.uuid().optional(),

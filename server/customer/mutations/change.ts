@@ -122,7 +122,7 @@ export type StoredFacts = CustomerFacts & { paymentTermsId: string; country: str
 function writeFacts(ctx: Ctx, id: string, f: StoredFacts): Statement<never> {
   return expectRows(
     1,
-    sql`UPDATE customer SET name = ${f.name}, email = ${f.email}, phone = ${f.phone}, tax_number = ${f.taxNumber}, tax_treatment = ${f.taxTreatment},
+    sql`UPDATE customer SET name = ${f.name}, email = ${f.email}, phone = ${f.phone}, tax_number = ${f.taxNumber}, registration_number = ${f.registrationNumber}, tax_treatment = ${f.taxTreatment},
       country = ${f.country}, payment_terms_id = ${f.paymentTermsId}::uuid, payer_id = ${f.payerId}::uuid, external_key = ${f.externalKey}, note = ${f.note},
       group_id = ${f.groupId ?? null}::uuid, owner_id = ${f.ownerId ?? null}::uuid, language = ${f.language}, carrier_service_id = ${f.carrierServiceId ?? null}::uuid,
       reference_required = ${f.referenceRequired}, delivery_rule = ${f.deliveryRule}

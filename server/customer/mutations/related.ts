@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import { registrationRight } from '@/server/platform/place/registration'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { payerRefusal, writtenFacts } from '../rules'
 import type { CustomerFacts } from '../schema'
@@ -47,13 +48,16 @@ export function checkRelated(id: string | null, facts: CustomerFacts, found: Rel
 
 type Written = Parameters<typeof writtenFacts>[0]
 
-/** The facts as their countries write them; refuses with POSTCODE_WRONG, CUSTOMER_TAX_NUMBER_WRONG and TAX_DIGITS_WRONG, naming the field. What stood there before is left as it is. */
+/** The facts as their countries write them; refuses with POSTCODE_WRONG, CUSTOMER_TAX_NUMBER_WRONG, TAX_DIGITS_WRONG and REGISTRATION_NUMBER_WRONG, naming the field. What stood there before is left as it is. */
 export function checkWritten<F extends Written>(facts: F, before?: Partial<Written>): F {
   const written = writtenFacts(facts, before)
   if (!('code' in written)) {
-    const { country, taxNumber } = written as Written
+    const { country, taxNumber, registrationNumber } = written as Written
     if (taxNumber && taxNumber !== before?.taxNumber && !taxDigitsRight(country, taxNumber))
       refuse('TAX_DIGITS_WRONG', { field: 'taxNumber' })
+    const isNew = registrationNumber && registrationNumber !== before?.registrationNumber
+    if (isNew && !registrationRight(country, registrationNumber))
+      refuse('REGISTRATION_NUMBER_WRONG', { field: 'registrationNumber' })
     return written as F
   }
   const { code, ...parameters } = written

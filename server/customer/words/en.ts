@@ -31,6 +31,7 @@ const names: Record<string, string> = {
   paymentTermsId: 'payment terms',
   payerId: 'payer',
   taxNumber: 'tax number',
+  registrationNumber: 'registration number',
   taxTreatment: 'tax treatment',
   externalKey: 'key in the shop',
   email: 'e-mail',
@@ -65,6 +66,8 @@ export const refusals: Sentences = {
   POSTCODE_WRONG: ({ example }) => `This is no postcode of that country. One looks like ${example}.`,
   CUSTOMER_TAX_NUMBER_WRONG: () =>
     'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE136695976; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',
+  REGISTRATION_NUMBER_WRONG: () =>
+    'This cannot be a number of the register of companies of the customer’s country. Look it up, or leave it empty.',
   TAX_DIGITS_WRONG: () =>
     'The check digits of this number are wrong, so one of its figures is. Compare it with an invoice or letter of theirs, or leave it empty.',
   PAYER_IS_SELF: () => 'A customer cannot be its own payer. Leave the payer empty: then it pays itself.',

@@ -49,7 +49,7 @@ function termsIn(text: string, terms: readonly Named[]): Named | undefined {
 }
 
 const textFields =
-  'email phone taxNumber billLine billExtra billPostcode billCity billRegion shipName shipLine shipExtra shipPostcode shipCity shipRegion externalKey language note'.split(
+  'email phone taxNumber registrationNumber billLine billExtra billPostcode billCity billRegion shipName shipLine shipExtra shipPostcode shipCity shipRegion externalKey language note'.split(
     ' ',
   )
 

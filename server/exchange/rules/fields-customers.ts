@@ -33,6 +33,12 @@ export const customers: readonly Field[] = [
     heads:
       'tax number|vat number|vat|tax id|vat reg number|tax identification number|ust idnr|ust id|umsatzsteuer id|tva|btw nummer|gst identification number gstin',
   },
+  {
+    key: 'registrationNumber',
+    label: 'Registration number',
+    heads:
+      'registration number|company registration number|company number|siret|siren|handelsregister|organisation number|org number',
+  },
   { key: 'taxTreatment', label: 'Tax treatment', heads: 'tax treatment' },
   {
     key: 'country',

@@ -90,6 +90,7 @@ const unite = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
       AND NOT EXISTS (SELECT 1 FROM customer h WHERE h.organisation_id = f.organisation_id AND h.id = ${into.id} AND (h.email IS NULL OR lower(h.email) = lower(f.email)))
       AND NOT EXISTS (SELECT 1 FROM customer_contact k WHERE k.organisation_id = f.organisation_id AND k.customer_id = ${into.id} AND lower(k.email) = lower(f.email))`,
   sql`UPDATE customer h SET email = coalesce(h.email, f.email), phone = coalesce(h.phone, f.phone), tax_number = coalesce(h.tax_number, f.tax_number),
+      registration_number = coalesce(h.registration_number, f.registration_number),
       reminders_paused_until = coalesce(greatest(h.reminders_paused_until, f.reminders_paused_until), h.reminders_paused_until, f.reminders_paused_until),
       note = CASE WHEN f.note IS NULL THEN h.note ELSE concat_ws(E'\n', h.note, f.number || ': ' || f.note) END,
       payer_id = CASE WHEN h.payer_id = f.id THEN NULL ELSE h.payer_id END

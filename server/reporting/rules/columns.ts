@@ -3,7 +3,6 @@ import type { Population } from '../schema'
 export type ColumnKind = 'text' | 'day' | 'instant' | 'money' | 'hours' | 'days' | 'quantity' | 'flag' | 'outcome'
 
 export interface RowColumn {
-  /** The name of the field in the row. */
   key: string
   label: string
   kind: ColumnKind

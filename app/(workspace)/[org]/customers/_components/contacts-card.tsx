@@ -28,6 +28,7 @@ export function ContactsCard({ customer: c }: { customer: CustomerRecord }) {
           { label: 'E-mail', value: c.email ?? '–' },
           { label: 'Telephone', value: c.phone ?? '–' },
           { label: 'Tax number', value: c.taxNumber ?? '–' },
+          c.registrationNumber !== null && { label: 'Registration number', value: c.registrationNumber },
           { label: 'Tax', value: c.taxTreatment.toLowerCase().replace('_', ' ') },
           c.externalKey !== null && { label: 'Number in your shop', value: c.externalKey },
         ]}

@@ -89,6 +89,13 @@ export function TermsCard({ customer, typed, errors: fields }: TermsCardProps) {
         >
           <Input name="taxNumber" defaultValue={customer?.taxNumber ?? ''} maxLength={40} />
         </Field>
+        <Field
+          label="Registration number"
+          hint="In the register of companies of their country."
+          error={fields.registrationNumber}
+        >
+          <Input name="registrationNumber" defaultValue={customer?.registrationNumber ?? ''} maxLength={40} />
+        </Field>
         <Field label="Tax treatment" required error={fields.taxTreatment}>
           <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
         </Field>
