@@ -12,6 +12,7 @@ import { sql } from '@/server/platform/database/sql'
 import { packWords } from '@/server/platform/words/packs'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listTaxCategories, productRecord } from '../queries'
+import type { ProductInput } from '../schema'
 import { archiveProduct, changeProduct, createProduct } from './product'
 import {
   addTaxCategory,
@@ -63,6 +64,23 @@ describe('a product', () => {
     expect(await productRecord(ctx, id)).toMatchObject({ name: 'New', taxCategoryId: gone.id })
     expect(await change({})).toBe('done')
     expect(await productRecord(ctx, id)).toMatchObject({ taxCategoryId: gone.id })
+  })
+
+  it('is kept by lot or piece by piece only where it is goods, and piece by piece only in whole ones', async () => {
+    let made = 0
+    const create = (more: Partial<ProductInput>) =>
+      refused(createProduct(ctx, { sku: `TRACKED-${made++}`, name: 'Tracked', unitPrice: '1', ...more }))
+    expect(await create({ tracking: 'LOT', kind: 'SERVICE' })).toBe('TRACKS_GOODS')
+    expect(await create({ tracking: 'SERIAL', kind: 'FREIGHT' })).toBe('TRACKS_GOODS')
+    expect(await create({ tracking: 'SERIAL', unit: 'KGM', places: 1 })).toBe('TRACKS_PIECES')
+    expect(await create({ tracking: 'LOT', unit: 'KGM', places: 3 })).toBe('done')
+    expect(await create({ tracking: 'SERIAL' })).toBe('done')
+    const [service, weighed] = [await makeProduct(ctx, { kind: 'SERVICE' }), await makeProduct(ctx, { places: 1 })]
+    const change = (id: string, tracking: 'LOT' | 'SERIAL') =>
+      refused(changeProduct(ctx, { id, name: 'Tracked', unitPrice: '1', tracking }))
+    expect(await change(service.productId, 'LOT')).toBe('TRACKS_GOODS')
+    expect(await change(weighed.productId, 'SERIAL')).toBe('TRACKS_PIECES')
+    expect(await change(weighed.productId, 'LOT')).toBe('done')
   })
 
   it('is sold in packs: a barcode means one product or one pack of one, however it is written', async () => {

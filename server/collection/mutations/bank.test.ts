@@ -172,6 +172,26 @@ it('a day that was a slip of the pen, and is left out, makes no bank account loo
   expect(account?.checkedUpTo).toBe(yesterday)
 })
 
+it('a statement of another account is refused, and taken in for its own, however that is written', async () => {
+  const other = await makeOrganisation()
+  const [ours, theirs] = ['DE89370400440532013000', 'GB82WEST12345698765432']
+  const { organisationId } = other.ctx
+  await read(
+    other.ctx,
+    sql`UPDATE bank_account SET iban = 'DE89 3704 0044 0532 0130 00' WHERE organisation_id = ${organisationId}`,
+  )
+  const camt = (iban: string) =>
+    importStatement(other.ctx, {
+      fileName: 'bank.xml',
+      content: Buffer.from(
+        `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>
+          <Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${other.ctx.today}</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>`,
+      ).toString('base64'),
+    })
+  await expect(camt(theirs)).rejects.toMatchObject({ code: 'ACCOUNT_DIFFERS', parameters: { iban: theirs } })
+  expect((await camt(ours)).statements).toMatchObject([{ lines: 1, fresh: 1 }])
+})
+
 it('a payment that a file of another kind has told of is not booked twice, unless a person says so', async () => {
   const number = (await invoiced('Aster Nurseries')).number as string
   const note = (text: string, amount: string, name: string) =>

@@ -177,6 +177,7 @@ describe('credit notes', () => {
     await expect(credit({ lines: [{ position: 1, quantity: 4 }] })).rejects.toMatchObject({
       code: 'MORE_THAN_INVOICED',
     })
+    await expect(credit({ lines: [] })).rejects.toMatchObject({ code: 'NOTHING_TO_CREDIT' })
     await credit({ netMinor: 1000n })
     expect(await invoice(invoiceId)).toMatchObject({ openMinor: 17220n })
     await expect(credit({ netMinor: 14001n })).rejects.toMatchObject({ code: 'MORE_THAN_INVOICED' })

@@ -50,6 +50,23 @@ async function level(productId: string) {
 }
 
 describe('confirming an order', () => {
+  it('is refused in a currency that the books do not keep', async () => {
+    const [productId, { customerId: abroad }] = [
+      await makeProduct(made.ctx, { stock: 1 }),
+      await makeCustomer(made.ctx),
+    ]
+    const { organisationId } = made.ctx
+    await read(
+      made.ctx,
+      sql`UPDATE customer SET currency = 'USD' WHERE organisation_id = ${organisationId} AND id = ${abroad}`,
+    )
+    await expect(confirm(made.ctx, { customerId: abroad, lines: [{ productId, quantity: 1 }] })).rejects.toMatchObject({
+      code: 'CURRENCY_NOT_KEPT',
+      parameters: { currency: 'USD' },
+    })
+    expect(await level(productId)).toMatchObject({ onHand: 1, reserved: 0 })
+  })
+
   it('reserves what lies there and makes the rest a backorder', async () => {
     const productId = await makeProduct(made.ctx, { stock: 5 })
     const order = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 8 }] })

@@ -92,6 +92,21 @@ describe('a shipment', () => {
     expect((await moved()).map((one) => one.quantity).sort()).toEqual([-3, -3, 3])
   })
 
+  it('stays here as long as nobody knows where it goes', async () => {
+    const { shipmentId, orderId } = await planned(1)
+    const { organisationId } = ctx
+    const [before] = await rows(
+      sql<{ text: string }>`UPDATE sales_order SET ship_to = ship_to - 'city'
+        WHERE organisation_id = ${organisationId} AND id = ${orderId} RETURNING old.ship_to::text AS text`,
+    )
+    expect(await refused(dispatch(ctx, { shipmentId }))).toBe('ADDRESS_MISSING')
+    expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'PLANNED' })
+    await rows(
+      sql`UPDATE sales_order SET ship_to = ${before?.text ?? null}::jsonb WHERE organisation_id = ${organisationId} AND id = ${orderId}`,
+    )
+    expect(await refused(dispatch(ctx, { shipmentId }))).toBe('done')
+  })
+
   it('named twice is dispatched once, and each refusal is listed beside the successes', async () => {
     const [one, two] = [await planned(), await planned()]
     await dispatch(ctx, { shipmentId: two.shipmentId })
