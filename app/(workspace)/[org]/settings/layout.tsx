@@ -11,7 +11,7 @@ export default async function SettingsLayout({
   children: ReactNode
 }) {
   const { org } = await params
-  const tabs = settingsPages.map(([path, label]) => ({ label, href: `/${org}/settings${path}` }))
+  const tabs = settingsPages.map(([path, , label]) => ({ label, href: `/${org}/settings${path}` }))
   return (
     <>
       <PageHead title="Settings" />
