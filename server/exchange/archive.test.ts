@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
+import { movedIn } from '@/prisma/seed/imported'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -7,9 +8,9 @@ import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile } from '@/server/invoicing/mutations/mail'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
-import { askArchive, makeArchive } from './mutations/archive'
-import { archivePiece, lastArchive } from './queries/archive'
+import { read, snapshot } from '@/server/platform/database/run'
+import { askArchive, makeArchive, makeArchives } from './mutations/archive'
+import { archivePiece, jsonOf, lastArchive } from './queries/archive'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -64,4 +65,29 @@ it('the archive has every row of every table as JSON and CSV, the papers as they
   expect(file('json/customer.jsonl')).not.toContain('Somebody else')
   const { ctx: stranger } = await makeOrganisation()
   expect(await refused(archivePiece(stranger, id, 0))).toBe('NOT_FOUND')
+})
+
+it('an archive reads at most a thousand rows at once however many there are, says how far it is, and is kept for a week', async () => {
+  const { ctx: many } = await makeOrganisation()
+  await movedIn(
+    many,
+    `SKU,Name,Price\n${Array.from({ length: 2100 }, (_, nth) => `M-${nth},Many,1`).join('\n')}\n`,
+    'PRODUCTS',
+  )
+  const sizes: number[] = []
+  await snapshot(many, async (reader) => {
+    for await (const rows of jsonOf(reader, many, 'product')) sizes.push(rows.length)
+  })
+  expect(sizes).toEqual([1000, 1000, 100])
+  const { id } = await askArchive(many)
+  await makeArchive(many, id)
+  const made = await lastArchive(many)
+  expect(made?.partsDone).toBe(made?.parts)
+  expect(made?.parts).toBeGreaterThan(80)
+  const later = (days: number): Ctx => ({ ...many, now: new Date(many.now.getTime() + days * 86_400_000) })
+  await makeArchives(later(6))
+  expect((await lastArchive(many))?.id).toBe(id)
+  await makeArchives(later(8))
+  expect(await lastArchive(many)).toBeNull()
+  expect(await refused(archivePiece(many, id, 0))).toBe('NOT_FOUND')
 })

@@ -172,6 +172,17 @@ describe('customers from a file', () => {
   })
 })
 
+describe('a tax number of a file', () => {
+  it('is wrong when its check digits are, unless it stands there already', async () => {
+    const seen = await looked(
+      'Customer number,Name,Country,Tax number\nV-1,Right,DE,DE136695976\nV-2,Wrong,DE,DE136695977\n',
+      'CUSTOMERS',
+    )
+    const { rows } = await importRows(ctx, { id: seen.id })
+    expect(rows.map(({ outcome, problems }) => problems?.[0]?.code ?? outcome)).toEqual(['NEW', 'TAX_NUMBER_DIGITS'])
+  })
+})
+
 const products = `SKU,Name,Barcode,Price,Weight in kilograms,Tax
 P-1,Flour,4006381333931,"1.2345",25,
 P-2,Salt,4006381333932,2.00,,23

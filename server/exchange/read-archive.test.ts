@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordsOf, typed } from '@/prisma/seed/archived'
 import { lookedAt } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { makePlanned } from '@/prisma/seed/supply'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
@@ -18,6 +20,7 @@ import { start } from './mutations/import'
 import { readArchive } from './mutations/read-archive'
 import { archivePiece } from './queries/archive'
 import { importRows } from './queries/imports'
+import { carried, notInFile, staysInFile } from './rules/carried'
 import type { KindName } from './rules/fields'
 
 let folder: string
@@ -51,6 +54,7 @@ beforeAll(async () => {
     'Invoice number,Customer,Invoice day,Due day,Still open\nOLD-1,A-1,2026-01-05,2026-02-04,150.25\n',
     'OPEN_INVOICES',
   )
+  await typed(from, customerId)
   const { id } = await askArchive(from)
   await makeArchive(from, id)
   const pieces: Buffer[] = []
@@ -59,41 +63,6 @@ beforeAll(async () => {
   await writeFile(path, Buffer.concat(pieces))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-/** The records of an organisation as text, with what they refer to by its name. */
-async function recordsOf(ctx: Ctx) {
-  const one = async (text: string) => {
-    const [rows] = await read(ctx, { text: `SELECT row::text AS row FROM (${text}) AS t (row) ORDER BY 1`, values: [] })
-    return (rows as { row: string }[]).map(({ row }) => row)
-  }
-  const names = `jsonb_build_object('terms', (SELECT code FROM payment_terms x WHERE x.organisation_id = t.organisation_id AND x.id = t.payment_terms_id))`
-  return {
-    customers: await one(
-      `SELECT to_jsonb(t) - '{organisation_id,payment_terms_id}'::text[] || ${names} FROM customer t`,
-    ),
-    addresses: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_address t`),
-    contacts: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_contact t`),
-    tags: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_tag t`),
-    groups: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_group t`),
-    accounts: await one(
-      `SELECT jsonb_build_array(customer_id, limit_minor, limit_source, open_minor - unapplied_minor) FROM credit_account t`,
-    ),
-    products: await one(
-      `SELECT to_jsonb(t) - '{organisation_id,tax_category_id}'::text[] || jsonb_build_object('tax', (SELECT x.code || x.rate FROM tax_category x WHERE x.organisation_id = t.organisation_id AND x.id = t.tax_category_id)) FROM product t`,
-    ),
-    costs: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_supply t`),
-    lists: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_list t`),
-    entries: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_entry t`),
-    bins: await one(
-      `SELECT jsonb_build_array(w.code, b.code, s.product_id, s.lot, s.quantity) FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
-        JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id WHERE s.quantity > 0`,
-    ),
-    onHand: await one(`SELECT jsonb_build_array(product_id, on_hand) FROM stock_level`),
-    open: await one(
-      `SELECT jsonb_build_array(customer_id, kind, number, issued_on, due_on, open_minor) FROM open_item WHERE open_minor <> 0`,
-    ),
-  }
-}
 
 const books = async (ctx: Ctx) => {
   const [[row]] = await read(ctx, {
@@ -105,11 +74,27 @@ const books = async (ctx: Ctx) => {
   return row as { papers: number; owed: string; sold: number }
 }
 
+it('every table of an organisation is brought back, stays in the file or is no part of it, each with its reason', async () => {
+  const [tables] = await read(from, {
+    text: `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped) ORDER BY 1`,
+    values: [],
+  })
+  const named = [...carried.map(({ table }) => table), ...Object.keys(staysInFile), ...Object.keys(notInFile)]
+  expect(named.toSorted()).toEqual((tables as { name: string }[]).map(({ name }) => name))
+})
+
 describe('an archive that is read into an empty organisation', () => {
   it('gives the same records, opens what was owed, and leaves what happened in the file', async () => {
     const { ctx: to } = await makeOrganisation()
     const counts = await readArchive(to, path)
-    expect(counts).toMatchObject({ customer: 3, price_entry: 2, open_item: 2 })
+    expect(counts).toMatchObject({
+      customer: 3,
+      price_entry: 2,
+      open_item: 2,
+      planned_receipt: 2,
+      planned_receipt_line: 2,
+    })
     const [was, is] = [await recordsOf(from), await recordsOf(to)]
     for (const [what, rows] of Object.entries(was)) expect(is[what as keyof typeof is], what).toEqual(rows)
     expect(was.open).toHaveLength(2)
@@ -117,6 +102,9 @@ describe('an archive that is read into an empty organisation', () => {
     expect(await books(to)).toEqual({ papers: 0, owed: (await books(from)).owed, sold: 0 })
     expect(await checkOrganisation(to)).toEqual([])
     expect(await refused(readArchive(to, path))).toBe('ORGANISATION_IN_USE')
+    for (const kind of ['notes', 'holds', 'packs', 'lots', 'planned', 'drafts', 'quotes'] as const)
+      expect(is[kind].length, kind).toBeGreaterThan(0)
+    await makePlanned(to, [{ productId: JSON.parse(is.blocked[0] as string)[0], quantity: 1 }])
     const again = await makeCustomer(to, { name: 'Later' })
     const [numbers] = await read(to, { text: 'SELECT number FROM customer', values: [] })
     expect(new Set((numbers as { number: string }[]).map(({ number }) => number)).size).toBe(4)

@@ -60,6 +60,30 @@ export function written(
   )
 }
 
+/** All records of some tables. */
+export const total = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((sum, one) => sum + one, 0)
+
+/** Numbers that an archive brings are not given to anybody else. */
+export const numbersBehind = (ctx: Ctx, [series, prefix]: readonly [string, string], table: string): Statement =>
+  plain(
+    `INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless)
+      SELECT $1, $2, $3, greatest(1001, 1 + coalesce((SELECT max(substring(t.number from length($3) + 1)::bigint) FROM "${table}" t
+        WHERE t.organisation_id = $1 AND starts_with(t.number, $3) AND substring(t.number from length($3) + 1) ~ '^[0-9]{1,15}$'), 0)), false
+    ON CONFLICT (organisation_id, series) DO UPDATE SET next = greatest(s.next, excluded.next)`,
+    [ctx.organisationId, series, prefix],
+  )
+
+/** What an archive says of itself. Refuses with ARCHIVE_UNREADABLE and ARCHIVE_OTHER_CURRENCY. */
+export async function checkManifest(ctx: Ctx, zip: ZipReader): Promise<void> {
+  if (!zip.has('manifest.json')) refuse('ARCHIVE_UNREADABLE')
+  const lines: string[] = []
+  for await (const line of zip.lines('manifest.json')) lines.push(line)
+  const { format, currency } = rowIn(lines.join(' '))
+  if (format !== 1) refuse('ARCHIVE_UNREADABLE')
+  if (currency !== ctx.organisation.currency) refuse('ARCHIVE_OTHER_CURRENCY', { currency: String(currency) })
+}
+
 /** An archive that is being read into an organisation. */
 export interface Reading {
   tx: Tx
@@ -68,4 +92,6 @@ export interface Reading {
   columns: ReadonlyMap<string, readonly string[]>
   /** The records of the archive that are here under another id. */
   ids: Map<string, string>
+  /** Records of which only some come, by their table. */
+  came: Map<string, Set<string>>
 }

@@ -6,7 +6,7 @@ import { insert, json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { csvLine } from '@/server/platform/files/csv'
 import { type ZipWriter, zipped } from '@/server/platform/files/zip-write'
-import { archivedTables, jsonOf, keptPapers, textOf } from '../queries/archive'
+import { archivedTables, jsonOf, keptDays, keptPapers, textOf } from '../queries/archive'
 
 const pieceBytes = 4_000_000
 
@@ -37,10 +37,20 @@ async function* once(content: string | Uint8Array) {
   yield content
 }
 
+/** Is told how many parts of an archive are written. */
+type Progress = (done: number, parts: number) => Promise<void>
+
+/** Papers are told of by so many, because each is small. */
+const papersAtOnce = 50
+
 /** Writes every table as JSON and as CSV, every paper, and a list of what is in it. */
-async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter): Promise<Record<string, number>> {
+async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter, progress: Progress): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const { name, columns } of await archivedTables(reader)) {
+  const tables = await archivedTables(reader)
+  const papers = await keptPapers(reader, ctx)
+  const parts = tables.length + papers.length
+  for (const [nth, { name, columns }] of tables.entries()) {
+    await progress(nth, parts)
     counts[name] = 0
     const counted = ({ row }: { row: string }) => {
       counts[name] = (counts[name] ?? 0) + 1
@@ -54,8 +64,8 @@ async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter): Promise<Recor
     }
     await zip.add(`csv/${name}.csv`, withHead())
   }
-  const papers = await keptPapers(reader, ctx)
-  for (const { hash, path } of papers) {
+  for (const [nth, { hash, path }] of papers.entries()) {
+    if (nth % papersAtOnce === 0) await progress(tables.length + nth, parts)
     const [[blob]] = await reader(
       sql<{ bytes: Buffer }>`SELECT bytes FROM blob WHERE organisation_id = ${ctx.organisationId} AND hash = ${hash}`,
     )
@@ -91,7 +101,13 @@ export async function makeArchive(ctx: Ctx, id: string): Promise<void> {
   let counts: Record<string, number> = {}
   const write = (zip: ZipWriter) =>
     snapshot(ctx, async (reader) => {
-      counts = await writeAll(ctx, reader, zip)
+      counts = await writeAll(ctx, reader, zip, (done, parts) =>
+        transaction(ctx, {}, async (tx) => {
+          await tx.commit(
+            sql`UPDATE archive SET parts = ${parts}, parts_done = ${done} WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid AND state = 'ASKED'`,
+          )
+        }),
+      )
     })
   const size = await zipped(write, pieceBytes, (bytes, nth) =>
     transaction(ctx, {}, async (tx) => {
@@ -102,14 +118,21 @@ export async function makeArchive(ctx: Ctx, id: string): Promise<void> {
   )
   await transaction(ctx, {}, (tx) =>
     tx.commit(
-      sql`UPDATE archive SET state = 'READY', ready_at = ${ctx.now}, size_bytes = ${size}, counts = ${json(counts)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid AND state = 'ASKED'`,
+      sql`UPDATE archive SET state = 'READY', ready_at = ${ctx.now}, parts_done = parts, size_bytes = ${size}, counts = ${json(counts)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid AND state = 'ASKED'`,
       recordEvents(ctx, [{ name: 'exchange/archive.made', objects: [['archive', id]], payload: { bytes: size } }]),
     ),
   )
 }
 
-/** Makes every archive that somebody waits for. */
+/** Makes every archive that somebody waits for, and lets those go that were kept long enough. */
 export async function makeArchives(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now.getTime() - keptDays * 86_400_000)
+  await transaction(ctx, {}, async (tx) => {
+    await tx.commit(
+      sql`DELETE FROM archive_piece p USING archive a WHERE p.organisation_id = ${ctx.organisationId} AND a.organisation_id = p.organisation_id AND a.id = p.archive_id AND a.ready_at < ${before}`,
+      sql`DELETE FROM archive WHERE organisation_id = ${ctx.organisationId} AND ready_at < ${before}`,
+    )
+  })
   const [waiting] = await read(
     ctx,
     sql<{ id: string }>`SELECT id FROM archive WHERE organisation_id = ${ctx.organisationId} AND state = 'ASKED'`,

@@ -3,14 +3,15 @@ import { dayOrder } from '@/server/collection/rules/csv-days'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
-import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { decimalSignOf } from '@/server/platform/money/written'
-import { lockImport, nextWave, outcomesOf } from '../queries/rows'
+import { lockImport, outcomesOf } from '../queries/rows'
 import { fieldsOf, groupField, type KindName, kinds } from '../rules/fields'
 import { headsKey, type Mapping, missingFields } from '../rules/heads'
 import type { ChooseInput, StartInput } from '../schema'
 import { goneOver, refuseAfterGo } from './cut-over'
+import { groups, noColumn, turns } from './turns'
 
 /** Refuses a kind of record that this person may not enter by hand either. */
 function mustMayMove(ctx: Ctx, kind: KindName): void {
@@ -41,28 +42,6 @@ function signsOf(ctx: Ctx, kind: KindName, mapping: Mapping, rows: readonly { ce
   } as const
 }
 
-/** No row has so many columns; a negative place would count from the last one. */
-const noColumn = 1_000_000
-
-/** Rows that refer to another row of the file come behind it. */
-const turns = (ctx: Ctx, id: string, after: number | undefined): Statement<never> =>
-  sql`UPDATE import_row SET key = NULL, outcome = NULL, record_id = NULL, changes = NULL, problems = NULL, before = NULL, version = NULL, kept = NULL,
-      turn = place + CASE WHEN coalesce(cells->>${after ?? noColumn}::int, '') = '' THEN 0 ELSE ${nextWave}::int END
-    WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid`
-
-/**
- * Rows that say the same in a column are one record and stand together, in the order of their first rows. A row that says nothing there
- * goes on with the row above it, as programs write the further lines of an order.
- */
-const groups = (ctx: Ctx, id: string, column: number): Statement<never> =>
-  sql`UPDATE import_row r SET key = d.said, turn = d.turn, outcome = NULL, record_id = NULL, changes = NULL, problems = NULL, before = NULL, version = NULL, kept = NULL
-    FROM (SELECT place, said, row_number() OVER (ORDER BY first, place) AS turn
-      FROM (SELECT place, said, min(place) OVER (PARTITION BY coalesce(said, '#' || place)) AS first
-        FROM (SELECT place, first_value(own) OVER (PARTITION BY nth ORDER BY place) AS said
-          FROM (SELECT place, own, count(own) OVER (ORDER BY place) AS nth
-            FROM (SELECT place, nullif(trim(cells->>${column}::int), '') AS own FROM import_row WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid) AS a) AS b) AS c) AS e) AS d
-    WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${id}::uuid AND r.place = d.place`
-
 /**
  * Says what a file is and what its columns mean, remembers it for the next file with these heads, and lets every row be looked at.
  * Refuses with NOT_FOUND, STALE (it runs or is over), FIELDS_MISSING and FORBIDDEN.
@@ -91,7 +70,7 @@ export async function choose(ctx: Ctx, input: ChooseInput): Promise<void> {
       sql`UPDATE import_file SET kind = ${kind}, mapping = ${json(mapping)}::jsonb, decimal_sign = ${input.decimalSign ?? signs.decimalSign}, day_order = ${input.dayOrder ?? signs.dayOrder},
           state = 'CHECKING', reached = 0, done = 0, asked_by = ${ctx.actor.id}::uuid, failure = NULL
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
-      groupedBy === undefined ? turns(ctx, id, mapping.payer) : groups(ctx, id, mapping[groupedBy] ?? noColumn),
+      groupedBy === undefined ? turns(ctx, id, mapping.payer) : groups(ctx, id, mapping[groupedBy]),
       asked(ctx, id, kind),
     )
   })

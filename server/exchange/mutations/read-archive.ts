@@ -1,24 +1,17 @@
+import { quoteSeries } from '@/server/order/mutations/quote'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal, refuse, sqlState } from '@/server/platform/context/errors'
 import { type Reader, transaction } from '@/server/platform/database/run'
-import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { json, sql } from '@/server/platform/database/sql'
 import { type EventName, recordEvents } from '@/server/platform/events/events'
-import { openZip, type ZipReader } from '@/server/platform/files/zip-read'
+import { openZip } from '@/server/platform/files/zip-read'
+import { plannedSeries } from '@/server/supply/mutations/plan'
+import { supplierSeries } from '@/server/supply/mutations/supplier'
 import { archivedTables } from '../queries/archive'
 import { type ArchiveRow, type Carried, carried, likeness, otherwise } from '../rules/carried'
-import { plain, type Reading, rowIn, rowsOf, written } from './archive-rows'
+import { checkManifest, numbersBehind, plain, type Reading, rowsOf, total, written } from './archive-rows'
 import { openWhatWasOwed } from './read-archive-open'
 import { putWhatLay } from './read-archive-stock'
-
-/** What an archive says of itself. Refuses with ARCHIVE_UNREADABLE and ARCHIVE_OTHER_CURRENCY. */
-async function checkManifest(ctx: Ctx, zip: ZipReader): Promise<void> {
-  if (!zip.has('manifest.json')) refuse('ARCHIVE_UNREADABLE')
-  const lines: string[] = []
-  for await (const line of zip.lines('manifest.json')) lines.push(line)
-  const { format, currency } = rowIn(lines.join(' '))
-  if (format !== 1) refuse('ARCHIVE_UNREADABLE')
-  if (currency !== ctx.organisation.currency) refuse('ARCHIVE_OTHER_CURRENCY', { currency: String(currency) })
-}
 
 /** Refuses with ORGANISATION_IN_USE unless nothing was entered yet; whoever enters something meanwhile waits. */
 async function checkEmpty(ctx: Ctx, reader: Reader): Promise<void> {
@@ -38,7 +31,15 @@ const told: Readonly<Record<string, [EventName, string]>> = {
   price_list: ['pricing/priceList.created', 'priceList'],
 }
 
-async function bringTable({ tx, zip, columns, ids }: Reading, one: Carried): Promise<number> {
+/** Whether a row is brought: one with which people go on, of a record that came. */
+function comes(row: ArchiveRow, { table, only, of }: Carried, came: Reading['came']): boolean {
+  if (of && !came.get(of[0])?.has(String(row[of[1]]))) return false
+  if (only && !only(row)) return false
+  if (only) came.set(table, (came.get(table) ?? new Set()).add(String(row.id)))
+  return true
+}
+
+async function bringTable({ tx, zip, columns, ids, came }: Reading, one: Carried): Promise<number> {
   const { ctx } = tx
   const here = columns.get(one.table)
   if (!here) return 0
@@ -53,6 +54,7 @@ async function bringTable({ tx, zip, columns, ids }: Reading, one: Carried): Pro
   let count = 0
   for await (const rows of rowsOf(zip, one.table)) {
     const fresh = rows.filter(({ row }) => {
+      if (!comes(row, one, came)) return false
       const id = one.alike && known.get(likeness(row, one.alike, ids))
       if (id) ids.set(String(row.id), id)
       return !id
@@ -66,7 +68,7 @@ async function bringTable({ tx, zip, columns, ids }: Reading, one: Carried): Pro
         ctx,
         one.table,
         said,
-        fresh.map((of) => ({ ...of, otherwise: otherwise(of.row, one, ids) })),
+        fresh.map((of) => ({ ...of, otherwise: otherwise(of.row, one, ids, ctx.actor.id) })),
       ),
       ...(event
         ? [
@@ -106,15 +108,6 @@ async function join({ tx, zip, ids }: Reading, { table, later = [] }: Carried): 
   }
 }
 
-/** Numbers that an archive brings are not given to anybody else. */
-const numbersBehind = (ctx: Ctx, series: string, table: string): Statement =>
-  plain(
-    `UPDATE number_series s SET next = greatest(s.next, 1 + coalesce((SELECT max(substring(t.number from length(s.prefix) + 1)::bigint) FROM "${table}" t
-      WHERE t.organisation_id = s.organisation_id AND starts_with(t.number, s.prefix) AND substring(t.number from length(s.prefix) + 1) ~ '^[0-9]{1,15}$'), 0))
-    WHERE s.organisation_id = $1 AND s.series = $2`,
-    [ctx.organisationId, series],
-  )
-
 /**
  * Reads an archive from the disk into an organisation in which nothing was entered yet, in one transaction: all of it, or nothing. Answers
  * how many records of each table came. Refuses with ARCHIVE_UNREADABLE, ARCHIVE_TOO_MUCH, ARCHIVE_OTHER_CURRENCY and ORGANISATION_IN_USE.
@@ -132,17 +125,28 @@ export async function readArchive(ctx: Ctx, path: string): Promise<Record<string
         zip,
         columns: new Map(tables.map(({ name, columns }) => [name, columns])),
         ids: new Map(),
+        came: new Map(),
       }
       const counts: Record<string, number> = {}
       for (const one of carried) counts[one.table] = await bringTable(reading, one)
       for (const one of carried) await join(reading, one)
       await putWhatLay(reading)
+      await tx.run(
+        sql`UPDATE credit_account a SET holds = h.count FROM (SELECT customer_id, count(*)::int AS count FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND ended_at IS NULL GROUP BY 1) h
+          WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = h.customer_id`,
+      )
       counts.open_item = await openWhatWasOwed(reading)
       await tx.commit(
-        numbersBehind(ctx, 'CUSTOMER', 'customer'),
-        numbersBehind(ctx, 'SUPPLIER', 'supplier'),
+        numbersBehind(ctx, ['CUSTOMER', 'CU-'], 'customer'),
+        numbersBehind(ctx, supplierSeries, 'supplier'),
+        numbersBehind(ctx, plannedSeries, 'planned_receipt'),
+        numbersBehind(ctx, quoteSeries, 'quote'),
         recordEvents(ctx, [
-          { name: 'exchange/archive.read', objects: [['organisation', ctx.organisationId]], payload: counts },
+          {
+            name: 'exchange/archive.read',
+            objects: [['organisation', ctx.organisationId]],
+            payload: { records: total(counts) },
+          },
         ]),
       )
       return counts

@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { type Reader, read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import { notInFile } from '../rules/carried'
 
 export interface ArchiveRow {
   id: string
@@ -9,13 +10,19 @@ export interface ArchiveRow {
   createdAt: Date
   readyAt: Date | null
   sizeBytes: bigint
+  /** How many tables and papers it has, and how many of them are written. */
+  parts: number
+  partsDone: number
 }
+
+/** An archive is kept for so many days. */
+export const keptDays = 7
 
 /** The archive that was asked for last; null when none was. */
 export async function lastArchive(ctx: Ctx): Promise<ArchiveRow | null> {
   const [[row]] = await read(
     ctx,
-    sql<ArchiveRow>`SELECT id, state, created_at, ready_at, size_bytes FROM archive WHERE organisation_id = ${ctx.organisationId} ORDER BY created_at DESC, id DESC LIMIT 1`,
+    sql<ArchiveRow>`SELECT id, state, created_at, ready_at, size_bytes, parts, parts_done FROM archive WHERE organisation_id = ${ctx.organisationId} ORDER BY created_at DESC, id DESC LIMIT 1`,
   )
   return row ?? null
 }
@@ -34,8 +41,7 @@ export async function archivePiece(ctx: Ctx, id: string, nth: number): Promise<B
 }
 
 /** Secrets, what only the program itself needs, and the archives: no part of an archive. */
-const leftOut =
-  'api_key portal_link invitation idempotency_key outbox failed_work archive archive_piece import_row'.split(' ')
+const leftOut = Object.keys(notInFile)
 
 /** The tables of an organisation, asked of the database's own catalogue so that a table made tomorrow is in it. */
 export async function archivedTables(reader: Reader): Promise<{ name: string; columns: string[] }[]> {

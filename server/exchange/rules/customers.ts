@@ -2,7 +2,8 @@ import { changedFields, writtenFacts } from '@/server/customer/rules'
 import { filled, flatAddresses } from '@/server/customer/rules/address'
 import { customerInput } from '@/server/customer/schema'
 import { minorToDecimal } from '@/server/platform/money/money'
-import { type Cells, isProblem, type Problem } from './cells'
+import { taxDigitsRight } from '@/server/platform/place/tax-digits'
+import { type Cells, isProblem, type Problem, shown } from './cells'
 import { contactIn, customerKey, found, givenIn, limitIn } from './customer-cells'
 import type { CheckedFacts, CustomerSurroundings, CustomerWrite, FileContact, KnownCustomer } from './customer-known'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
@@ -41,6 +42,12 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
   const facts = writtenFacts(flat, known ? (before as object) : undefined)
   if ('code' in facts)
     return wrongRow(place, key, [{ ...facts, parameters: 'example' in facts ? { example: facts.example } : {} }])
+  const { taxNumber, country } = facts
+  // One that stands there already is mended on the customer's page.
+  if (taxNumber && taxNumber !== known?.facts.taxNumber && !taxDigitsRight(country, taxNumber))
+    return wrongRow(place, key, [
+      { field: 'taxNumber', code: 'TAX_NUMBER_DIGITS', parameters: { text: shown(taxNumber) } },
+    ])
   const changed = known ? changedFields(before as Record<string, unknown>, { ...facts }) : []
   const newLimit =
     limitMinor !== null && limitMinor !== (known?.limitMinor == null ? null : BigInt(known.limitMinor))

@@ -46,6 +46,8 @@ const cellRefusals: Sentences = {
   PAYER_UNKNOWN: ({ text }) => `There is no customer with the number “${text}” who could pay.`,
   TREATMENT_UNKNOWN: () => 'Write DOMESTIC, EXEMPT, REVERSE_CHARGE or EXPORT.',
   TAX_UNKNOWN: ({ text }) => `There is no tax “${text}”. Write its name or its rate, or add it in the settings.`,
+  TAX_NUMBER_DIGITS: ({ text }) =>
+    `The check digits of “${text}” are wrong. Correct it, or leave the cell empty and ask the customer.`,
   LIMIT_NOT_YOURS: () => 'Your roles do not allow to set credit limits. Leave the column out, or ask somebody who may.',
   CUSTOMER_SEVERAL: () => 'Several customers are called so. Give their number, so that the right one is meant.',
   CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore it first.',

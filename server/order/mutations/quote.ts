@@ -89,9 +89,11 @@ const event = (name: NewEvent['name'], id: string, customerId: string, payload?:
   payload,
 })
 
+export const quoteSeries = ['QUOTE', 'QU-'] as const
+
 /** Writes a quote as a draft, with today's prices, tax and terms unless the input has others. */
 export async function writeQuote(ctx: Ctx, input: WriteQuoteInput): Promise<{ id: string; number: string }> {
-  return withNumber(ctx, ['QUOTE', 'QU-'], (taken) => writeNumbered(ctx, input, taken))
+  return withNumber(ctx, quoteSeries, (taken) => writeNumbered(ctx, input, taken))
 }
 
 function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Promise<{ id: string; number: string }> {

@@ -31,19 +31,24 @@ export function ArchiveCard() {
     <Card title="The whole organisation as one file">
       <p className="mb-3 text-ink-2">
         Every record as CSV and JSON, and every document, as it stands at one moment; made while people work. Keys and
-        links are left out.
+        links are left out. You can leave this page meanwhile.
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button busy={ask.isPending || isMade} onClick={() => ask.mutate()}>
           {isMade ? 'Being made…' : 'Make the file'}
         </Button>
+        {isMade && archive.parts > 0 && (
+          <span className="text-ink-3" role="status">
+            {Math.floor((100 * archive.partsDone) / archive.parts)} % written
+          </span>
+        )}
         {archive?.state === 'READY' && (
           <>
             <a href={`/api/archive/${archive.id}?organisation=${slug}`} download className={buttonClass({})}>
               Download {megabytes(archive.sizeBytes)}
             </a>
             <span className="text-ink-3">
-              made <Instant at={archive.readyAt} />
+              made <Instant at={archive.readyAt} />, kept for a week
             </span>
           </>
         )}
