@@ -26,7 +26,7 @@ export async function onlySome(most) {
   }
 }
 
-const mostTests = 16
+const mostTests = 40
 
 /** Tries each mutant of a verb against the nearest tests: one with which others stage their cases is reached by hundreds. */
 export async function onlyNearest() {

@@ -3,10 +3,12 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { changeProduct } from '@/server/catalog/mutations/product'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { permissionsOf } from '@/server/platform/context/permissions'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { sentence } from '@/server/words'
 import { orderRecord } from '../queries/record'
@@ -105,7 +107,20 @@ it('does not pass the limit, grow what is paid beforehand, or touch another orga
   await expect(
     amend(made.ctx, { orderId: beforehand.orderId, added: [{ productId, quantity: 1 }] }),
   ).rejects.toMatchObject({ code: 'PAID_BEFOREHAND' })
+  await amend(made.ctx, { orderId: beforehand.orderId, note: 'Ring twice' })
   await expect(amend(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
+})
+
+it('below the floor price is left to who may go there, and its quantity to everybody who may amend', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 50 })
+  await changeProduct(made.ctx, { id: productId, name: 'Nails', unitPrice: '10', floorPrice: '9' })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 5, unitPrice: '8' }] })
+  const lineId = (await record(orderId)).lines[0]?.id as string
+  const sales = { ...made.ctx, permissions: permissionsOf(['sales']) }
+  const to = (wish: object) => amend(sales, { orderId, lines: [{ lineId, ...wish }] })
+  await expect(to({ unitPrice: '8.5' })).rejects.toMatchObject({ code: 'BELOW_FLOOR' })
+  await to({ quantity: 6 })
+  expect((await record(orderId)).lines[0]).toMatchObject({ ordered: 6, unitPrice: '8.000000' })
 })
 
 it('does not raise what a held payer owes, far inside the limit as it is; what is taken off goes', async () => {
@@ -121,6 +136,7 @@ it('does not raise what a held payer owes, far inside the limit as it is; what i
     { added: [{ productId, quantity: 1 }] },
   ])
     await expect(amend(made.ctx, { orderId, ...raise })).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' })
+  await amend(made.ctx, { orderId, note: 'Call first' })
   await amend(made.ctx, { orderId, lines: [{ lineId, quantity: 4 }] })
   const { lines } = await record(orderId)
   expect(lines.map((line) => [line.ordered - line.cancelled, line.reserved, Number(line.unitPrice)])).toEqual([

@@ -12,6 +12,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
+import { amend } from './amend'
 import { cancel } from './cancel'
 import { confirm } from './confirm'
 import { decide } from './decide'
@@ -148,6 +149,20 @@ describe('an order that is cancelled', () => {
     expect(await level(productId)).toEqual({ reserved: 1, backordered: 0 })
     expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
     expect(await told(orderId, 'order/lines.cancelled')).toEqual([{ units: 10, picked: 0, reason: 'x'.repeat(200) }])
+  })
+
+  it('keeps its referral as long as any of it is wanted', async () => {
+    const { customerId } = await referred()
+    const [one, other] = [await makeProduct(ctx, { stock: 9 }), await makeProduct(ctx, { stock: 9 })]
+    const lines = [one, other].map(({ productId }) => ({ productId, quantity: 5 }))
+    const { orderId } = await confirm(ctx, { customerId, lines })
+    const ids = (await orderRecord(ctx, { id: orderId })).lines.map((line) => line.id)
+    const to = (lineId: string | undefined, quantity: number) =>
+      amend(ctx, { orderId, lines: [{ lineId: lineId as string, quantity }] })
+    await to(ids[0], 0)
+    expect(await decisions(orderId)).toMatchObject([{ state: 'REFERRED' }])
+    await to(ids[1], 0)
+    expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
   })
 
   it('is so for what has not left alone, and not at all when everything has', async () => {

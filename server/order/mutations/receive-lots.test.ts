@@ -7,6 +7,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { confirm } from './confirm'
+import { count } from './count'
 import { receive } from './receive'
 import { blockLot, expireLots, unblockLot } from './withhold'
 
@@ -96,6 +97,25 @@ describe('goods of lots that come in', () => {
     await come(productId, ['OLD', 4, -1], ['TODAY', 3, 0])
     expect(await levelOf(productId)).toMatchObject({ onHand: 7, blocked: 4 })
   })
+})
+
+it('a count says of which lot it is: what is found of a blocked one serves nobody, and one piece may be missing', async () => {
+  const [lots, serials] = [
+    await makeGoods(made.ctx, { tracking: 'LOT' }),
+    await makeGoods(made.ctx, { tracking: 'SERIAL' }),
+  ]
+  await come(lots, ['A', 5])
+  await come(serials, ['S-1'], ['S-2'])
+  await blockLot(made.ctx, { lotId: (await lotOf(lots, 'A'))?.id as string, reason: 'Cracked' })
+  await confirm(made.ctx, { customerId, lines: [{ productId: lots, quantity: 3 }] })
+  const say = (productId: string, quantity: number, number?: string) =>
+    count(made.ctx, { productId, quantity, ...(number && { lot: { number } }) })
+  expect(await refused(say(lots, 7))).toBe('LOT_NEEDED_FOR')
+  await say(lots, 7, 'A')
+  expect(await levelOf(lots)).toEqual({ onHand: 7, blocked: 7, reserved: 0, backordered: 3 })
+  await say(lots, 2, 'B')
+  expect(await levelOf(lots)).toEqual({ onHand: 9, blocked: 7, reserved: 2, backordered: 1 })
+  expect(await say(serials, 0, 'S-1')).toEqual({ onHand: 1, difference: -1, lost: 0 })
 })
 
 it('the block of a lot is lifted once, by its own house', async () => {
