@@ -28,10 +28,13 @@ it('a note about a customer is read by the team, and changed and deleted by its 
   expect(await texts(ctx)).toEqual([['Rings in the morning', true]])
   expect(await texts(colleague)).toEqual([['Rings in the morning', false]])
   expect(await texts(stranger)).toEqual([])
-  for (const work of [changeNote(colleague, { id, text: 'Mine' }), deleteNote(colleague, { id })])
-    expect(await refused(work)).toBe('NOTE_OF_ANOTHER')
-  for (const work of [changeNote(stranger, { id, text: 'Mine' }), deleteNote(stranger, { id })])
-    expect(await refused(work)).toBe('NOT_FOUND')
+  for (const [by, code] of [
+    [colleague, 'NOTE_OF_ANOTHER'],
+    [stranger, 'NOT_FOUND'],
+  ] as const) {
+    expect(await refused(changeNote(by, { id, text: 'Mine' }))).toBe(code)
+    expect(await refused(deleteNote(by, { id }))).toBe(code)
+  }
   expect(await changeNote(ctx, { id, text: 'Rings at noon' })).toEqual({ id })
   expect(await notesOf(ctx, customerId)).toMatchObject([{ text: 'Rings at noon', changedAt: ctx.now }])
   await deleteNote(ctx, { id })
