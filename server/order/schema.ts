@@ -50,6 +50,10 @@ export const confirmLine = z.strictObject({
   unitPrice: unitPrice.optional(),
   discount: lineDiscount.optional(),
   description: z.string().trim().min(1).max(300).optional(),
+  /** The heading under which it stands; neighbours with the same one stand under it together. */
+  section: z.string().trim().min(1).max(200).optional(),
+  /** Printed below the line. */
+  note: z.string().trim().min(1).max(1000).optional(),
 })
 
 /** An order as a person, a shop or a quote gives it. */

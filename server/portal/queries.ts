@@ -1,6 +1,7 @@
 import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
 import { asOffered } from '@/server/order/rules/offered'
+import type { LineWords } from '@/server/order/rules/sections'
 import type { ShipTo } from '@/server/order/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
@@ -13,7 +14,7 @@ import type { Charge } from '@/server/pricing/rules/whole'
 import { enterPortal, markOpened, versionShown } from './queries/entry'
 import type { ShipmentProgress } from './words/en'
 
-interface PortalOrderLine extends Measure {
+interface PortalOrderLine extends Measure, LineWords {
   position: number
   sku: string
   description: string
@@ -105,7 +106,7 @@ const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 's
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}`
 
 const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
-  sql`SELECT l.position, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
+  sql`SELECT l.position, p.sku, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
       l.unit, l.places, l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`

@@ -1,5 +1,7 @@
 import { articleWords } from '@/server/catalog/words/en'
 import { lotsWords } from '@/server/inventory/words/en'
+import { type LineWords, sectionRows } from '@/server/order/rules/sections'
+import { sectionCells } from '@/server/order/words/en/sections'
 import type { Organisation } from '@/server/platform/context/ctx'
 import type { DocumentDefinition, Party, Total } from '@/server/platform/documents/definition'
 import {
@@ -21,7 +23,7 @@ import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
 
 /** A line with the lots or serial numbers that left by the shipment of the document, or came back. */
-export interface PrintedLine extends DocumentLine {
+export interface PrintedLine extends DocumentLine, LineWords {
   tracking: string
   lots: string | null
 }
@@ -191,23 +193,27 @@ function customs({ originCountry, tariffCode }: DocumentLine, { seller, buyer }:
 }
 
 function lineRows(invoice: PrintedInvoice, write: Writer) {
-  return invoice.lines.map((line) => ({
-    cells: [
-      String(line.position),
-      line.sku ?? '',
-      line.description,
-      write.count(line),
-      write.unitPrice(line),
-      write.rate(line.taxRate),
-      write.figure(line.netMinor),
-    ],
-    ...noted(
-      articleWords(line.articleNumber),
-      customs(line, invoice),
-      discountWords(line, write.price),
-      lotsWords(line),
-    ),
-  }))
+  return sectionRows(invoice.lines, {
+    ...sectionCells(7, 2, write.figure),
+    line: (line) => ({
+      cells: [
+        String(line.position),
+        line.sku ?? '',
+        line.description,
+        write.count(line),
+        write.unitPrice(line),
+        write.rate(line.taxRate),
+        write.figure(line.netMinor),
+      ],
+      ...noted(
+        articleWords(line.articleNumber),
+        line.note ?? '',
+        customs(line, invoice),
+        discountWords(line, write.price),
+        lotsWords(line),
+      ),
+    }),
+  })
 }
 
 /** Where a document goes, under the buyer's name: department, person, address. */

@@ -35,13 +35,14 @@ export function issuedDocument(
 }
 
 function documentLinesOf(ctx: Ctx, id: string): Statement<PrintedInvoice['lines'][number]> {
-  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.article_number, l.origin_country, l.tariff_code, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.article_number, l.origin_country, l.tariff_code, l.description, o.section, o.note, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.list_price, coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
       coalesce(p.tracking, 'NONE') AS tracking, CASE WHEN p.tracking <> 'NONE' THEN coalesce((SELECT string_agg(DISTINCT z.lot, ', ') FROM parcel q JOIN parcel_lot z ON z.organisation_id = q.organisation_id AND z.parcel_id = q.id AND z.order_line_id = l.order_line_id
           WHERE q.organisation_id = i.organisation_id AND q.shipment_id = i.shipment_id AND q.unpacked_at IS NULL AND i.kind = 'INVOICE'),
         (SELECT string_agg(z.lot, ', ' ORDER BY z.lot) FROM goods_return_lot z WHERE z.organisation_id = i.organisation_id AND z.return_id = i.return_id AND z.order_line_id = l.order_line_id)) END AS lots
     FROM invoice_line l JOIN invoice i ON i.organisation_id = l.organisation_id AND i.id = l.invoice_id
     LEFT JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    LEFT JOIN order_line o ON o.organisation_id = l.organisation_id AND o.id = l.order_line_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.invoice_id = ${id} ORDER BY l.position`
 }
 

@@ -19,7 +19,9 @@ import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
+import { sectionRows } from '../rules/sections'
 import { deliveryWords } from '../words/en'
+import { sectionCells } from '../words/en/sections'
 
 /** An order with everything that stands on paper. */
 export interface PrintedOrder {
@@ -104,23 +106,26 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
         { label: 'Price', align: 'end' },
         { label: `Net ${head.currency}`, align: 'end' },
       ],
-      rows: lines.map((line) => ({
-        cells: [
-          String(line.position),
-          line.sku,
-          line.description,
-          orderedWords(line.ordered - line.cancelled, line, locale),
-          priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
-          formatFigure(line.netMinor, head.currency, locale),
-        ],
-        ...noted([
-          articleWords(line.articleNumber),
-          discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),
-          line.backordered > 0
-            ? `${quantityWords(line.backordered, line, locale)} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock`
-            : '',
-        ]),
-      })),
+      rows: sectionRows(lines, {
+        ...sectionCells(6, 2, (minor) => formatFigure(minor, head.currency, locale)),
+        line: (line) => ({
+          cells: [
+            String(line.position),
+            line.sku,
+            line.description,
+            orderedWords(line.ordered - line.cancelled, line, locale),
+            priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
+            formatFigure(line.netMinor, head.currency, locale),
+          ],
+          ...noted([
+            line.note ?? '',
+            discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),
+            line.backordered > 0
+              ? `${quantityWords(line.backordered, line, locale)} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock`
+              : '',
+          ]),
+        }),
+      }),
     },
     totals: [
       ...wholeRows(head).map(([label, minor]) => ({ label, value: say.money(minor) })),

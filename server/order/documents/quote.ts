@@ -11,6 +11,8 @@ import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+import { sectionRows } from '../rules/sections'
+import { sectionCells } from '../words/en/sections'
 
 const noted = (note: string) => (note ? { note } : {})
 
@@ -58,17 +60,24 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
         { label: 'Price', align: 'end' },
         { label: `Net ${quote.currency}`, align: 'end' },
       ],
-      rows: lines.map((row) => ({
-        cells: [
-          String(row.position),
-          row.sku,
-          row.description,
-          orderedWords(row.quantity, row, locale),
-          priceOnPaper(row.unitPrice, row.priceQuantity, row, locale),
-          formatFigure(row.netMinor, quote.currency, locale),
-        ],
-        ...noted(discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale))),
-      })),
+      rows: sectionRows(lines, {
+        ...sectionCells(6, 2, (minor) => formatFigure(minor, quote.currency, locale)),
+        line: (row) => ({
+          cells: [
+            String(row.position),
+            row.sku,
+            row.description,
+            orderedWords(row.quantity, row, locale),
+            priceOnPaper(row.unitPrice, row.priceQuantity, row, locale),
+            formatFigure(row.netMinor, quote.currency, locale),
+          ],
+          ...noted(
+            [row.note, discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale))]
+              .filter(Boolean)
+              .join('; '),
+          ),
+        }),
+      }),
     },
     totals: [
       ...wholeRows(quote).map(([label, minor]) => ({ label, value: say.money(minor) })),

@@ -42,6 +42,8 @@ interface MailedLine extends Measure {
   discountPercent: string | null
   discountAmount: string | null
   net: string
+  /** Printed below the line. */
+  note?: string | null
   /** Of the quantity, what has to wait for stock. */
   waits: number
 }
@@ -69,6 +71,7 @@ export function lineTable(
       [
         description,
         sku,
+        line.note ?? '',
         discountWords(line, (price) => priceWords(price, priceQuantity, line, currency, locale)),
         waits > 0 ? waitsNote(waits, { ...line, quantity }, locale, offered) : '',
       ]

@@ -63,11 +63,13 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       customerId: buyerId,
       customerReference: input.reference || undefined,
       note: quote.note ?? undefined,
-      lines: lines.map(({ productId, quantity, unitPrice, description }) => ({
+      lines: lines.map(({ productId, quantity, unitPrice, description, section, note }) => ({
         productId,
         quantity,
         unitPrice,
         description,
+        section: section ?? undefined,
+        note: note ?? undefined,
       })),
     }
     const { paymentTermsId, termsKind, termsDays } = quote

@@ -77,7 +77,7 @@ export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
 
 /** The lines of orders by position. The lock of the order protects them. */
 export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
-  return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, ordered, cancelled, backordered, reserved, picked, packed, shipped,
+  return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, section, note, ordered, cancelled, backordered, reserved, picked, packed, shipped,
       open, performed, invoiced, returned, credited, released, to_put_back, boxed, planned_on, unit, places, pack, pack_size, unit_price, price_quantity, tax_code, tax_rate, net_minor, price_source, price_list_id, break_from, list_price, gross_price, discount_percent, discount_amount, discount_reason_id
     FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id, position`
 }

@@ -24,6 +24,7 @@ import {
   saysAll,
 } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
+import { keptWords } from '../rules/sections'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
@@ -173,6 +174,7 @@ export async function addedLines(
       warehouseId: order.warehouseId,
       kind: product.kind,
       description: wish.description ?? product.name,
+      ...keptWords(wish),
       ordered: wish.quantity,
       open: goods ? 0 : wish.quantity,
       unit: product.unit,

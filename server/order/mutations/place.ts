@@ -24,6 +24,7 @@ import { keepFloor, keepSold, keptPrice, knownReasons, type Pricer, pricer, says
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
+import { keptWords } from '../rules/sections'
 import { servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
@@ -130,6 +131,7 @@ function makeLines(
       warehouseId: served.place.id,
       kind: product.kind,
       description: wish.description ?? product.name,
+      ...keptWords(wish),
       ordered: wish.quantity,
       reserved,
       backordered,

@@ -15,6 +15,7 @@ import { goodsValue, keepMinimum } from '../rules/charges'
 import { packOfLine } from '../rules/packs'
 import { keepFloor, keepSold, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
 import { makesVersion, quoteCan } from '../rules/quote'
+import { keptWords } from '../rules/sections'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
@@ -47,6 +48,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       position: index + 1,
       productId: product.id,
       description: wish.description ?? product.name,
+      ...keptWords(wish),
       quantity: wish.quantity,
       unit: product.unit,
       places: product.places,

@@ -4,10 +4,11 @@ import { sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
 import type { InPacks } from '@/server/platform/words/packs'
 import type { PriceSource } from '@/server/pricing/rules/prices'
+import type { LineWords } from '../rules/sections'
 import type { LastOrderInput } from '../schema'
 
 /** A line of an earlier order as a new order takes it over. */
-export interface RepeatedLine extends Measure, InPacks {
+export interface RepeatedLine extends Measure, InPacks, LineWords {
   productId: string
   sku: string
   description: string
@@ -40,7 +41,7 @@ export async function lastOrder(ctx: Ctx, { customerId }: LastOrderInput): Promi
     ctx,
     sql<Omit<LastOrder, 'lines'>>`SELECT id, number, ordered_on, currency, gross_minor FROM sales_order
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1`,
-    sql<RepeatedLine>`SELECT l.product_id, p.sku, l.description, l.ordered - l.cancelled AS quantity, l.unit, l.places, CASE WHEN (l.ordered - l.cancelled) % l.pack_size = 0 THEN k.unit END AS pack, k.quantity AS pack_size, l.unit_price, l.price_quantity, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, p.free_text, p.tax_category_id
+    sql<RepeatedLine>`SELECT l.product_id, p.sku, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.unit, l.places, CASE WHEN (l.ordered - l.cancelled) % l.pack_size = 0 THEN k.unit END AS pack, k.quantity AS pack_size, l.unit_price, l.price_quantity, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, p.free_text, p.tax_category_id
       FROM (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1) AS o
       JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = o.id AND l.ordered > l.cancelled
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND (p.archived_at IS NULL OR p.free_text)

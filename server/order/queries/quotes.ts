@@ -12,6 +12,7 @@ import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Whole } from '@/server/pricing/rules/whole'
 import type { QuoteState } from '../rules/quote'
+import type { LineWords } from '../rules/sections'
 import { type QuoteListInput, quoteListInput } from '../schema'
 import { type QuoteVersion, versionsOf } from './versions'
 
@@ -85,7 +86,7 @@ export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string 
     SELECT id FROM heir WHERE merged_into IS NULL`
 }
 
-export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks {
+export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, LineWords {
   position: number
   /** Whether the line names no product; its product then stands for such lines of that tax category. */
   freeText: boolean
@@ -102,7 +103,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks {
 }
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
-  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.free_text, p.tax_category_id
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

@@ -15,6 +15,9 @@ export interface OfferedLineContent {
   /** Where it was offered in packs: which, and how much one holds. */
   pack?: string
   packSize?: number
+  /** The heading under which it stands, and the note below it, where it has them. */
+  section?: string
+  note?: string
   unitPrice: string
   priceQuantity: number
   grossPrice: string | null
@@ -57,6 +60,8 @@ const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
   unit: line.unit,
   places: line.places,
   ...(line.pack !== null && line.packSize !== null && { pack: line.pack, packSize: line.packSize }),
+  ...(line.section && { section: line.section }),
+  ...(line.note && { note: line.note }),
   unitPrice: line.unitPrice,
   priceQuantity: line.priceQuantity,
   grossPrice: line.grossPrice,

@@ -3,6 +3,7 @@ import type { Measure } from '@/server/platform/money/quantity'
 import type { InPacks } from '@/server/platform/words/packs'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import { awaited, waitsForRest } from './delivery'
+import type { LineWords } from './sections'
 
 export const stages = [
   'ORDER',
@@ -58,7 +59,7 @@ export interface LineQuantities {
   plannedOn?: string | null
 }
 
-export interface OrderLine extends LineQuantities, PriceOrigin, Measure, InPacks {
+export interface OrderLine extends LineQuantities, PriceOrigin, Measure, InPacks, LineWords {
   id: string
   orderId: string
   position: number

@@ -18,6 +18,8 @@ export interface Row {
   cells: readonly string[]
   /** Small print under the first text column: the customer's own number, a lot, a reason. */
   note?: string
+  /** A heading, or the sum of what stands under one. */
+  strong?: boolean
 }
 
 export interface Table {

@@ -7,6 +7,7 @@ const PADDING = 3
 const GAP = 10
 const HEAD = { size: 8, color: QUIET }
 const NOTE = { size: 8, color: QUIET }
+const STRONG = { weight: 'strong' as const }
 
 interface TablePlace {
   left: number
@@ -91,16 +92,16 @@ function longest(rows: readonly Row[], index: number): string[] {
 /** One line of a row over all its columns. */
 interface SetLine {
   height: number
-  parts: { text: string; column: PlacedColumn; note?: boolean }[]
+  parts: { text: string; column: PlacedColumn; note?: boolean; strong?: boolean }[]
 }
 
 function setRow(sheet: Sheet, columns: PlacedColumn[], row: Row): SetLine[] {
   const lines: SetLine[] = []
   columns.forEach((column, index) => {
     const cell = row.cells[index] ?? ''
-    sheet.wrap(cell, column.right - column.left + 0.01).forEach((text, at) => {
+    sheet.wrap(cell, column.right - column.left + 0.01, row.strong ? STRONG : undefined).forEach((text, at) => {
       lines[at] ??= { height: LINE, parts: [] }
-      lines[at].parts.push({ text, column })
+      lines[at].parts.push({ text, column, strong: row.strong })
     })
   })
   const notes = columns.find((column) => column.align !== 'end' && column.right - column.left > 80) ?? columns[0]
@@ -115,9 +116,9 @@ function setRow(sheet: Sheet, columns: PlacedColumn[], row: Row): SetLine[] {
 function drawLines(sheet: Sheet, lines: SetLine[], top: number): number {
   let y = top
   for (const { parts, height } of lines) {
-    for (const { text, column, note } of parts) {
+    for (const { text, column, note, strong } of parts) {
       const x = column.align === 'end' ? column.right : column.left
-      sheet.write(text, x, y, { ...(note ? NOTE : {}), align: column.align })
+      sheet.write(text, x, y, { ...(note ? NOTE : strong ? STRONG : {}), align: column.align })
     }
     y += height
   }

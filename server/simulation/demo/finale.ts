@@ -100,8 +100,17 @@ async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
   const [first, ...rest] = lines
   if (!first) return
   const { productId } = await freeText(ctx, {})
-  const wrapping = { productId, description: 'Gift wrapping by hand', quantity: 1, unitPrice: '18' }
-  const more = [{ ...first, quantity: first.quantity * 2 }, ...rest, wrapping]
+  const section = 'For your counter'
+  const wrapping = {
+    productId,
+    description: 'Gift wrapping by hand',
+    quantity: 1,
+    unitPrice: '18',
+    section,
+    note: 'Green ribbon, your card inside.',
+  }
+  const goods = [{ ...first, quantity: first.quantity * 2 }, ...rest]
+  const more = [...goods.map((line) => ({ ...line, section: 'For your shelves' })), wrapping]
   await changeQuote(ctx, {
     id,
     customerId,

@@ -38,8 +38,11 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
   const { quote, order, outlook, seller, newer } = view
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   const lines = order
-    ? order.lines.map((line) => ({ ...line, note: waits(line.backordered, line, seller.locale) }))
-    : view.lines.map((line, index) => ({ ...line, note: waits(outlook?.waits[index] ?? 0, line, seller.locale, true) }))
+    ? order.lines.map((line) => ({ ...line, waits: waits(line.backordered, line, seller.locale) }))
+    : view.lines.map((line, index) => ({
+        ...line,
+        waits: waits(outlook?.waits[index] ?? 0, line, seller.locale, true),
+      }))
   const sums = order ?? quote
   const title = order ? 'What you ordered' : 'What we offer'
   return (

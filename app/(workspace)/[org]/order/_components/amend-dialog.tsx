@@ -19,7 +19,7 @@ import type { Discount } from '@/server/pricing/rules/discounts'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
 import { AddTextLine } from './free-text-cell'
 import { LineDiscount } from './line-discount'
-import { type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
+import { askedLines, type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { useReasons } from './reasons'
 import { readWhole, wholeChanged, wholeDraftOf } from './whole-draft'
@@ -56,7 +56,7 @@ interface Wish {
 /** The price and availability of the added lines. */
 function useAdded(customerId: string, added: readonly DraftLine[]) {
   const trpc = useTRPC()
-  const lines = readableLines(added)
+  const lines = askedLines(readableLines(added))
   const { data } = useQuery({
     ...trpc.order.preview.queryOptions({ customerId, lines }),
     enabled: lines.length > 0,

@@ -36,3 +36,14 @@ it('lines for another customer take their own prices anew, and only a text keeps
   expect(mug).not.toHaveProperty('discount')
   expect(text).toMatchObject({ unitPrice: '8.00', taxCategoryId: 'standard' })
 })
+
+it('headings begin where they began, and end where they ended', () => {
+  const of = (section: string | null) => ({ ...line, section, note: section && 'Mind the step' })
+  const taken = draftOf([of('Hall'), of('Hall'), of(null), of('Stairs')], 'EUR')
+  expect(taken.map(({ section, note }) => [section, note])).toEqual([
+    ['Hall', 'Mind the step'],
+    [undefined, 'Mind the step'],
+    ['–', undefined],
+    ['Stairs', 'Mind the step'],
+  ])
+})

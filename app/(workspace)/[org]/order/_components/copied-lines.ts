@@ -20,6 +20,8 @@ export interface SourceLine extends Measure {
   pack: string | null
   packSize: number | null
   taxCategoryId: string
+  section?: string | null
+  note?: string | null
   /** Whether its product can no longer be sold; it is left out then. */
   archived?: boolean
 }
@@ -46,7 +48,16 @@ export const copyNoteOf = (number: string, lines: readonly SourceLine[], of?: st
 
 /** Lines of an earlier order or quote as they begin a new one. For another customer only prices without a product are taken over. */
 export const draftOf = (lines: readonly SourceLine[], currency: string, another = false): DraftLine[] =>
-  lines.filter((line) => !archived(line)).map((line) => draftLineOf(line, currency, another && !line.freeText))
+  lines
+    .filter((line) => !archived(line))
+    .map((line, index, all) => ({
+      ...draftLineOf(line, currency, another && !line.freeText),
+      ...headingOf(line.section ?? null, all[index - 1]?.section ?? null),
+    }))
+
+/** The heading that begins with a line, as it is written in the form. */
+const headingOf = (section: string | null, before: string | null) =>
+  section === before ? {} : { section: section ?? '–' }
 
 function draftLineOf(line: SourceLine, currency: string, anew: boolean): DraftLine {
   const earlier = priceText(line.grossPrice ?? line.unitPrice, currency)
@@ -65,6 +76,7 @@ function draftLineOf(line: SourceLine, currency: string, anew: boolean): DraftLi
     quantity: line.quantity,
     // What came from a list or the product comes from there again, as it is today.
     unitPrice: anew || freshly(line.priceSource) ? '' : earlier,
+    ...(line.note && { note: line.note }),
     was: { price: earlier, per: line.priceQuantity },
     ...(line.discountReasonId &&
       !anew && {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newLine, priceThen, problemsOf, readableLines, readLines } from './line-draft'
+import { askedLines, newLine, priceThen, problemsOf, readableLines, readLines } from './line-draft'
 
 describe('lines', () => {
   const product = { value: 'p', label: 'Mug' }
@@ -29,5 +29,19 @@ describe('lines', () => {
     expect(priceThen(copied, { ...now, unitPrice: '1.2', grossPrice: '1.5' })).toBeUndefined()
     expect(priceThen(copied, { ...now, unitPrice: '1.6' })).toEqual({ price: '1.50', per: 1 })
     expect(priceThen(fine, now)).toBeUndefined()
+  })
+  it('stand under the heading before them until another begins or a dash ends it', () => {
+    const headed = (section?: string) => ({ ...fine, section })
+    const read = readLines([
+      fine,
+      headed('Hall'),
+      headed(''),
+      headed('Stairs '),
+      headed('–'),
+      { ...fine, note: ' By hand ' },
+    ])
+    expect(read?.map((line) => line.section)).toEqual([undefined, 'Hall', 'Hall', 'Stairs', undefined, undefined])
+    expect(read?.at(-1)).toEqual({ productId: 'p', quantity: 1, unitPrice: '1.5', note: 'By hand' })
+    expect(askedLines(read ?? [])).toEqual(read?.map(() => ({ productId: 'p', quantity: 1, unitPrice: '1.5' })))
   })
 })

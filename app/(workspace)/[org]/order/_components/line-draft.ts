@@ -20,6 +20,10 @@ export interface DraftLine {
   taxCategoryId?: string
   /** Text in the product box that does not select a product yet. */
   text?: string
+  /** The heading that begins with this line; a dash ends the one before. */
+  section?: string
+  /** Printed below the line. */
+  note?: string
   /** In smallest units of the product. */
   quantity: number | null
   /** The pack in which it is entered, by its code. */
@@ -100,11 +104,25 @@ const sent = (line: DraftLine) => ({
   ...(packIn(line) ? { pack: line.pack } : {}),
   ...(line.taxCategoryId ? { description: line.product?.label.trim() } : {}),
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
+  ...(line.note?.trim() ? { note: line.note.trim() } : {}),
   ...discountSent(line),
 })
 
-/** The complete lines, in order. */
-export const readableLines = (lines: readonly DraftLine[]) => lines.filter(isReadable).map(sent)
+const dash = /^[-–—]$/
+
+/** The complete lines, in order, each with the heading under which it stands. */
+export function readableLines(lines: readonly DraftLine[]) {
+  let section = ''
+  return lines.filter(isReadable).map((line) => {
+    const begins = line.section?.trim()
+    if (begins) section = dash.test(begins) ? '' : begins
+    return { ...sent(line), ...(section && { section }) }
+  })
+}
+
+/** What of them decides about prices and stock: all but their words. */
+export const askedLines = (lines: ReturnType<typeof readableLines>) =>
+  lines.map(({ description: _text, section: _section, note: _note, ...line }) => line)
 
 /** The lines to send; null while there is none or one of them has an error. */
 export function readLines(lines: readonly DraftLine[]) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback, useRef } from 'react'
+import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback, useRef, useState } from 'react'
 import { PriceOrigin } from '@/components/order/price-origin'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -27,6 +27,7 @@ import {
 } from './line-draft'
 import { LineQuantity } from './line-quantity'
 import { LineStock } from './line-stock'
+import { LineWords } from './line-words'
 import { useReasons } from './reasons'
 
 interface FoundOption extends ChosenProduct {
@@ -197,6 +198,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
   const { key } = line
   const measure = measureOf(line.product)
   const then = priceThen(line, told)
+  const [worded, setWorded] = useState(false)
   return (
     // On a phone the product has its own row, and the price stands below.
     <Row
@@ -227,6 +229,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         )}
         <Problem id={`${key}p`}>{problems?.product}</Problem>
+        {(worded || line.section || line.note) && <LineWords line={line} number={number} change={change} />}
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <LineQuantity
@@ -278,7 +281,19 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
         <LineStock told={told} className="sm:hidden" />
       </Cell>
-      <Cell className="max-sm:h-auto max-sm:pl-0">
+      <Cell className="whitespace-nowrap max-sm:h-auto max-sm:pl-0">
+        {line.product && (
+          <Button
+            tone="quiet"
+            size="sm"
+            aria-label={`Heading or note of line ${number}`}
+            aria-pressed={worded}
+            onClick={() => setWorded(!worded)}
+            className="pointer-coarse:min-w-11"
+          >
+            ¶
+          </Button>
+        )}
         {(line.product || line.text || line.unitPrice || line.discount) && (
           <Button
             tone="quiet"

@@ -1,8 +1,10 @@
+import { LineNote, sectionRowsIn } from '@/components/order/line-words'
 import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { Day, InPacks, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
+import { sectionRows } from '@/server/order/rules/sections'
 import { extendedMinor } from '@/server/platform/money/money'
 
 const dash = (line: RecordLine, quantity: number) => (quantity > 0 ? <Quantity value={quantity} of={line} /> : '–')
@@ -17,6 +19,10 @@ export function OrderLines({
   lines: readonly RecordLine[]
   currency: string
 }) {
+  const standing = lines.map((line) => ({
+    ...line,
+    netMinor: extendedMinor(line.unitPrice, line.ordered - line.cancelled, line.priceQuantity, currency),
+  }))
   return (
     <Table label="Lines of the order">
       <TableHead>
@@ -38,57 +44,58 @@ export function OrderLines({
         </Row>
       </TableHead>
       <TableBody>
-        {lines.map((line) => (
-          <Row key={line.id} muted={line.ordered === line.cancelled}>
-            <Cell grow>
-              {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
-            </Cell>
-            <Cell numeric>
-              <Quantity value={line.ordered - line.cancelled} of={line} />
-              {line.cancelled > 0 && (
-                <span className="text-ink-3">
-                  {' '}
-                  of <Quantity value={line.ordered} of={line} />
-                </span>
-              )}
-              <InPacks value={line.ordered - line.cancelled} of={line} />
-            </Cell>
-            <Cell numeric importance="medium">
-              {line.backordered > 0 ? (
-                <Tag tone="warn">
-                  <Quantity value={line.backordered} of={line} />{' '}
-                  {unreserved ? (
-                    'not reserved'
-                  ) : line.plannedOn ? (
-                    <>
-                      expected <Day day={line.plannedOn} />
-                    </>
-                  ) : (
-                    'short'
-                  )}
-                </Tag>
-              ) : (
-                dash(line, line.reserved)
-              )}
-            </Cell>
-            <Cell numeric>{dash(line, line.picked + line.shipped)}</Cell>
-            <Cell numeric>{dash(line, line.shipped + line.performed)}</Cell>
-            <Cell numeric importance="medium">
-              {dash(line, line.invoiced)}
-            </Cell>
-            <Cell numeric importance="medium">
-              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
-              <PriceOrigin line={line} currency={currency} />
-              <DiscountNote line={line} currency={currency} />
-            </Cell>
-            <Cell numeric>
-              <Money
-                minor={extendedMinor(line.unitPrice, line.ordered - line.cancelled, line.priceQuantity, currency)}
-                currency={currency}
-              />
-            </Cell>
-          </Row>
-        ))}
+        {sectionRows(standing, {
+          ...sectionRowsIn(8, currency),
+          line: (line) => (
+            <Row key={line.id} muted={line.ordered === line.cancelled}>
+              <Cell grow className="whitespace-normal py-1.5">
+                {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
+                <LineNote note={line.note} />
+              </Cell>
+              <Cell numeric>
+                <Quantity value={line.ordered - line.cancelled} of={line} />
+                {line.cancelled > 0 && (
+                  <span className="text-ink-3">
+                    {' '}
+                    of <Quantity value={line.ordered} of={line} />
+                  </span>
+                )}
+                <InPacks value={line.ordered - line.cancelled} of={line} />
+              </Cell>
+              <Cell numeric importance="medium">
+                {line.backordered > 0 ? (
+                  <Tag tone="warn">
+                    <Quantity value={line.backordered} of={line} />{' '}
+                    {unreserved ? (
+                      'not reserved'
+                    ) : line.plannedOn ? (
+                      <>
+                        expected <Day day={line.plannedOn} />
+                      </>
+                    ) : (
+                      'short'
+                    )}
+                  </Tag>
+                ) : (
+                  dash(line, line.reserved)
+                )}
+              </Cell>
+              <Cell numeric>{dash(line, line.picked + line.shipped)}</Cell>
+              <Cell numeric>{dash(line, line.shipped + line.performed)}</Cell>
+              <Cell numeric importance="medium">
+                {dash(line, line.invoiced)}
+              </Cell>
+              <Cell numeric importance="medium">
+                <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
+                <PriceOrigin line={line} currency={currency} />
+                <DiscountNote line={line} currency={currency} />
+              </Cell>
+              <Cell numeric>
+                <Money minor={line.netMinor} currency={currency} />
+              </Cell>
+            </Row>
+          ),
+        })}
       </TableBody>
     </Table>
   )

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
+import { LineNote, sectionRowsIn } from '@/components/order/line-words'
 import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
 import { wholeFacts } from '@/components/order/whole-facts'
 import { RecordTimeline } from '@/components/record-timeline'
@@ -26,6 +27,7 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import { makesVersion, quoteCan } from '@/server/order/rules/quote'
+import { sectionRows } from '@/server/order/rules/sections'
 import { MarginCard } from '../../_components/margin-card'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
@@ -207,25 +209,29 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
         </Row>
       </TableHead>
       <TableBody>
-        {lines.map((line) => (
-          <Row key={line.position}>
-            <Cell grow>
-              {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
-            </Cell>
-            <Cell numeric>
-              <Quantity value={line.quantity} of={line} />
-              <InPacks value={line.quantity} of={line} />
-            </Cell>
-            <Cell numeric>
-              <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
-              <PriceOrigin line={line} currency={currency} />
-              <DiscountNote line={line} currency={currency} />
-            </Cell>
-            <Cell numeric>
-              <Money minor={line.netMinor} currency={currency} />
-            </Cell>
-          </Row>
-        ))}
+        {sectionRows(lines, {
+          ...sectionRowsIn(4, currency),
+          line: (line) => (
+            <Row key={line.position}>
+              <Cell grow className="whitespace-normal py-1.5">
+                {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
+                <LineNote note={line.note} />
+              </Cell>
+              <Cell numeric>
+                <Quantity value={line.quantity} of={line} />
+                <InPacks value={line.quantity} of={line} />
+              </Cell>
+              <Cell numeric>
+                <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
+                <PriceOrigin line={line} currency={currency} />
+                <DiscountNote line={line} currency={currency} />
+              </Cell>
+              <Cell numeric>
+                <Money minor={line.netMinor} currency={currency} />
+              </Cell>
+            </Row>
+          ),
+        })}
       </TableBody>
     </Table>
   )

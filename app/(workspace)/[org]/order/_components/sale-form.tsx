@@ -20,7 +20,7 @@ import type { PreviewInput } from '@/server/order/schema'
 import type { CopyNote } from './copied-lines'
 import type { CopyTaken } from './copy-from'
 import { CopyNotes } from './copy-notes'
-import { type DraftLine, newLine, readableLines, readLines } from './line-draft'
+import { askedLines, type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { LineTools } from './line-tools'
 import { Outlook } from './sale-outlook'
@@ -105,7 +105,9 @@ export function SaleForm({
   )
   const readable = readableLines(lines)
   const question =
-    customer && readable.length > 0 ? { customerId: customer.value, lines: readable, ...readWhole(whole) } : null
+    customer && readable.length > 0
+      ? { customerId: customer.value, lines: askedLines(readable), ...readWhole(whole) }
+      : null
   const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { keptWords, sectionRows, sectionsOf } from './sections'
+
+const line = (netMinor: bigint, section: string | null) => ({ netMinor, section })
+const lines = [line(1n, null), line(20n, 'Hall'), line(300n, 'Hall'), line(4_000n, 'Stairs'), line(50_000n, 'Hall')]
+
+it('neighbours under one heading stand together with what they come to; a heading that comes again begins anew', () => {
+  expect(sectionsOf(lines).map(({ title, lines: own, netMinor }) => [title, own.length, netMinor])).toEqual([
+    [null, 1, 1n],
+    ['Hall', 2, 320n],
+    ['Stairs', 1, 4_000n],
+    ['Hall', 1, 50_000n],
+  ])
+  expect(sectionsOf([])).toEqual([])
+})
+
+it('rows of a table have a heading and a subtotal around each section, and neither around lines without one', () => {
+  const rows = sectionRows(lines.slice(0, 3), {
+    heading: (title) => title,
+    line: ({ netMinor }) => String(netMinor),
+    subtotal: (title, netMinor) => `${title}: ${netMinor}`,
+  })
+  expect(rows).toEqual(['1', 'Hall', '20', '300', 'Hall: 320'])
+})
+
+it('an empty word is none', () => {
+  expect(keptWords({ section: '', note: 'By hand' })).toEqual({ section: null, note: 'By hand' })
+  expect(keptWords({})).toEqual({ section: null, note: null })
+})

@@ -1,0 +1,44 @@
+import { sumMinor } from '@/server/platform/money/money'
+
+/** What a line says beside its product: the heading under which it stands, and the note below it. */
+export interface LineWords {
+  section?: string | null
+  note?: string | null
+}
+
+/** The words that a line keeps of what was typed. */
+export const keptWords = ({ section, note }: LineWords) => ({ section: section || null, note: note || null })
+
+/** Neighbouring lines under one heading, and what they come to; lines without one have none. */
+export interface Section<Line> {
+  title: string | null
+  lines: Line[]
+  netMinor: bigint
+}
+
+/** Lines by their headings, in their sequence. A heading that comes again later begins another section. */
+export function sectionsOf<Line extends LineWords & { netMinor: bigint }>(lines: readonly Line[]): Section<Line>[] {
+  const sections: Omit<Section<Line>, 'netMinor'>[] = []
+  for (const line of lines) {
+    const title = line.section ?? null
+    const last = sections.at(-1)
+    if (last && last.title === title) last.lines.push(line)
+    else sections.push({ title, lines: [line] })
+  }
+  return sections.map((section) => ({ ...section, netMinor: sumMinor(section.lines.map((line) => line.netMinor)) }))
+}
+
+/** The rows of a table of lines: each section between its heading and what it comes to. */
+export const sectionRows = <Line extends LineWords & { netMinor: bigint }, Row>(
+  lines: readonly Line[],
+  rows: {
+    heading: (title: string) => Row
+    line: (line: Line) => Row
+    subtotal: (title: string, netMinor: bigint) => Row
+  },
+): Row[] =>
+  sectionsOf(lines).flatMap(({ title, lines: own, netMinor }) => [
+    ...(title === null ? [] : [rows.heading(title)]),
+    ...own.map(rows.line),
+    ...(title === null ? [] : [rows.subtotal(title, netMinor)]),
+  ])
