@@ -7,7 +7,7 @@ import { taxedOtherwise, taxFor } from '../rules/amounts'
 import type { Asks, OrderLine } from '../rules/position'
 
 /** An offered line: its price with its source, and its tax. */
-export type OfferedLine = OwnPrice & PriceOrigin & InPacks & { taxCode: string; taxRate: string }
+type OfferedLine = OwnPrice & PriceOrigin & InPacks & { taxCode: string; taxRate: string }
 
 const priceFields = [
   'unitPrice',

@@ -4,7 +4,7 @@ import { sql } from '@/server/platform/database/sql'
 import type { SaleInput } from '../schema/note'
 
 /** What somebody of the team wrote down about an order or a quote, for the team alone. */
-export interface SaleNote {
+interface SaleNote {
   id: string
   text: string
   authorName: string | null

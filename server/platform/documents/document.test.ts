@@ -155,6 +155,15 @@ describe('documents', () => {
     expect(await scan(first!)).toEqual(['INV-1042'])
   })
 
+  it('keeps the sum of a section on one line, however much wider it is than what it adds up', async () => {
+    const paper = invoice(1)
+    const sum = '£1,888,888,888,888.88'
+    const cells = paper.table.columns.map((_, index) => (index === paper.table.columns.length - 1 ? sum : ''))
+    const rows = [...paper.table.rows, { cells, strong: true }]
+    const [first] = await look(await renderDocument({ ...paper, table: { ...paper.table, rows } }), 100)
+    expect(first!.text).toContain(sum)
+  })
+
   it('fits Letter paper', async () =>
     expect((await renderDocument({ ...invoice(1), pageSize: 'LETTER' })).toString('latin1')).toContain(
       '/MediaBox [0 0 612 792]',

@@ -63,6 +63,7 @@ function placed(sheet: Sheet, { columns, rows }: Table, { left, right }: TablePl
     if (column.align !== 'end') return undefined
     const widest = Math.max(
       ...longest(rows, index).map((cell) => sheet.widthOf(cell)),
+      ...rows.filter((row) => row.strong).map((row) => sheet.widthOf(row.cells[index] ?? '', STRONG)),
       sheet.widthOf(column.label, HEAD),
     )
     return Math.min(widest, total / 4)

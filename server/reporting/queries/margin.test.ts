@@ -6,7 +6,9 @@ import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { makePlanned } from '@/prisma/seed/supply'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { confirm } from '@/server/order/mutations/confirm'
+import { writeQuote } from '@/server/order/mutations/quote'
 import { receive } from '@/server/order/mutations/receive'
+import { discountReasons } from '@/server/pricing/queries/entries'
 import { setSupply } from '@/server/supply/mutations/reorder'
 import { customerFigures } from './customer'
 import { productMargin, saleMargin } from './margin'
@@ -55,4 +57,28 @@ it('an order earns its net less its costs, goods by weight too; who may not see 
   expect(await refused(saleMargin(stranger, { id: orderId }))).toBe('NOT_FOUND')
   expect(await refused(productMargin(stranger, { id: mug.productId }))).toBe('NOT_FOUND')
   expect(await customerFigures(ctxOf('viewer'), customerId)).toMatchObject({ costMinor: 0n })
+})
+
+it('a quote and an order earn the same: without charges, and the discount on the whole taken off each line alike', async () => {
+  const { ctx } = made
+  const { customerId } = await makeCustomer(ctx)
+  const [coffee, mug] = [
+    await makeProduct(ctx, { unitPrice: '20', stock: 9 }),
+    await makeProduct(ctx, { unitPrice: '5' }),
+  ]
+  await setSupply(ctx, { productId: coffee.productId, supplierId: null, reorderPoint: 0, multiple: 1, unitCost: '12' })
+  const lines = [
+    { productId: coffee.productId, quantity: 3 },
+    { productId: mug.productId, quantity: 4 },
+  ]
+  const reasonId = (await discountReasons(ctx))[0]?.id as string
+  const charges = [{ kind: 'PACKING' as const, amount: '7' }]
+  const wish = { customerId, lines, discount: { percent: '10', reasonId }, charges }
+  const margin = { netMinor: 72_00n, costedNetMinor: 54_00n, costMinor: 36_00n, percent: 33.3 }
+  const { id } = await writeQuote(ctx, { ...wish, validUntil: ctx.today })
+  expect(await saleMargin(ctx, { id })).toEqual(margin)
+  const { orderId } = await confirm(ctx, wish)
+  expect(await saleMargin(ctx, { id: orderId })).toEqual(margin)
+  const stranger = (await makeOrganisation()).ctx
+  expect(await refused(saleMargin(stranger, { id }))).toBe('NOT_FOUND')
 })

@@ -67,7 +67,7 @@ export function lockStockOfShipment(ctx: Ctx, shipmentId: string): Statement<Sto
     ORDER BY product_id FOR NO KEY UPDATE`
 }
 
-export interface ShippedLine extends Measure {
+interface ShippedLine extends Measure {
   orderLineId: string
   productId: string
   quantity: number

@@ -92,7 +92,7 @@ export interface LotRecord extends Measure {
  * Who got goods of a lot, and what of it lies in totes and parcels: those that left first. A shipment that did not arrive came back itself;
  * what customers sent back is taken to be of what left first. Contacts for deliveries come before others.
  */
-export function whoGot(ctx: Ctx, lotId: string): Statement<WhoGot> {
+function whoGot(ctx: Ctx, lotId: string): Statement<WhoGot> {
   return sql`SELECT x.order_id::text || coalesce(x.shipment_id::text, '') AS id, x.order_id, o.number AS order_number, o.customer_id, c.name AS customer_name, c.number AS customer_number,
       k.name AS contact, coalesce(k.email, c.email) AS email, coalesce(k.phone, c.phone) AS phone, x.shipment_id, h.number AS shipment_number,
       CASE WHEN h.state NOT IN ('PLANNED', 'CANCELLED') THEN h.dispatched_at END AS dispatched_at, x.quantity, x.returned

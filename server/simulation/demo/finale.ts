@@ -5,6 +5,7 @@ import { createCustomer } from '@/server/customer/mutations/create'
 import { customerRecord } from '@/server/customer/queries'
 import { confirm } from '@/server/order/mutations/confirm'
 import { saveDraft } from '@/server/order/mutations/draft'
+import { addSaleNote } from '@/server/order/mutations/note'
 import { changeQuote, writeQuote } from '@/server/order/mutations/quote'
 import { sendQuote } from '@/server/order/mutations/send-quote'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -119,6 +120,8 @@ async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
     note: 'As you asked on the telephone, with more of the first.',
   })
   await sendQuote(ctx, { id })
+  const text = 'They compare with one other house. Call them before it ends.'
+  if (ctx.actor.id) await addSaleNote(ctx, { about: { kind: 'quote', id }, text, idempotencyKey: 'demo/quote/note' })
 }
 
 /** An order that was put by while its customer calls back. */

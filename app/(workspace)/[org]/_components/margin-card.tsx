@@ -5,13 +5,21 @@ import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Money, Rate } from '@/components/ui/text'
 
 /** What is earned with an order or a quote, for who may see it; never on paper. */
 export function MarginCard({ id, currency }: { id: string; currency: string }) {
   const trpc = useTRPC()
   const allowed = useMay()('margin.read')
-  const { data: margin } = useQuery(trpc.reporting.saleMargin.queryOptions({ id }, { enabled: allowed }))
+  const { data: margin, isLoading } = useQuery(trpc.reporting.saleMargin.queryOptions({ id }, { enabled: allowed }))
+  // What stands below keeps its place while it is asked for.
+  if (isLoading)
+    return (
+      <Card title="Margin" aside="by what the goods cost now">
+        <Skeleton className="h-[118px]" />
+      </Card>
+    )
   if (!margin) return null
   const { netMinor, costedNetMinor, costMinor, percent } = margin
   const money = (minor: bigint) => <Money minor={minor} currency={currency} />

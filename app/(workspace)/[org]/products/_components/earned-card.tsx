@@ -6,6 +6,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Rate, UnitPrice } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductRecord } from '@/server/catalog/queries'
@@ -15,15 +16,22 @@ export function EarnedCard({ product }: { product: ProductRecord }) {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const allowed = useMay()('margin.read') && product.kind === 'GOODS'
-  const { data } = useQuery(trpc.reporting.productMargin.queryOptions({ id: product.id }, { enabled: allowed }))
+  const { data, isLoading } = useQuery(
+    trpc.reporting.productMargin.queryOptions({ id: product.id }, { enabled: allowed }),
+  )
+  const bought = <Link href={href(`/fulfilment/stock/${product.id}`)}>How it is bought</Link>
+  // What stands below keeps its place while it is asked for.
+  if (isLoading)
+    return (
+      <Card title="Cost and margin" footer={bought}>
+        <Skeleton className="h-[54px]" />
+      </Card>
+    )
   if (!data) return null
   const one = 10 ** product.places
   return (
     <div className="print:hidden">
-      <Card
-        title="Cost and margin"
-        footer={<Link href={href(`/fulfilment/stock/${product.id}`)}>How it is bought</Link>}
-      >
+      <Card title="Cost and margin" footer={bought}>
         {data.unitCost === null ? (
           <p className="text-ink-2">No cost stands with it yet: it comes with goods on a purchase list, or is typed.</p>
         ) : (
