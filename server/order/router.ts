@@ -22,12 +22,12 @@ import {
   confirmInput,
   countInput,
   decideInput,
-  lastOrderInput,
   orderListInput,
   previewInput,
   receiveInput,
   recordInput,
 } from './schema'
+import { lastOrderInput } from './schema/copy'
 
 export const orderRouter = router({
   list: procedure('order.read')

@@ -6,6 +6,7 @@ import { isCountry } from '@/server/platform/place/country'
 import { day, version } from '@/server/platform/web/input'
 import { packCodes } from '@/server/platform/words/packs'
 import { lineDiscount, wholeFields } from '@/server/pricing/schema'
+import { lineWords } from './schema/copy'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
@@ -50,10 +51,7 @@ export const confirmLine = z.strictObject({
   unitPrice: unitPrice.optional(),
   discount: lineDiscount.optional(),
   description: z.string().trim().min(1).max(300).optional(),
-  /** The heading under which it stands; neighbours with the same one stand under it together. */
-  section: z.string().trim().min(1).max(200).optional(),
-  /** Printed below the line. */
-  note: z.string().trim().min(1).max(1000).optional(),
+  ...lineWords,
 })
 
 /** An order as a person, a shop or a quote gives it. */
@@ -203,9 +201,6 @@ export const previewInput = z.strictObject({
 export type PreviewInput = z.infer<typeof previewInput>
 
 export const recordInput = z.strictObject({ id: z.uuid() })
-
-export const lastOrderInput = z.strictObject({ customerId: z.uuid() })
-export type LastOrderInput = z.infer<typeof lastOrderInput>
 
 const quoteFields = {
   customerId: z.uuid(),

@@ -5,7 +5,7 @@ import type { Measure } from '@/server/platform/money/quantity'
 import type { InPacks } from '@/server/platform/words/packs'
 import type { PriceSource } from '@/server/pricing/rules/prices'
 import type { LineWords } from '../rules/sections'
-import type { LastOrderInput } from '../schema'
+import type { LastOrderInput } from '../schema/copy'
 
 /** A line of an earlier order as a new order takes it over. */
 export interface RepeatedLine extends Measure, InPacks, LineWords {
