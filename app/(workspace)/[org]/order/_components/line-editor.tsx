@@ -25,6 +25,7 @@ import {
   problemsOf,
   remeasured,
 } from './line-draft'
+import { Problem, saidAt } from './line-problem'
 import { LineQuantity } from './line-quantity'
 import { LineStock } from './line-stock'
 import { LineWords } from './line-words'
@@ -176,19 +177,6 @@ interface LineRowProps {
   remove: (key: string) => void
   autoFocus: boolean | undefined
 }
-
-/** The error of a field, below the field and connected to it for screen readers. */
-function Problem({ id, children }: { id: string; children: string | undefined }) {
-  return children ? (
-    <p id={id} className="mt-0.5 mb-1 max-w-72 whitespace-normal text-left text-bad text-xs">
-      {children}
-    </p>
-  ) : null
-}
-
-/** The attributes that connect a control to the error below it. */
-const saidAt = (id: string, problem: string | undefined) =>
-  problem ? ({ 'aria-invalid': true, 'aria-describedby': id } as const) : {}
 
 /** One line. It renders again only when it has changed, so that typing stays fast with hundreds of lines. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
