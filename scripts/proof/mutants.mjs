@@ -65,7 +65,7 @@ export async function measure({ files, least, config, database, show, processes,
     // What is only staged before a test begins, or happens while the program is loaded, is counted as not noticed.
     ignoreStatic: database,
     dryRunTimeoutMinutes: 30,
-    timeoutMS: 60_000,
+    timeoutMS: database ? 60_000 : 20_000,
     tempDirName: relative(root, kept('mutants')),
     ignorePatterns: ['.octet', '.next', 'test-results', 'e2e'],
     // TypeScript 7 no longer has the interface by which Stryker rewrites a tsconfig.

@@ -1,7 +1,5 @@
 import { defineConfig } from 'vitest/config'
 import everything from '../../vitest.config'
-// @ts-expect-error: scripts have no types
-import { keepWorker } from './kept-worker.mjs'
 
 // When rooms are named, only their own tests run: that is faster, and a rule counts as tested only by the tests beside it.
 const rooms = process.env.OCTET_RULE_ROOMS?.split(' ')
@@ -18,7 +16,6 @@ const long = ['backtest', 'past-week'].map((name) => `server/reporting/rules/${n
 // The tests of pure rules: no database is started for them.
 export default defineConfig({
   ...everything,
-  plugins: [keepWorker],
   test: {
     ...everything.test,
     include: own ?? ['server/**/rules.test.ts', 'server/**/rules/*.test.ts', 'server/platform/{money,time}/*.test.ts'],
