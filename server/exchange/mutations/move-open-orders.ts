@@ -82,7 +82,8 @@ export const openOrderMover: Mover<OpenOrderWrite> = {
         ...made.statements,
         expectRows(
           1,
-          sql`UPDATE sales_order SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid}, quiet = true WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
+          sql`UPDATE sales_order SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid},
+            quiet = NOT EXISTS (SELECT 1 FROM cut_over WHERE organisation_id = ${ctx.organisationId} AND gone_at IS NOT NULL) WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
         ),
       )
     }

@@ -90,5 +90,10 @@ export const stockBreaches: Breach[] = [
     'a serial number is one piece, in one place',
     'UPDATE stock_movement SET quantity = quantity * 2 WHERE lot IS NOT NULL',
   ],
+  [
+    21,
+    'nothing of a lot left while it was blocked',
+    "UPDATE lot SET blocked_at = '2000-01-01', blocked_reason = 'opened'",
+  ],
   [21, 'nothing was picked of a lot after its last day', "UPDATE lot SET expires_on = '2000-01-01'"],
 ]

@@ -13,6 +13,13 @@ const untold = (type: string, name: string) => `DELETE FROM event_object o USING
 export const breaches: Breach[] = [
   ...stockBreaches,
   ...quoteBreaches,
+  [23, 'an import that is done counts what became of each of its rows', `UPDATE import_file SET counts = '{"NEW": 9}'`],
+  [
+    23,
+    'customers are told of orders that were moved in once this program counts',
+    'UPDATE sales_order SET quiet = true, external_number = number',
+    `INSERT INTO cut_over (organisation_id, totals, gone_at) SELECT id, '{}', '2026-01-01' FROM organisation ON CONFLICT (organisation_id) DO UPDATE SET gone_at = excluded.gone_at`,
+  ],
   [
     3,
     'ordered = cancelled + backordered + reserved + picked + shipped (goods) or cancelled + open + performed',

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePackedOrder } from '@/prisma/seed/floor'
+import { movedIn } from '@/prisma/seed/imported'
 import { workedWednesday } from '@/prisma/seed/later'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
@@ -75,6 +76,7 @@ async function trackSome(customerId: string): Promise<void> {
 /** Makes at least one order of every kind: scored, picked, packed, shipped, invoiced, credited, overpaid, reminded, held. */
 async function trade(): Promise<void> {
   await giveLegalDetails(ctx)
+  await movedIn(ctx, 'SKU,Name,Price\nMOVED,Moved,1\n', 'PRODUCTS')
   const sendAlways = { sendFrom: '00:00', sendUntil: '23:59', maxBankAgeDays: 3, minGapDays: 5 }
   const steps = [{ offsetDays: 1, kind: 'OVERDUE' as const, placesHold: false }]
   await changePolicy(ctx, { fromVersion: 1, enabled: true, ...sendAlways, steps })

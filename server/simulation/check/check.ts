@@ -4,6 +4,7 @@ import { catalogRules } from './catalog'
 import { customerRules } from './customers'
 import { checkDecisions, checkOrders } from './derived'
 import { flowRules } from './flow'
+import { importRules } from './imports'
 import { lotRules } from './lots'
 import { moneyRules } from './money'
 import { priceRules } from './prices'
@@ -23,6 +24,7 @@ export const rules: Rule[] = [
   ...flowRules,
   ...customerRules,
   ...catalogRules,
+  ...importRules,
 ]
 
 /** The number of lines of the checker, with the two that are not SQL. */
