@@ -117,10 +117,12 @@ function scoreOf(file, mutants, explained) {
   const survived = tried.filter(({ status }) => status !== 'Killed' && status !== 'Timeout')
   const missed = survived.filter(({ change }) => !explained[change])
   const count = tried.length - (survived.length - missed.length)
+  const untried = mutants.filter(({ statusReason }) => statusReason === unsampled)
+  const standing = [...survived, ...untried]
   const explanations = Object.fromEntries(
-    Object.entries(explained).filter(([change]) => survived.some((mutant) => mutant.change === change)),
+    Object.entries(explained).filter(([change]) => standing.some((mutant) => mutant.change === change)),
   )
-  const of = tried.length + mutants.filter(({ statusReason }) => statusReason === unsampled).length
+  const of = tried.length + untried.length
   const late = tried.filter(({ status }) => status === 'Timeout').length
   const score = count === 0 ? 100 : (100 * (count - missed.length)) / count
   return { file, count: tried.length, of, missed, late, score, explanations }

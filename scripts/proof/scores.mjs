@@ -34,8 +34,7 @@ export function textOf(file) {
 export function record(scores) {
   const all = new Map(Object.entries(recorded()).filter(([file]) => existsSync(inRoot(file))))
   for (const { file, score, count, of, text, explanations } of scores) {
-    const kept = of > count ? { ...explained(file), ...explanations } : explanations
-    const why = Object.keys(kept).length > 0 && { explained: kept }
+    const why = Object.keys(explanations).length > 0 && { explained: explanations }
     all.set(file, { percent: Math.floor(score * 10) / 10, mutants: count, ...(of > count && { of }), text, ...why })
   }
   const lines = [...all]

@@ -28,7 +28,8 @@ describe('the record of what tests notice', () => {
   it('explains only changes that can still be tried, each in a sentence', async () => {
     for (const file of Object.keys(recorded())) {
       const explanations = Object.entries(explained(file))
-      if (explanations.length === 0) continue
+      // A file that has changed since is listed as missing; measuring it again drops what is explained no longer.
+      if (explanations.length === 0 || recorded()[file].text !== textOf(file)) continue
       const changes = new Set(await changesOf(file))
       expect([file, explanations.map(([change]) => change).filter((change) => !changes.has(change))]).toEqual([
         file,
