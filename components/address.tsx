@@ -17,13 +17,19 @@ interface AddressProps {
   domestic?: boolean
 }
 
+const countryIn = (locale: string, code: string) =>
+  new Intl.DisplayNames([languageOf(locale), 'en'], { type: 'region', fallback: 'code' }).of(code)
+
+/** The name of a country in the reader's language. */
+export function CountryName({ code }: { code: string }) {
+  const { locale } = useWorkspace()
+  return <span suppressHydrationWarning>{countryIn(locale, code)}</span>
+}
+
 /** A postal address line by line, with the name of the country. */
 export function Address({ name, line, extra, postcode, city, region, country, domestic }: AddressProps) {
   const { locale } = useWorkspace()
-  const called =
-    !domestic &&
-    country &&
-    new Intl.DisplayNames([languageOf(locale), 'en'], { type: 'region', fallback: 'code' }).of(country)
+  const called = !domestic && country && countryIn(locale, country)
   const lines = [name, line, extra, ...placeLines({ postcode, city, region, country }), called].filter(Boolean)
   return (
     <address className="not-italic" suppressHydrationWarning>

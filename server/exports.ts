@@ -59,6 +59,7 @@ const products: Export<ProductRow> = {
     { label: 'GTIN', value: (row) => row.gtin },
     { label: 'Name', value: (row) => row.name },
     { label: 'Kind', value: (row) => row.kind },
+    { label: 'Category', value: (row) => row.categoryName },
     { label: `Price ${currency}`, value: (row) => row.unitPrice },
     { label: 'Per', value: (row) => inUnits(row.priceQuantity, row) },
     { label: 'Unit', value: (row) => row.unit },

@@ -6,7 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Pack, ProductKind, SoldIn, Tracking } from './rules'
+import type { Described, Pack, ProductKind, SoldIn, Tracking } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
 export interface ProductRow extends Measure {
@@ -19,6 +19,7 @@ export interface ProductRow extends Measure {
   unitPrice: string
   priceQuantity: number
   taxName: string
+  categoryName: string | null
   archivedAt: Date | null
   /** In all warehouses; null for products without stock. */
   onHand: number | null
@@ -28,7 +29,7 @@ export interface ProductRow extends Measure {
 
 /** Products by name or SKU with their stock. */
 export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<Page<ProductRow>> {
-  const { text, kind, archived, sort, ...asked } = productListInput.parse(input)
+  const { text, kind, categoryId, archived, sort, ...asked } = productListInput.parse(input)
   const bySku = sort.endsWith('sku')
   let list = tables
     .selectFrom('product as p')
@@ -66,10 +67,14 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
       'p.priceQuantity',
       'p.archivedAt',
     ])
-    .select(['t.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
+    .leftJoin('productCategory as g', (join) =>
+      join.onRef('g.organisationId', '=', 'p.organisationId').onRef('g.id', '=', 'p.categoryId'),
+    )
+    .select(['g.name as categoryName', 't.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
     .where('p.organisationId', '=', ctx.organisationId)
     .where('p.archivedAt', archived ? 'is not' : 'is', null)
     .where('p.freeText', '=', false)
+  if (categoryId) list = list.where('p.categoryId', '=', categoryId)
   if (kind) list = list.where('p.kind', '=', kind)
   if (text) list = list.where('p.id', 'in', raw<string>`(SELECT id FROM search_products(${text}, 200))`)
   const key = { value: bySku ? 'p.sku' : 'p.name', type: 'text', id: 'p.id', descending: sort.startsWith('-') } as const
@@ -84,7 +89,14 @@ export const measuresOf = (
 ): Statement<{ id: string; sku: string; tracking: Tracking } & Measure> =>
   sql`SELECT id, sku, tracking, unit, places FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
-export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'>, SoldIn {
+/** A product as another one's page names it. */
+export interface NamedProduct {
+  id: string
+  sku: string
+  name: string
+}
+
+export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' | 'backordered'>, SoldIn, Described {
   version: string
   /** Whether its stock is kept by lot, or piece by piece. */
   tracking: Tracking
@@ -97,6 +109,9 @@ export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' |
   weightGrams: number
   /** The smallest first. */
   packs: Pack[]
+  /** Sold in its place once it is archived, and those in whose place it is. */
+  successor: NamedProduct | null
+  predecessors: NamedProduct[]
   createdAt: Date
   levels: {
     warehouseId: string
@@ -117,8 +132,12 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     sql<
       Omit<ProductRecord, 'levels'>
     >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.tracking, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.min_quantity, p.multiple, p.weight_grams, packs_of(p.organisation_id, p.id) AS packs,
-        p.archived_at, p.created_at, p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
+        p.archived_at, p.created_at, p.category_id, g.name AS category_name, p.description, p.length_mm, p.width_mm, p.height_mm, p.origin_country, p.tariff_code, p.successor_id,
+        (SELECT jsonb_build_object('id', n.id, 'sku', n.sku, 'name', n.name) FROM product n WHERE n.organisation_id = p.organisation_id AND n.id = p.successor_id) AS successor,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'sku', o.sku, 'name', o.name) ORDER BY o.sku) FROM product o WHERE o.organisation_id = p.organisation_id AND o.successor_id = p.id), '[]') AS predecessors,
+        p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
+      LEFT JOIN product_category g ON g.organisation_id = p.organisation_id AND g.id = p.category_id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ${id}`,
     sql<
       ProductRecord['levels'][number]

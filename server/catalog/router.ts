@@ -1,5 +1,6 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { addArticle, changeArticle, removeArticle } from './mutations/article'
+import { addProductCategory, archiveProductCategory, renameProductCategory } from './mutations/category'
 import { freeText } from './mutations/free-text'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import {
@@ -11,6 +12,7 @@ import {
 } from './mutations/tax-category'
 import { listProducts, listTaxCategories, productRecord } from './queries'
 import { listArticles } from './queries/articles'
+import { listProductCategories } from './queries/categories'
 import { productsByCode, searchProducts } from './queries/found'
 import {
   changeProductInput,
@@ -25,6 +27,7 @@ import {
   taxCategoryRef,
 } from './schema'
 import { articleInput, articleListInput, articleRef } from './schema/article'
+import { changeProductCategoryInput, productCategoryInput } from './schema/described'
 
 const reader = procedure('product.read')
 const writer = procedure('product.change')
@@ -44,6 +47,13 @@ export const catalogRouter = router({
   addArticle: desk.input(articleInput).mutation(({ ctx, input }) => addArticle(ctx, input)),
   changeArticle: desk.input(articleInput).mutation(({ ctx, input }) => changeArticle(ctx, input)),
   removeArticle: desk.input(articleRef).mutation(({ ctx, input }) => removeArticle(ctx, input)),
+  categories: reader.query(({ ctx }) => listProductCategories(ctx)),
+  addCategory: settings.input(productCategoryInput).mutation(({ ctx, input }) => addProductCategory(ctx, input)),
+  renameCategory: settings
+    .input(changeProductCategoryInput)
+    .mutation(({ ctx, input }) => renameProductCategory(ctx, input)),
+  archiveCategory: settings.input(productRef).mutation(({ ctx, input }) => archiveProductCategory(ctx, input)),
+  restoreCategory: settings.input(productRef).mutation(({ ctx, input }) => archiveProductCategory(ctx, input, false)),
   freeText: procedure('quote.change')
     .input(freeTextInput)
     .mutation(({ ctx, input }) => freeText(ctx, input)),

@@ -51,3 +51,16 @@ export const priceQuantities = [1, 10, 100, 1000] as const
 /** Whether stock of a product is one heap, kept by lot, or piece by piece. */
 export const trackings = ['NONE', 'LOT', 'SERIAL'] as const
 export type Tracking = (typeof trackings)[number]
+
+/** What a product is beyond its name, as it is stored. */
+export interface Described {
+  categoryId: string | null
+  description: string | null
+  lengthMm: number | null
+  widthMm: number | null
+  heightMm: number | null
+  /** ISO 3166-1. */
+  originCountry: string | null
+  tariffCode: string | null
+  successorId: string | null
+}

@@ -5,6 +5,7 @@ import { version } from '@/server/platform/web/input'
 import { packCodes } from '@/server/platform/words/packs'
 import { unitCodes } from '@/server/platform/words/units'
 import { isGtin, packSaidTwice, productKinds, trackings } from './rules'
+import { described } from './schema/described'
 
 const gtin = z
   .string()
@@ -74,6 +75,7 @@ const productFacts = z.strictObject({
   multiple: soldIn,
   /** Left out, they stay. */
   packs: packs.optional(),
+  ...described,
 })
 
 const newProduct = productFacts.extend({
@@ -109,12 +111,13 @@ export const productListInput = z.strictObject({
   ...pageInput,
   text: searchText,
   kind: z.enum(productKinds).optional(),
+  categoryId: z.uuid().optional(),
   archived: z.boolean().default(false),
   sort: z.enum(['sku', '-sku', 'name', '-name']).default('name'),
 })
 export type ProductListInput = z.input<typeof productListInput>
-export const productListOf = ({ q, state, ...said }: ListSearch): ProductListInput =>
-  readable(productListInput, { ...said, text: q, archived: state === 'archived' })
+export const productListOf = ({ q, state, category, ...said }: ListSearch): ProductListInput =>
+  readable(productListInput, { ...said, text: q, categoryId: category, archived: state === 'archived' })
 
 /** The customer who is being served; their own numbers find products too. */
 const served = z.uuid().optional()

@@ -8,6 +8,7 @@ import { recordEvents } from '@/server/platform/events/events'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { Tracking } from '../rules'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
+import { checkBarcodes, checkRelated } from './related'
 import { newProducts, takeBarcodes, writePacks } from './write-products'
 
 /** The tax category that an input names, or the default one. */
@@ -19,15 +20,15 @@ function categoryFor(ctx: Ctx, id: string | undefined): Statement<{ taxCategoryI
 /** Turns a unique violation into a refusal: another product took the SKU or GTIN first. */
 function named(error: unknown): never {
   const key = error instanceof Refusal ? String(error.parameters.constraint) : ''
-  if (key.includes('sku')) conflict('SKU_TAKEN')
-  if (key.includes('gtin')) conflict('GTIN_TAKEN')
+  if (key.includes('sku')) conflict('SKU_TAKEN', { field: 'sku' })
+  if (key.includes('gtin')) conflict('GTIN_TAKEN', { field: 'gtin' })
   throw error
 }
 
 /**
  * Creates a product, in the default tax category unless another is named; goods get their stock rows at once, although
  * inventory stands above. Refuses with SKU_TAKEN, GTIN_TAKEN, NOT_FOUND (tax category),
- * TRACKS_GOODS, TRACKS_PIECES.
+ * NOT_FOUND (category, successor), TRACKS_GOODS, TRACKS_PIECES.
  */
 export async function createProduct(
   ctx: Ctx,
@@ -41,6 +42,8 @@ export async function createProduct(
     if (!category) notFound('taxCategory')
     if (facts.tracking !== 'NONE' && facts.kind !== 'GOODS') refuse('TRACKS_GOODS', { field: 'tracking' })
     if (facts.tracking === 'SERIAL' && facts.places > 0) refuse('TRACKS_PIECES', { field: 'tracking' })
+    await checkRelated(tx, productId, facts)
+    await checkBarcodes(tx, productId, facts)
     await tx.commit(...newProducts(ctx, [{ id: productId, ...facts, ...category }]))
     return { productId }
   }).catch(named)
@@ -83,7 +86,7 @@ async function mustTrack(tx: Tx, id: string, kind: string, tracking: Tracking, p
 }
 
 /**
- * Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, CHANGED_MEANWHILE, and with
+ * Replaces the facts of a product; accepted orders keep their price. Refuses with GTIN_TAKEN, NOT_FOUND, SUCCESSOR_CIRCLE, CHANGED_MEANWHILE, and with
  * UNIT_USED where its unit or places would become others although quantities of it are written down, and as `mustTrack` where it would be kept otherwise.
  */
 export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promise<void> {
@@ -97,8 +100,9 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         places: number
         kind: string
         tracking: Tracking
+        archived: boolean
         version: string
-      }>`SELECT tax_category_id, unit_price, unit, places, kind, tracking, xmin::text AS version FROM product
+      }>`SELECT tax_category_id, unit_price, unit, places, kind, tracking, archived_at IS NOT NULL AS archived, xmin::text AS version FROM product
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND NOT free_text FOR NO KEY UPDATE`,
       categoryFor(ctx, facts.taxCategoryId),
     )
@@ -119,13 +123,17 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
       await mustTrack(tx, id, before.kind, tracking, places)
     // A product keeps a tax category that was archived.
     if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
+    await checkRelated(tx, id, facts)
+    if (!before.archived) await checkBarcodes(tx, id, facts)
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE product SET gtin = ${facts.gtin}, name = ${facts.name}, tax_category_id = ${taxCategoryId}::uuid,
           unit_price = ${facts.unitPrice}::numeric, unit = ${unit}, places = ${places},
           price_quantity = ${facts.priceQuantity * smallestOf({ places })}, floor_price = ${facts.floorPrice}::numeric, weight_grams = ${facts.weightGrams},
-          refuses_short = ${facts.refusesShort}, tracking = ${tracking}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple}
+          refuses_short = ${facts.refusesShort}, tracking = ${tracking}, min_quantity = ${facts.minQuantity}, multiple = ${facts.multiple},
+          category_id = ${facts.categoryId}::uuid, description = ${facts.description}::text, length_mm = ${facts.lengthMm}::int, width_mm = ${facts.widthMm}::int, height_mm = ${facts.heightMm}::int,
+          origin_country = ${facts.originCountry}::text, tariff_code = ${facts.tariffCode}::text, successor_id = ${facts.successorId}::uuid
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       ...writePacks(ctx, [{ id, packs: facts.packs }]),

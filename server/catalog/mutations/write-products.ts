@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
-import type { Pack, ProductKind, SoldIn, Tracking } from '../rules'
+import type { Described, Pack, ProductKind, SoldIn, Tracking } from '../rules'
 
 /** The facts of a product as they are stored. */
 export interface ProductFacts {
@@ -18,7 +18,7 @@ export interface ProductFacts {
 
 /** Without a unit, a product is sold in whole pieces. */
 export type NewProduct = ProductFacts &
-  Partial<Measure & SoldIn> & {
+  Partial<Measure & SoldIn & Described> & {
     id: string
     sku: string
     kind: ProductKind

@@ -14,6 +14,7 @@ export const sentences: Sentences = {
   'catalog/article.changed': ({ number, before }) =>
     number === before ? 'Customer’s words changed' : `Customer’s number changed from ${before} to ${number}`,
   'catalog/article.removed': ({ number }) => `Customer’s number removed: ${number}`,
+  'catalog/category.changed': () => 'Product category changed',
   'catalog/taxCategory.changed': () => 'Tax category changed',
 }
 
@@ -38,7 +39,8 @@ export const refusals: Sentences = {
     `${sku} has no pack that is called ${packName(String(pack))}: look at the packs of the product.`,
   PACK_NOT_WHOLE: ({ sku, pack, packSize, unit, places }, say) =>
     `This is no whole number of ${packName(String(pack), false)} of ${sku}: one holds ${say.quantity(Number(packSize), { unit: String(unit), places: Number(places) })}.`,
-  GTIN_TAKEN: () => 'Another product has this GTIN already: a scan could not tell them apart.',
+  GTIN_TAKEN: ({ sku }) => `${sku ?? 'Another product'} has this barcode already: a scan could not tell them apart.`,
+  SUCCESSOR_CIRCLE: () => 'That product, or what follows it, is followed by this one: they would lead in a circle.',
   TRACKS_GOODS: () => 'Only goods are kept by lot or by serial number.',
   TRACKS_PIECES: () => 'Only what is counted in whole pieces has serial numbers.',
   TRACKING_USED: ({ stock, orders, transfers }) =>

@@ -118,6 +118,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
             formatFigure(line.netMinor, head.currency, locale),
           ],
           ...noted([
+            (line.productDescription ?? '').replace(/\s+/g, ' '),
             articleWords(line.articleNumber),
             line.note ?? '',
             discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),

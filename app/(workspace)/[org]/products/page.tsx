@@ -13,7 +13,11 @@ interface Props {
 
 export default async function Products({ params, searchParams }: Props) {
   const { org } = await params
-  await prefetch(trpcFor(org).catalog.list.queryOptions(productListOf(await searchOf(searchParams))))
+  const trpc = trpcFor(org)
+  await prefetch(
+    trpc.catalog.list.queryOptions(productListOf(await searchOf(searchParams))),
+    trpc.catalog.categories.queryOptions(),
+  )
   return (
     <HydrateClient>
       <ProductList />

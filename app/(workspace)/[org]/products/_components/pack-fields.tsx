@@ -3,7 +3,6 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
@@ -42,19 +41,13 @@ export function PackFields({ packs, of, error }: PackFieldsProps) {
   const add = () => setRows([...rows, { key: crypto.randomUUID(), unit: free, quantity: null, gtin: null }])
   const sent = rows.map(({ key: _key, ...pack }) => pack)
   return (
-    <Card
-      title="Packs"
-      aside="stock stays in single units"
-      footer={
-        <Button disabled={rows.length >= 12} onClick={add}>
-          Add a pack
-        </Button>
-      }
-    >
+    <fieldset className="mt-4">
+      <legend className="mb-2 font-medium">Packs</legend>
       <input type="hidden" name="packs" value={JSON.stringify(sent)} />
       {rows.length === 0 && (
         <p className="text-ink-2">
-          Sold and scanned one by one. Add a case or a pallet, and a scan of it counts as many.
+          Sold and scanned one by one, and stock stays in single units. Add a case or a pallet, and a scan of it counts
+          as many.
         </p>
       )}
       <ul className="flex flex-col gap-3">
@@ -95,6 +88,9 @@ export function PackFields({ packs, of, error }: PackFieldsProps) {
           {error}
         </p>
       )}
-    </Card>
+      <Button className="mt-3" disabled={rows.length >= 12} onClick={add}>
+        Add a pack
+      </Button>
+    </fieldset>
   )
 }

@@ -7,7 +7,6 @@ import { useVersion } from '@/components/record-version'
 import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
-import { Checkbox } from '@/components/ui/checkbox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
 import { priceText, quantityOf } from '@/components/ui/format'
@@ -20,10 +19,10 @@ import type { ProductRecord } from '@/server/catalog/queries'
 import { priceQuantities } from '@/server/catalog/rules'
 import { type ProductInput, productInput } from '@/server/catalog/schema'
 import { inUnits, type Measure, pieces } from '@/server/platform/money/quantity'
-import { MeasureFields, soldInOf } from './measure-fields'
-import { PackFields, packsOf } from './pack-fields'
+import { AboutCard, describedOf } from './about-card'
+import { KeptCard, keptOf } from './kept-card'
 import { kindWords } from './product-words'
-import { TrackingField } from './tracking-field'
+import { SoldCard, soldOf } from './sold-card'
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
 
@@ -36,26 +35,26 @@ function productOf(fields: Record<string, string>, product: ProductRecord | unde
     gtin: fields.gtin,
     taxCategoryId: fields.taxCategoryId || undefined,
     unitPrice: fields.unitPrice ?? '',
-    unit: fields.unit as ProductInput['unit'],
-    places: Number(fields.places ?? 0),
     priceQuantity: Number(fields.priceQuantity ?? 1),
-    ...soldInOf(fields),
-    packs: packsOf(fields),
-    floorPrice: fields.floorPrice || null,
-    refusesShort: fields.refusesShort === 'on',
-    tracking: fields.tracking as ProductInput['tracking'],
     weightGrams: Number(fields.weightGrams || 0),
+    ...soldOf(fields),
+    ...keptOf(fields),
+    ...describedOf(fields),
   }
 }
 
-export function ProductForm({ product }: { product?: ProductRecord }) {
+interface ProductFormProps {
+  product?: ProductRecord
+  countries: { value: string; label: string }[]
+}
+
+/** The form of a product: what everybody needs in the first card, the rest in cards that are closed while nothing is said in them. */
+export function ProductForm({ product, countries }: ProductFormProps) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
   const router = useRouter()
   const href = useWorkspaceHref()
-  const { currency, locale } = useWorkspace()
-  const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
   const [of, setOf] = useState<Measure>({ unit: product?.unit ?? 'C62', places: product?.places ?? 0 })
   const atVersion = useVersion(product?.version, () => client.catalog.record.query({ id: product?.id ?? '' }))
   const { busy, text, fields, submit } = useSubmission({
@@ -72,11 +71,6 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
       router.push(href(`/products/${id}`))
     },
   })
-  const categoryOptions = categories
-    .filter((one) => !one.archivedAt || one.id === product?.taxCategoryId)
-    .map(({ id, name }) => ({ value: id, label: name }))
-  const perUnits = product ? inUnits(product.priceQuantity, product) : 1
-  const standard = [...new Set([...priceQuantities, perUnits])].sort((a, b) => a - b)
   return (
     <RecordForm
       busy={busy}
@@ -85,68 +79,30 @@ export function ProductForm({ product }: { product?: ProductRecord }) {
       cancelHref={href(product ? `/products/${product.id}` : '/products')}
       onSubmit={(given) => void submit(productOf(given, product))}
     >
-      <WhatCard product={product} errors={fields} onMeasure={setOf} />
-      <PackFields packs={product?.packs ?? []} of={of} error={fields.packs} />
-      <Card title="Price and tax">
-        <FieldGrid>
-          <Field
-            label={`Price in ${currency}, without tax`}
-            required
-            hint="Up to six decimal places."
-            error={fields.unitPrice}
-          >
-            <DecimalInput
-              name="unitPrice"
-              defaultValue={product && priceText(product.unitPrice, currency)}
-              maxLength={20}
-            />
-          </Field>
-          <Field label="The price is for" required error={fields.priceQuantity}>
-            <Select
-              name="priceQuantity"
-              options={standard.map((count) => ({ value: String(count), label: quantityOf(count, pieces, locale) }))}
-              defaultValue={String(perUnits)}
-            />
-          </Field>
-          <Field
-            label={`Floor price in ${currency}`}
-            hint="A price made by hand, or after a discount, is refused below it, unless somebody may go there."
-            error={fields.floorPrice}
-          >
-            <DecimalInput
-              name="floorPrice"
-              defaultValue={product?.floorPrice ? priceText(product.floorPrice, currency) : ''}
-              maxLength={20}
-            />
-          </Field>
-          <Checkbox
-            name="refusesShort"
-            defaultChecked={product?.refusesShort}
-            label="Refuse orders that cannot be promised"
-            hint="Otherwise what is short waits for stock."
-          />
-          <Field label="Tax category" required error={fields.taxCategoryId}>
-            <Select
-              key={categories.length}
-              name="taxCategoryId"
-              options={categoryOptions}
-              defaultValue={product?.taxCategoryId ?? categories.find((one) => one.isDefault)?.id}
-            />
-          </Field>
-        </FieldGrid>
-      </Card>
+      <WhatCard product={product} errors={fields} />
+      <SoldCard product={product} errors={fields} of={of} onMeasure={setOf} />
+      <KeptCard product={product} errors={fields} />
+      <AboutCard product={product} errors={fields} countries={countries} />
     </RecordForm>
   )
 }
 
 interface WhatCardProps {
-  product?: ProductRecord
+  product: ProductRecord | undefined
   errors: Readonly<Record<string, string>>
-  onMeasure: (of: Measure) => void
 }
 
-function WhatCard({ product, errors: fields, onMeasure }: WhatCardProps) {
+/** What everybody needs: a name, a code and a price make a product. */
+function WhatCard({ product, errors: fields }: WhatCardProps) {
+  const trpc = useTRPC()
+  const { currency, locale } = useWorkspace()
   const unit = useWeightUnit()
+  const { data: categories = [] } = useQuery(trpc.catalog.taxCategories.queryOptions())
+  const categoryOptions = categories
+    .filter((one) => !one.archivedAt || one.id === product?.taxCategoryId)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  const perUnits = product ? inUnits(product.priceQuantity, product) : 1
+  const standard = [...new Set([...priceQuantities, perUnits])].sort((a, b) => a - b)
   return (
     <Card title="What">
       <FieldGrid>
@@ -163,11 +119,36 @@ function WhatCard({ product, errors: fields, onMeasure }: WhatCardProps) {
         >
           <Input name="sku" defaultValue={product?.sku} disabled={Boolean(product)} maxLength={60} />
         </Field>
+        <Field
+          label={`Price in ${currency}, without tax`}
+          required
+          hint="Up to six decimal places."
+          error={fields.unitPrice}
+        >
+          <DecimalInput
+            name="unitPrice"
+            defaultValue={product && priceText(product.unitPrice, currency)}
+            maxLength={20}
+          />
+        </Field>
+        <Field label="The price is for" required error={fields.priceQuantity}>
+          <Select
+            name="priceQuantity"
+            options={standard.map((count) => ({ value: String(count), label: quantityOf(count, pieces, locale) }))}
+            defaultValue={String(perUnits)}
+          />
+        </Field>
         <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
-        <MeasureFields product={product} errors={fields} onMeasure={onMeasure} />
-        <TrackingField product={product} error={fields.tracking} />
+        <Field label="Tax category" required error={fields.taxCategoryId}>
+          <Select
+            key={categories.length}
+            name="taxCategoryId"
+            options={categoryOptions}
+            defaultValue={product?.taxCategoryId ?? categories.find((one) => one.isDefault)?.id}
+          />
+        </Field>
         <Field label="Barcode (GTIN)" hint="The 8 to 14 digits under the bars." error={fields.gtin}>
           <Input name="gtin" inputMode="numeric" defaultValue={product?.gtin ?? ''} maxLength={20} />
         </Field>

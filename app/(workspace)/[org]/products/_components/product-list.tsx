@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -25,6 +26,7 @@ const columns: Column<ProductRow>[] = [
   { key: 'name', head: 'Product', cell: (row) => row.name, grow: true, sortable: true, link: true },
   { key: 'sku', head: 'SKU', cell: (row) => row.sku, sortable: true, importance: 'medium' },
   { key: 'kind', head: 'Kind', cell: (row) => kindWords[row.kind], importance: 'low' },
+  { key: 'category', head: 'Category', cell: (row) => row.categoryName, importance: 'low' },
   {
     key: 'state',
     head: 'State',
@@ -57,6 +59,12 @@ export function ProductList() {
   const may = useMay()
   const href = useWorkspaceHref()
   const { search } = useListState()
+  const { data: categories = [] } = useQuery(trpc.catalog.categories.queryOptions())
+  const byCategory = {
+    key: 'category',
+    label: 'Category',
+    options: categories.map(({ id, name }) => ({ value: id, label: name })),
+  }
   const mayAdd = may('product.change')
   useShortcut('n', 'New product', mayAdd ? () => router.push(href('/products/new')) : null)
   const add = (
@@ -74,7 +82,7 @@ export function ProductList() {
         go={mayAdd && add}
       />
       <ProductTabs />
-      <FilterBar search="SKU, name or GTIN" filters={filters} />
+      <FilterBar search="SKU, name or GTIN" filters={categories.length > 0 ? [byCategory, ...filters] : filters} />
       <WorkList
         list={trpc.catalog.list.queryOptions(productListOf(search))}
         exported="products"

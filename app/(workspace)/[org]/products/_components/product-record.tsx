@@ -1,11 +1,13 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { CountryName } from '@/components/address'
 import { ArchiveButton } from '@/components/archive-button'
 import { ArticlesCard } from '@/components/catalog/articles-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
@@ -17,11 +19,11 @@ import { useShortcut } from '@/components/ui/shortcuts'
 import { Tag } from '@/components/ui/tag'
 import { Quantity, UnitPrice, Weight } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
-import type { ProductRecord as Product } from '@/server/catalog/queries'
+import type { NamedProduct, ProductRecord as Product } from '@/server/catalog/queries'
 import { packName } from '@/server/platform/words/packs'
 import { EarnedCard } from './earned-card'
 import { PriceCard } from './price-card'
-import { kindWords, trackingWords } from './product-words'
+import { kindWords, sizeWords, trackingWords } from './product-words'
 import { StockDialog } from './stock-dialog'
 
 /** A product; on paper what is for others of it: name, price, weight, and neither stock nor who did what. */
@@ -75,6 +77,7 @@ export function ProductRecord({ id }: { id: string }) {
           ))
         }
       />
+      <Succession product={product} />
       <div className="grid items-start gap-3.5 md:grid-cols-2">
         {product.kind === 'GOODS' && (
           <div className="flex flex-col gap-3.5 print:hidden">
@@ -96,6 +99,34 @@ export function ProductRecord({ id }: { id: string }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** What is sold in its place, or in whose place it is sold. */
+function Succession({ product: { archivedAt, successor, predecessors } }: { product: Product }) {
+  const href = useWorkspaceHref()
+  const link = ({ id, sku, name }: NamedProduct) => (
+    <Link key={id} href={href(`/products/${id}`)}>
+      {name} ({sku})
+    </Link>
+  )
+  if (!successor && predecessors.length === 0) return null
+  return (
+    <Banner className="print:hidden">
+      {successor && (
+        <p>
+          {archivedAt ? 'Sold in its place: ' : 'Once it is archived, sold in its place: '}
+          {link(successor)}
+        </p>
+      )}
+      {predecessors.length > 0 && (
+        <p className="flex flex-wrap gap-x-2">
+          <span>Takes the place of</span>
+          {predecessors.slice(0, 8).map(link)}
+          {predecessors.length > 8 && <span>and {predecessors.length - 8} more</span>}
+        </p>
+      )}
+    </Banner>
   )
 }
 
@@ -132,6 +163,7 @@ function StockCard({ product }: { product: Product }) {
 }
 
 function FactsCard({ product }: { product: Product }) {
+  const href = useWorkspaceHref()
   return (
     <Card title="Product">
       <Facts
@@ -166,10 +198,18 @@ function FactsCard({ product }: { product: Product }) {
               </>
             ),
           })),
+          product.categoryName !== null && {
+            label: 'Category',
+            value: <Link href={href(`/products?category=${product.categoryId}`)}>{product.categoryName}</Link>,
+          },
           { label: 'Tax', value: product.taxName },
           { label: 'Weight', value: product.weightGrams > 0 ? <Weight grams={product.weightGrams} /> : '–' },
+          sizeWords(product) !== '' && { label: 'Size', value: sizeWords(product) },
+          product.originCountry !== null && { label: 'Made in', value: <CountryName code={product.originCountry} /> },
+          product.tariffCode !== null && { label: 'Tariff code', value: product.tariffCode },
         ]}
       />
+      {product.description && <p className="mt-3 whitespace-pre-line break-words">{product.description}</p>}
     </Card>
   )
 }

@@ -12,6 +12,7 @@ export function ProductTabs() {
       tabs={[
         { label: 'Products', href: href('/products') },
         { label: 'Price lists', href: href('/products/prices') },
+        { label: 'Categories', href: href('/products/categories') },
       ]}
     />
   )

@@ -3,6 +3,7 @@ import { missing } from '@/app/_server/missing'
 import { mustMay } from '@/app/_server/must-may'
 import { callerFor, HydrateClient, prefetch, trpcFor } from '@/app/_server/trpc'
 import { PageHead } from '@/components/ui/page-head'
+import { countries } from '@/server/platform/place/country'
 import { ProductForm } from '../../_components/product-form'
 
 export const metadata: Metadata = { title: 'Change product' }
@@ -15,12 +16,16 @@ export default async function EditProduct({ params }: { params: Promise<{ org: s
     { label: 'Products', href: `/${org}/products` },
     { label: product.name, href: `/${org}/products/${id}` },
   ]
-  await prefetch(trpcFor(org).catalog.taxCategories.queryOptions())
+  const trpc = trpcFor(org)
+  await prefetch(trpc.catalog.taxCategories.queryOptions(), trpc.catalog.categories.queryOptions())
   return (
     <>
       <PageHead crumbs={crumbs} title="Change product" />
       <HydrateClient>
-        <ProductForm product={product} />
+        <ProductForm
+          countries={countries().map(({ code, name }) => ({ value: code, label: name }))}
+          product={product}
+        />
       </HydrateClient>
     </>
   )
