@@ -106,13 +106,13 @@ export async function stockByLot(ctx: Ctx): Promise<void> {
   await receive(ctx, { idempotencyKey: 'demo/opening-stock/lots', reference: 'Opening stock', lines })
 }
 
-/** What runs low comes in as a new lot. At the end a small lot comes that has only three weeks left. */
+/** What runs low comes in as a new lot. At the end a lot comes that has only three weeks left. */
 export async function bringLots(ctx: Ctx, endsSoon: boolean): Promise<void> {
   const known = await knownOf(ctx)
   const low = all.flatMap((one) => {
     const { id: productId, free } = known.get(one.sku) ?? {}
     if (!productId || free === undefined) return []
-    if (endsSoon && one === truffles) return asTheyCome(ctx, { productId, quantity: 12 }, { ...one, keeps: 21 })
+    if (endsSoon && one === truffles) return asTheyCome(ctx, { productId, quantity: 24 }, { ...one, keeps: 21 })
     return free * 3 < one.batch ? asTheyCome(ctx, { productId, quantity: one.batch }, one) : []
   })
   if (low.length === 0) return

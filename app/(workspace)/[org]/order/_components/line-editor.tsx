@@ -269,7 +269,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
         <LineStock told={told} className="sm:hidden" />
       </Cell>
-      <Cell className="whitespace-nowrap max-sm:h-auto max-sm:pl-0">
+      <Cell className="whitespace-nowrap px-1 max-sm:h-auto max-sm:px-1">
         {line.product && (
           <Button
             tone="quiet"
@@ -277,7 +277,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             aria-label={`Heading or note of line ${number}`}
             aria-pressed={worded}
             onClick={() => setWorded(!worded)}
-            className="pointer-coarse:min-w-11"
+            className="px-1.5 pointer-coarse:min-w-11"
           >
             ¶
           </Button>
@@ -288,7 +288,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             size="sm"
             aria-label={`Remove line ${number}`}
             onClick={() => remove(key)}
-            className="pointer-coarse:min-w-11"
+            className="px-1.5 pointer-coarse:min-w-11"
           >
             ✕
           </Button>
