@@ -277,7 +277,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             aria-label={`Heading or note of line ${number}`}
             aria-pressed={worded}
             onClick={() => setWorded(!worded)}
-            className="px-1.5 pointer-coarse:min-w-11"
+            className="min-w-6 px-1.5 pointer-coarse:min-w-11"
           >
             ¶
           </Button>
@@ -288,7 +288,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             size="sm"
             aria-label={`Remove line ${number}`}
             onClick={() => remove(key)}
-            className="px-1.5 pointer-coarse:min-w-11"
+            className="min-w-6 px-1.5 pointer-coarse:min-w-11"
           >
             ✕
           </Button>
