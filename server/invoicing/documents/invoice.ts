@@ -23,7 +23,7 @@ import type { DocumentLine, Seller } from '../rules/charging'
 import { reasonWords } from '../words/en'
 
 /** A line with the lots or serial numbers that left by the shipment of the document, or came back. */
-export interface PrintedLine extends DocumentLine, LineWords {
+interface PrintedLine extends DocumentLine, LineWords {
   tracking: string
   lots: string | null
 }

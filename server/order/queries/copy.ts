@@ -7,12 +7,12 @@ import type { SaleAsked } from '../schema/copy'
 import type { RepeatedLine } from './last'
 
 /** A line of an earlier order or quote, and whether its product can still be sold. */
-export interface CopiedLine extends RepeatedLine {
+interface CopiedLine extends RepeatedLine {
   archived: boolean
 }
 
 /** An earlier order or quote with everything that a new one takes over from it. */
-export interface CopiedSale extends Whole {
+interface CopiedSale extends Whole {
   number: string
   customerId: string
   customerName: string
@@ -52,7 +52,7 @@ export async function copiedSale(ctx: Ctx, { kind, id }: SaleAsked): Promise<Cop
 }
 
 /** An order or quote that answers to the words, as a person tells it from others. */
-export interface EarlierSale {
+interface EarlierSale {
   kind: 'order' | 'quote'
   id: string
   number: string

@@ -10,7 +10,7 @@ export interface LineWords {
 export const keptWords = ({ section, note }: LineWords) => ({ section: section || null, note: note || null })
 
 /** Neighbouring lines under one heading, and what they come to; lines without one have none. */
-export interface Section<Line> {
+interface Section<Line> {
   title: string | null
   lines: Line[]
   netMinor: bigint

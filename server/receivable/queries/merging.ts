@@ -54,7 +54,7 @@ export function movingOf(ctx: Ctx, id: string): Statement<Moving> {
 }
 
 /** A number of the merged customer that does not go along, because the heir uses it, or the product, otherwise. */
-export interface ClashingArticle {
+interface ClashingArticle {
   number: string
   sku: string
   /** What stays: the heir's number of this product, or the product that the heir calls by this number. */
