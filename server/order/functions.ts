@@ -33,21 +33,21 @@ async function serveFreed(ctx: Ctx, event: RecordedEvent) {
   )
 }
 
-/** Serves what waits for the products of an event. */
+/** Serves the lines that wait for the products of an event. */
 const serveNamed = (ctx: Ctx, event: RecordedEvent) =>
   serveWaiting(
     ctx,
     event.objects.filter(([type]) => type === 'product').map(([, id]) => id),
   )
 
-/** Finds the days of what waits anew after what is expected of a supplier, or of another warehouse, has changed. */
+/** Computes the days of waiting lines again after a planned receipt or a transfer has changed. */
 const planAfter = (ctx: Ctx, event: RecordedEvent) =>
   planWaiting(
     ctx,
     event.objects.filter(([type]) => type === 'product').map(([, id]) => id),
   )
 
-/** Finds the days of an order's waiting lines after it has passed credit or was amended. */
+/** Computes the days of an order's waiting lines after it has passed credit or was amended. */
 async function planOrder(ctx: Ctx, event: RecordedEvent) {
   const [rows] = await read(
     ctx,
@@ -64,7 +64,7 @@ async function planOrder(ctx: Ctx, event: RecordedEvent) {
 
 const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
 
-/** Looks again at the waiting orders of a payer after one of the payer's orders needs less credit. */
+/** Checks a payer's waiting orders again after another order of the payer needs less credit. */
 async function regateOrder(ctx: Ctx, event: RecordedEvent) {
   const [[order]] = await read(
     ctx,
@@ -75,7 +75,7 @@ async function regateOrder(ctx: Ctx, event: RecordedEvent) {
   if (order) await regate(ctx, order.payerId)
 }
 
-/** Mails the customer how the order stands: after it was taken, and again when it can go on. */
+/** Mails the customer the state of the order: after it was placed, and again when it is released. */
 const mailStanding = (ctx: Ctx, event: RecordedEvent) => mailConfirmation(ctx, objectOf(event, 'order'))
 
 /** Gives a new address of the customer to the orders that wait for one. */

@@ -38,7 +38,7 @@ const offer = (quantity = 4) =>
 const tokenOf = (url: string) => url.split('/').at(-1) as string
 
 describe('quotes', () => {
-  it('that somebody else has changed since it was opened is not overwritten unawares', async () => {
+  it('refuses a change when somebody else has changed the quote since it was read', async () => {
     const { id } = await offer()
     const { version } = (await quoteRecord(us.ctx, { id })).quote
     const wish = { id, version, customerId, validUntil: us.ctx.today, lines: [{ productId, quantity: 5 }] }
@@ -47,7 +47,7 @@ describe('quotes', () => {
     expect((await quoteRecord(us.ctx, { id })).quote.note).toBeNull()
   })
 
-  it('is written, changed, sent with a link whose secret is kept nowhere, accepted into an order at its prices', async () => {
+  it('is written, changed, sent with a link whose secret is not stored, and accepted as an order at its prices', async () => {
     const { id } = await offer()
     await changeQuote(us.ctx, {
       id,
@@ -81,7 +81,7 @@ describe('quotes', () => {
     await expect(withdrawQuote(us.ctx, { id })).rejects.toEqual(refused('QUOTE_NOT_OPEN'))
   })
 
-  it('tells a stranger nothing', async () => {
+  it('shows nothing to another organisation', async () => {
     const { id } = await offer()
     const { url } = await linkQuote(us.ctx, { id })
     await expect(portalView({ token: 'x'.repeat(43) }, '10.0.0.2')).rejects.toEqual(refused('NOT_FOUND'))
@@ -99,7 +99,7 @@ describe('quotes', () => {
     expect(foreign).toHaveLength(0)
   })
 
-  it('binds: what was sent is what is accepted, whatever was edited since; a link on a draft leaves the mail possible, once', async () => {
+  it('is accepted as it was sent, whatever was edited since; a draft with a link can still be mailed once', async () => {
     const { customerId: buyer } = await makeCustomer(us.ctx)
     const { productId: sold } = await makeProduct(us.ctx, { stock: 10 })
     const { id } = await writeQuote(us.ctx, {
@@ -130,7 +130,7 @@ describe('quotes', () => {
     expect(lines[0]).toMatchObject({ taxCode: 'S', unitPrice: expect.stringMatching(/^8/) })
   })
 
-  it('is declined once, and not accepted after that', async () => {
+  it('is declined once, and cannot be accepted afterwards', async () => {
     const { id } = await offer()
     await linkQuote(us.ctx, { id })
     await declineQuote(us.ctx, { id, reason: 'too dear' })
@@ -138,8 +138,8 @@ describe('quotes', () => {
   })
 })
 
-describe('orders on the screen', () => {
-  it('previews what confirming would do', async () => {
+describe('orders on the pages', () => {
+  it('the preview shows what confirming would do', async () => {
     const preview = await previewOrder(us.ctx, { customerId, lines: [{ productId, quantity: 1000 }] })
     expect(preview.lines[0]).toMatchObject({ unitPrice: expect.stringMatching(/^12\.5/), netMinor: 1_250_000n })
     expect(preview.lines[0]?.backordered).toBeGreaterThan(0)
@@ -147,7 +147,7 @@ describe('orders on the screen', () => {
     expect(preview.promisedOn).toBeNull()
   })
 
-  it('finds orders by number and customer, page by page, and only its own', async () => {
+  it('the list finds orders by number and customer, page by page, and none of another organisation', async () => {
     const page = await listOrders(us.ctx, { limit: 1 })
     const [row] = page.rows
     expect(row?.customerId).toBe(customerId)
@@ -161,7 +161,7 @@ describe('orders on the screen', () => {
     await expect(orderRecord(strangers.ctx, { id: row?.id as string })).rejects.toEqual(refused('NOT_FOUND'))
   })
 
-  it('confirms to the customer once, with the paper', async () => {
+  it('mails the confirmation with the paper once', async () => {
     const [row] = (await listOrders(us.ctx, {})).rows
     expect(await mailConfirmation(us.ctx, row?.id as string)).toEqual({ mailed: true })
     expect(await mailConfirmation(us.ctx, row?.id as string)).toEqual({ mailed: false })

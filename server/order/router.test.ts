@@ -28,8 +28,8 @@ function callerOf(roles: Role[] | null) {
 
 const code = (name: string) => expect.objectContaining({ code: name })
 
-describe('who may', () => {
-  it('enter orders: sales, and nobody of the floor', async () => {
+describe('permissions of orders', () => {
+  it('let sales enter orders, and refuse the warehouse', async () => {
     const order = { customerId, lines: [{ productId, quantity: 1 }] }
     await expect(callerOf(['sales']).order.confirm(order)).resolves.toMatchObject({ creditState: 'PASSED' })
     await expect(callerOf(['warehouse']).order.confirm(order)).rejects.toEqual(code('FORBIDDEN'))
@@ -37,14 +37,14 @@ describe('who may', () => {
     await expect(callerOf(null).order.list({})).rejects.toEqual(code('NOT_FOUND'))
   })
 
-  it('decide credit: credit, not sales', async () => {
+  it('let credit decide about an order, and refuse sales', async () => {
     const limit = { customerId, limitMinor: 5_000_00n, reason: 'known' }
     await expect(callerOf(['sales']).credit.setLimit(limit)).rejects.toEqual(code('FORBIDDEN'))
     await expect(callerOf(['credit']).credit.setLimit(limit)).resolves.toMatchObject({ held: false })
     await expect(callerOf(['warehouse']).credit.accounts({})).rejects.toEqual(code('FORBIDDEN'))
   })
 
-  it('find what they may see and nothing else', async () => {
+  it('let each role find only the records that it may read', async () => {
     const found = await callerOf(['warehouse']).home.search({ text: 'SO-1' })
     expect(found.map((one) => one.kind)).toContain('order')
     expect(found.map((one) => one.kind)).not.toContain('invoice')

@@ -19,11 +19,11 @@ export const shipTo = z.strictObject({
   city: z.string().trim().max(100).optional(),
   region: z.string().trim().max(100).optional(),
   country: z.string().refine(isCountry, 'Choose a country.'),
-  /** The person who takes the goods there, and how to reach that person. */
+  /** The person who takes the goods at the address, with telephone. */
   contact: z.string().trim().max(200).optional(),
   phone: z.string().trim().max(50).optional(),
   openingHours: z.string().trim().max(200).optional(),
-  /** Weekdays on which goods are taken there, Monday is 1; left out or empty: any. */
+  /** Weekdays on which the address takes goods, Monday is 1; left out or empty: any. */
   deliveryDays: z.array(z.number().int().min(1).max(7)).max(7).optional(),
   packerNote: z.string().trim().max(500).optional(),
   driverNote: z.string().trim().max(500).optional(),
@@ -33,7 +33,7 @@ export type ShipTo = z.infer<typeof shipTo>
 export const addressInput = z.strictObject({ orderId: z.uuid(), shipTo })
 export type AddressInput = z.infer<typeof addressInput>
 
-/** How the seller takes an accepted offer: with its archived customer back, with the tax as quoted, with the tax of today. */
+/** The seller's answer about an accepted offer: restore the archived customer, keep the quoted tax, take the tax of today. */
 const offerAnswers = ['TAKE', 'QUOTED_TAX', 'TODAYS_TAX'] as const
 export const answerOfferInput = z.strictObject({
   orderId: z.uuid(),
@@ -45,7 +45,7 @@ export type AnswerOfferInput = z.infer<typeof answerOfferInput>
 export const confirmLine = z.strictObject({
   productId: z.uuid(),
   quantity,
-  /** The pack in which it was entered, by its code: papers say it so. The quantity is a whole number of them. */
+  /** The code of the pack in which it was entered, for papers. The quantity is a whole number of packs. */
   pack: z.enum(packCodes).optional(),
   /** Without it, the price of the price lists or the product's own. */
   unitPrice: unitPrice.optional(),
@@ -54,12 +54,12 @@ export const confirmLine = z.strictObject({
   ...lineWords,
 })
 
-/** An order as a person, a shop or a quote gives it. */
+/** The order that a person, a shop or a quote places. */
 export const confirmInput = z.strictObject({
   customerId: z.uuid(),
   customerReference: z.string().trim().min(1).max(100).optional(),
   requestedOn: day.optional(),
-  /** Where it goes: an address written for this order, or one of the customer's; left out, their own for goods. */
+  /** The ship-to address: one written for this order, or one of the customer's; left out, the customer's own for goods. */
   shipTo: shipTo.optional(),
   addressId: z.uuid().optional(),
   carrierServiceId: z.uuid().optional(),
@@ -120,7 +120,7 @@ export type CancelInput = z.infer<typeof cancelInput>
 
 export const receiveInput = z.strictObject({
   warehouseId: z.uuid().optional(),
-  /** The purchase list of this delivery. Goods that are on none of its lines are received too. */
+  /** The planned receipt of this delivery. Goods that are on none of its lines are received too. */
   plannedReceiptId: z.uuid().optional(),
   /** What happens to the units that are still expected then. */
   rest: z.enum(['EXPECTED', 'CLOSED']).default('EXPECTED'),
@@ -215,7 +215,7 @@ export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
 
 const acceptedBy = z.string().trim().min(2).max(120)
 const acceptReference = z.string().trim().max(100).optional()
-/** What a customer gives who accepts: a name, their own order number if they have one, a comment, and the version that they saw. */
+/** The customer's acceptance: a name, the customer's own order number, a comment, and the version that the customer saw. */
 export const acceptanceFields = {
   name: acceptedBy,
   reference: acceptReference,

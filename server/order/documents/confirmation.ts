@@ -23,25 +23,25 @@ import { sectionRows } from '../rules/sections'
 import { deliveryWords } from '../words/en'
 import { sectionCells } from '../words/en/sections'
 
-/** An order with everything that stands on paper. */
+/** An order with everything that its paper shows. */
 export interface PrintedOrder {
   head: OrderHead
   lines: readonly RecordLine[]
   seller: Seller
-  /** Who ordered, at the address for invoices. */
+  /** The customer with the address for invoices. */
   buyer: Address
   iban: string | null
   /** The day on which the available part arrives, when another part waits for stock. */
   partOn: string | null
-  /** The quote it came from, where its tax is no longer the quoted one. */
+  /** The quote of the order, when its tax is no longer the quoted one. */
   quoted: { number: string; grossMinor: bigint } | null
-  /** While it must be paid before goods leave. */
+  /** Set while the order must be paid before goods leave. */
   proforma: OrderProforma | null
-  /** What a person decided about its credit. */
+  /** The decision about its credit. */
   told: CreditTold
 }
 
-/** How an order stands for its customer. It is confirmed only when nothing holds it up. */
+/** The state of an order for its customer. It is confirmed only when no check is open. */
 export type Standing = 'CONFIRMED' | 'PAYMENT' | 'CREDIT' | 'ASKED' | 'ADDRESS'
 
 export function standingOf({ head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>): Standing {
@@ -66,7 +66,7 @@ const noted = (notes: readonly string[]) => {
   return note ? { note } : {}
 }
 
-/** The confirmation of an order, or its pro forma invoice, in the manner of the organisation's locale. */
+/** The confirmation of an order, or its pro forma invoice, in the format of the organisation's locale. */
 export function confirmationPaper(order: PrintedOrder, organisation: Organisation): DocumentDefinition {
   const { head, lines, seller, buyer, proforma } = order
   const { locale } = organisation

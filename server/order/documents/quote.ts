@@ -16,7 +16,7 @@ import { sectionCells } from '../words/en/sections'
 
 const noted = (note: string) => (note ? { note } : {})
 
-/** A quote with everything that stands on its paper. */
+/** A quote with everything that its paper shows. */
 export interface PrintedQuote {
   quote: QuoteHead
   lines: readonly QuoteLineRow[]
@@ -24,7 +24,7 @@ export interface PrintedQuote {
   outlook: Pick<QuoteOutlook, 'buyer' | 'shipTo' | 'customerCollects'>
 }
 
-/** The paper of a quote: what is offered at which price, on which terms, until when and where it would go. No day is promised on it. */
+/** The paper of a quote: offered lines with prices, terms, last day and ship-to address. It promises no day. */
 export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, organisation: Organisation) {
   const { locale } = organisation
   const { buyer, shipTo, customerCollects } = outlook

@@ -14,7 +14,7 @@ interface Amendment {
   added: readonly number[]
 }
 
-/** What an amendment changed, from what to what, in the customer's words; empty when nothing of it is theirs to know. */
+/** The changes of an amendment with old and new values, in words for the customer; empty when none concerns the customer. */
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
   const { lines, changes, reference, gross, day, shipTo, promised, delivery, discount, charges } = amendment.payload
   const { head } = order

@@ -5,9 +5,9 @@ import type { QuoteHead } from '../queries/quotes'
 
 interface QuoteAnswered {
   quote: QuoteHead
-  /** Of a quote that was declined, if the customer gave one. */
+  /** For a declined quote: the customer's reason, if there is one. */
   reason: string | null
-  /** What the order waits for first, in words; of one that was accepted. */
+  /** For an accepted quote: what the order waits for first, in words. */
   standing: string | null
   url: string
 }

@@ -3,7 +3,7 @@ import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import type { PrintedOrder } from '../documents/confirmation'
 
-/** Tells the customer that an order was cancelled; of one that lapsed, why. */
+/** Tells the customer that an order was cancelled, with the reason if a pro forma lapsed. */
 export function cancellationMail(
   organisation: Organisation,
   { head, proforma }: Pick<PrintedOrder, 'head' | 'proforma'>,

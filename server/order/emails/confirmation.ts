@@ -74,7 +74,7 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
   )
 }
 
-/** Tells the customer what of an order was changed, from what to what, and what it is now. */
+/** Tells the customer the changes of an order with old and new values, and shows the whole order. */
 export function amendmentMail(organisation: Organisation, order: PrintedOrder, changes: readonly string[]) {
   const { head, proforma } = order
   const say = speakInMail(organisation)

@@ -5,19 +5,19 @@ import type { OrderProforma } from '../queries/record'
 import { awaited, waitsForRest } from '../rules/delivery'
 import { type Waiting, waitingWords } from '../words/en'
 
-/** Why the promise is another day than the one that was asked for; nothing when it is that day. */
+/** Why the promise differs from the wished day; empty when it does not. */
 function otherThanWished({ promisedOn, requestedOn }: PrintedOrder['head'], day: (day: string) => string): string {
   if (!promisedOn || !requestedOn || promisedOn <= requestedOn) return ''
   return ` You asked for ${day(requestedOn)}; this is the first day after it that we can keep.`
 }
 
-/** What of an order waits for stock, product by product. */
+/** The waiting units of an order, by product. */
 export const waitingOf = ({ lines }: PrintedOrder): Waiting[] =>
   lines.filter((line) => line.backordered > 0).map((line) => ({ ...line, quantity: line.backordered }))
 
 const moving = (lines: PrintedOrder['lines']) => lines.some((line) => line.reserved + line.picked > 0)
 
-/** What waits for stock, and when the rest comes, in the customer's words. */
+/** The waiting units, and the day of the rest, in words for the customer. */
 export function arrival(order: PrintedOrder, say: Say): string {
   const { head, lines } = order
   const standing = standingOf(order)
@@ -50,13 +50,13 @@ export function arrival(order: PrintedOrder, say: Say): string {
     : 'We tell you the day of arrival shortly.'
 }
 
-/** How a pro forma is to be paid: named, and until when. */
+/** How to pay a pro forma: its number, and the last day to pay. */
 export const howToPay = ({ number, expiresOn }: OrderProforma, day: (day: string) => string) =>
   expiresOn
     ? `Please pay by ${day(expiresOn)} and name ${number} with your payment. Until then we keep the goods for you; unpaid, the order then ends by itself.`
     : `Please name ${number} with your payment.`
 
-/** Why the total is another one than the quote's. */
+/** Why the total differs from the quote's. */
 const otherTax = ({ head, quoted }: PrintedOrder, { money }: Say) =>
   quoted
     ? [
@@ -64,7 +64,7 @@ const otherTax = ({ head, quoted }: PrintedOrder, { money }: Say) =>
       ]
     : []
 
-/** Of an order that was divided: what became of the rest of it, or which order's rest it is. */
+/** For a divided order: what happened to its rest, or the order whose rest it is. */
 function division({ told: { rest, restNumber, restOfNumber } }: PrintedOrder): string[] {
   if (restOfNumber) return [`This is the rest of your order ${restOfNumber}.`]
   if (rest === 'CANCELLED') return ['We can send this part of your order; the rest of it is cancelled.']
@@ -79,7 +79,7 @@ function division({ told: { rest, restNumber, restOfNumber } }: PrintedOrder): s
   return []
 }
 
-/** How a mail about an order begins: how it stands, and what became of a part that was taken off. */
+/** The opening of a mail about an order: its state, and what happened to a part that was taken off. */
 export function opening(order: PrintedOrder, say: Say): string[] {
   const { ended, endedOn, prepaid } = order.told
   if (order.proforma)

@@ -25,7 +25,7 @@ export function priceWords(
   return [price, priceFor(priceQuantity, of, locale)].filter(Boolean).join(' ')
 }
 
-/** Where goods go, in one line, the country named when it is another than the seller's; null when nobody has said. */
+/** The ship-to address in one line, with its country when it differs from the seller's; null when there is none. */
 export function shipToWords({ name, line, extra, ...place }: ShipTo, sellerCountry: string): string | null {
   if (!line.trim() || !place.city?.trim()) return null
   const address = { addressLine: line, addressExtra: extra, ...place }
@@ -44,13 +44,13 @@ interface MailedLine extends Measure {
   net: string
   /** Printed below the line. */
   note?: string | null
-  /** Of the quantity, what has to wait for stock. */
+  /** The units that have to wait for stock. */
   waits: number
 }
 
 const shownLines = 25
 
-/** What of a line waits; of an offer, what would. */
+/** The waiting units of a line; of an offer, those that would wait. */
 function waitsNote(waits: number, line: Measure & { quantity: number }, locale: string, offered: boolean): string {
   const part =
     waits === line.quantity ? '' : `${quantityWords(waits, line, locale)} of ${unitMark(line.unit) ? 'it' : 'them'} `
@@ -58,7 +58,7 @@ function waitsNote(waits: number, line: Measure & { quantity: number }, locale: 
   return `${part}${part && waits !== 1 && !unitMark(line.unit) ? 'wait' : 'waits'} for new stock`
 }
 
-/** The lines of a quote or order as a table: product with its SKU and what of it waits, quantity, unit price, net. */
+/** The lines of a quote or order as a table: product with SKU and waiting units, quantity, unit price, net amount. */
 export function lineTable(
   lines: readonly MailedLine[],
   { currency, locale }: { currency: string; locale: string },

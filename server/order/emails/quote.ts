@@ -9,10 +9,10 @@ import type { QuoteHead } from '../queries/quotes'
 import { outlookWords } from '../words/en'
 import { lineTable, shipToWords } from './parts'
 
-/** Stands in the mail where the customer's own link comes in when it is sent, so that the link is kept nowhere. */
+/** The placeholder of the customer's link in the stored mail. The link is put in when the mail is sent, so that it is not stored. */
 export const linkMark = 'https://link.invalid/quote'
 
-/** Reminds a customer of a quote that waits for their answer and ends soon. */
+/** Reminds a customer of an open quote that ends soon. */
 export function quoteReminder(organisation: Organisation, quote: QuoteHead) {
   const say = speakInMail({ ...organisation, currency: quote.currency })
   const subject = `Quote ${quote.number} from ${organisation.name} is valid until ${say.day(quote.validUntil)}`
@@ -36,7 +36,7 @@ export function quoteReminder(organisation: Organisation, quote: QuoteHead) {
   return { mark: linkMark, content: { subject, ...content } }
 }
 
-/** The mail that carries a quote: what is offered, until when, where it would go, and the way to accept it. */
+/** The mail with a quote: offered lines, last day, ship-to address, and how to accept it. */
 export function quoteMail(organisation: Organisation, printed: PrintedQuote & { outlook: QuoteOutlook }) {
   const { quote, lines, outlook } = printed
   const say = speakInMail({ ...organisation, currency: quote.currency })

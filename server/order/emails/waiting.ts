@@ -38,7 +38,7 @@ function render(
   return { subject, ...content }
 }
 
-/** What a shortage means for the rest of an order. */
+/** How a shortage changes the rest of an order. */
 const shortAnd: Record<OrderHead['deliveryRule'], string> = {
   PART: ', and we tell you the day as soon as it is known. Everything else comes as agreed, and only what is sent is invoiced.',
   COMPLETE:
@@ -48,7 +48,7 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
   CLOSE_REST: ' until your order leaves. What is not here then is taken off, and only what is sent is invoiced.',
 }
 
-/** Tells the customer that units they were promised have to wait for new stock. */
+/** Tells the customer that promised units have to wait for new stock. */
 export function shortMail(organisation: Organisation, head: OrderHead, goods: Goods, lines: Waiting[]) {
   const say = speakInMail(organisation)
   const some = say.goods(goods.units, goods.unit)
@@ -66,7 +66,7 @@ export function shortMail(organisation: Organisation, head: OrderHead, goods: Go
   )
 }
 
-/** Tells the customer that what waited is here, and the day on which it will arrive; what still waits is listed. */
+/** Tells the customer that waiting units are in stock, with their day of arrival, and lists units that still wait. */
 export function allocatedMail(
   organisation: Organisation,
   head: OrderHead,
@@ -87,7 +87,7 @@ export function allocatedMail(
   )
 }
 
-/** Tells the customer when an order that waits for goods arrives, or that it comes on another day, or that no day is known any more. */
+/** Tells the customer the day of an order that waits for goods: a first day, another day, or that no day is known any more. */
 export function plannedMail(
   organisation: Organisation,
   head: OrderHead,
@@ -127,7 +127,7 @@ export function plannedMail(
   )
 }
 
-/** Tells the customer what was taken off because it was not there when the order left. */
+/** Tells the customer which units were cancelled because they were missing when the order left. */
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
   const say = speakInMail(organisation)
   const goods = goodsIn(lines, (line) => line.quantity)

@@ -30,7 +30,7 @@ afterAll(async () => {
 const { wish, draft, sent, quote, state } = quoting(() => ({ ctx, customerId, productId }))
 const told = (id: string) => eventsOf(ctx, id)
 
-describe('what can be done with a quote', () => {
+describe('the possible actions of a quote', () => {
   const accept = (id: string) => acceptQuote(ctx, { id, name: 'Ada Buyer' })
   const verbs: Record<string, (id: string) => Promise<unknown>> = {
     change: (id) => changeQuote(ctx, { id, ...wish() }),
@@ -46,7 +46,7 @@ describe('what can be done with a quote', () => {
     ['an accepted one', async (id) => [await linkQuote(ctx, { id }), await accept(id)], 'link accept'],
     ['a declined one', async (id) => [await linkQuote(ctx, { id }), await declineQuote(ctx, { id })], 'change'],
     ['a withdrawn one', (id) => withdrawQuote(ctx, { id }), ''],
-  ])('is for %s', async (_, stage, able) => {
+  ])('are right for %s', async (_, stage, able) => {
     for (const [name, verb] of Object.entries(verbs)) {
       const id = await draft()
       await stage(id)
@@ -56,7 +56,7 @@ describe('what can be done with a quote', () => {
     }
   })
 
-  it('is told with what was said: a reason, who took it down, the number and note of the customer', async () => {
+  it('keep what was entered with them: the reason, the person who entered it, the customer’s number and note', async () => {
     const [silent, said] = [await sent(), await sent()]
     await declineQuote(ctx, { id: silent })
     await declineQuote(ctx, { id: said, reason: 'x'.repeat(300) })

@@ -30,20 +30,21 @@ interface Acceptance {
   name: string
   reference?: string
   comment?: string
-  /** The version that they saw; left out, the newest. */
+  /** The version that the customer saw; without it, the newest. */
   version?: number
 }
 
-/** Refuses an answer to a version that was replaced meanwhile. */
+/** Refuses an answer to a replaced version. */
 function mustBeNewest(quote: QuoteHead, seen: number | undefined) {
   if (seen !== undefined && seen !== quote.versionNumber)
     refuse('QUOTE_REPLACED', { version: quote.versionNumber, ready: quote.state === 'SENT' })
 }
 
 /**
- * The customer accepts, by their link, or by telephone and a person of the team writes down who it was: the quote is closed and the order placed in one transaction as it was offered, with prices, terms and tax of the
- * day on which it was written, whatever was edited since. A customer who was merged into another orders as that one. Where
- * the customer was archived or the tax is another one today, the order waits for its seller's word (`answerOffer`). Accepting again answers the same order. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
+ * Accepts a quote for the customer, who uses the link or telephones a person of the team. One transaction closes the quote and places the
+ * order with the prices, terms and tax that were offered, whatever was edited since. If the customer was merged into another, the other one
+ * orders. If the customer was archived or the tax has changed, the order waits for the seller's answer (`answerOffer`). Accepting again
+ * returns the same order. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
  */
 export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>
@@ -108,16 +109,16 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
   })
 }
 
-/** Who of the customer's people declined, and why. */
+/** The person at the customer who declined, and the reason. */
 interface Refused {
   id: string
   name?: string
   reason?: string
-  /** The version that they saw; left out, the newest. */
+  /** The version that the customer saw; without it, the newest. */
   version?: number
 }
 
-/** The customer declines. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN. */
+/** Declines a quote for the customer. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN. */
 export async function declineQuote(ctx: Ctx, input: Refused): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { quote } = await lock(tx, input.id)

@@ -11,7 +11,7 @@ import { advance, linesOf, lockOrder } from './advance'
 
 /**
  * Sets the address of an order that lacked one. The order then gets a promised day and goes to the floor.
- * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, ADDRESS_KNOWN (it waits for none; such an order is amended).
+ * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, ADDRESS_KNOWN (the order has an address, which an amendment changes).
  */
 export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ orderId: string; stage: string }> {
   const { orderId, shipTo } = input
@@ -43,7 +43,7 @@ export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ 
 
 const addressedAtOnce = 200
 
-/** Gives the customer's complete address to the orders that wait for one. The name of their recipient stays. */
+/** Gives the customer's complete address to the orders that wait for one. Each order keeps the name of its recipient. */
 export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ addressed: number }> {
   const [[buyer], waiting] = await read(
     ctx,
@@ -60,7 +60,7 @@ export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ ad
       await completeAddress(ctx, { orderId: id, shipTo: { ...shipToOf(buyer), name: shipTo.name } })
       addressed++
     } catch (error) {
-      // A person has typed it on the order meanwhile, or the customer collects the goods and it needs none.
+      // A person has entered an address on the order meanwhile, or the customer collects the goods.
       if (!(error instanceof Refusal) || error.code !== 'ADDRESS_KNOWN') throw error
     }
   }

@@ -29,7 +29,7 @@ export interface OrderRow extends Whole {
   cutOff: string
   transitDays: number
   shipCountry: string
-  /** Weekdays on which goods are taken there; null: any. */
+  /** The weekdays on which the address takes goods; null means every day. */
   deliveryDays: readonly number[] | null
   /** A carrier brings it, and the street or town of the ship-to address is missing. */
   addressMissing: boolean
@@ -40,7 +40,7 @@ export interface OrderRow extends Whole {
   netMinor: bigint
   taxMinor: bigint
   grossMinor: bigint
-  /** What its discount comes to, and the sum of its charges. */
+  /** The amount of its discount, and the sum of its charges. */
   discountMinor: bigint
   chargeMinor: bigint
   creditState: CreditState
@@ -188,7 +188,7 @@ function moved(from: OrderRow, to: OrderRow, objects: NewEvent['objects']): NewE
   return [{ name: 'order/order.advanced', objects, payload: { from: from.stage, to: to.stage, waitsFor: to.waitsFor } }]
 }
 
-/** A line keeps its day as long as no more units wait than when the day was found. */
+/** Whether a line keeps its day: not when more units wait than when the day was computed. */
 function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[]): OrderLine[] {
   const waited = new Map(before.map((line) => [line.id, line.backordered]))
   return after.map((line) =>
@@ -200,7 +200,7 @@ function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[])
 
 /**
  * Writes an order as a verb changed it: the quantities of its lines, its derived position, totals and exposure, and the difference in the
- * payer's credit account. An order without a promise gets its first one here, as soon as nothing stands in the way. The verb holds the
+ * payer's credit account. An order without a promise gets its first one here, as soon as nothing prevents it. The verb holds the
  * locks (credit account, then order), commits the statements, and records the events together with its own.
  */
 export function advance(

@@ -42,8 +42,8 @@ const amendedIn = async (id: string) => {
 }
 const cork = { name: 'Depot', line: '7 New Road', city: 'Cork', country: 'IE' }
 
-describe('another day, another place', () => {
-  it('moves the promise to the day that is asked for and back to the first that can be kept, and says from what to what', async () => {
+describe('another wished day or ship-to address', () => {
+  it('moves the promise to the wished day or to the first possible one, and records old and new values', async () => {
     const orderId = await take()
     const first = (await orderOf(orderId)).promisedOn
     await amend(ctx, { orderId, requestedOn: '2026-03-20' })
@@ -58,7 +58,7 @@ describe('another day, another place', () => {
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 
-  it('goes elsewhere as a whole address, and no nearer than nowhere', async () => {
+  it('replaces the whole address, and refuses an incomplete one', async () => {
     const orderId = await take()
     const { promisedOn } = await orderOf(orderId)
     await expect(amend(ctx, { orderId, shipTo: { ...cork, city: ' ' } })).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe('another day, another place', () => {
     await expect(amend(ctx, { orderId, shipTo: cork })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
   })
 
-  it('is an address for an order that waited for one: it is promised and told as any that gets its address', async () => {
+  it('gives a promise and a confirmation to an order that waited for its address', async () => {
     const { customerId: nowhere } = await makeCustomer(ctx, { billLine: '', billCity: '' })
     await setLimit(ctx, { customerId: nowhere, limitMinor: 1_000_000n, reason: 'known' })
     const orderId = await take({ customerId: nowhere })
@@ -83,13 +83,13 @@ describe('another day, another place', () => {
     expect(timeline.map(({ name }) => name)).toContain('order/order.addressed')
   })
 
-  it('stays where it was once something has left', async () => {
+  it('is refused after a part has left', async () => {
     const orderId = await take()
     await ship(ctx, orderId, 2)
     await expect(amend(ctx, { orderId, shipTo: cork })).rejects.toMatchObject({ code: 'SHIP_TO_FIXED' })
   })
 
-  it('is followed by what is planned already: it leaves for that day, and its labels are asked for again', async () => {
+  it('moves a planned shipment to the new day, and its labels are asked for again', async () => {
     const orderId = await take()
     await release(ctx, orderId)
     const tasks = await tasksOfOrder(ctx, orderId)

@@ -21,7 +21,7 @@ interface Facts {
 
 interface ChangedFacts {
   statements: Statement<never>[]
-  /** The order with the new facts, and with the new promise if they move it. */
+  /** The order with the new facts, and with a new promise if the facts move it. */
   order: OrderRow
   promisedOn: string | null
   /** Whether it waited for an address that it has now. */
@@ -47,7 +47,7 @@ const addressParts = [
 
 const saidOf = (place: ShipTo, part: keyof ShipTo) => String(place[part] ?? '')
 
-/** Another address for the goods. Refuses with SHIP_TO_FIXED when something has left, and with ADDRESS_INCOMPLETE when street or town is missing. */
+/** The new ship-to address. Refuses with SHIP_TO_FIXED when a part has left, and with ADDRESS_INCOMPLETE when street or town is missing. */
 function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly OrderLine[]): ShipTo | null {
   if (!wish || addressParts.every((part) => saidOf(wish, part) === saidOf(before.shipTo, part))) return null
   if (lines.some((line) => line.shipped > 0)) refuse('SHIP_TO_FIXED')
@@ -56,8 +56,8 @@ function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly Ord
 }
 
 /**
- * The customer's own number, the note, the wished day and where it goes, as they are wished, of an order that is locked; nothing
- * where all of them stay. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED.
+ * The changes of a locked order's facts: the customer's own number, the note, the wished day and the ship-to address. Null when none
+ * changes. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED.
  */
 export async function changedFacts(
   tx: Tx,
@@ -138,7 +138,7 @@ const writeFacts = (
 
 const payloadAtMost = 450
 
-/** The payload of an amendment, small enough for an event: the last lines of a long one are only counted. */
+/** The payload of an amendment, small enough for an event: further lines of a long one are only counted. */
 export function fitting<P extends { changes: readonly unknown[] }>(payload: P): P {
   if (payload.changes.length === 0 || json(payload).length <= payloadAtMost) return payload
   return fitting({ ...payload, changes: payload.changes.slice(0, -1) })

@@ -40,7 +40,7 @@ const linesOf = async (orderId: string) =>
   (await orderRecord(ctx, { id: orderId })).lines.toSorted((a, b) => a.position - b.position)
 
 describe('an order that grows', () => {
-  it('may grow to the limit and not by a cent over it, unless it waits for credit anyway', async () => {
+  it('may reach the limit and not exceed it by a cent, unless it waits for credit already', async () => {
     const { orderId, lineId } = await order(1, 2_460n)
     const price = (unitPrice: string) => amend(ctx, { orderId, lines: [{ lineId, unitPrice }] })
     await expect(price('20.01')).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED', parameters: { raiseMinor: 1231n } })
@@ -50,7 +50,7 @@ describe('an order that grows', () => {
     expect(await refused(amend(ctx, { ...waiting, lines: [{ lineId: waiting.lineId, quantity: 9 }] }))).toBe('done')
   })
 
-  it('takes new lines at the names and prices of the catalogue where nothing else is said, behind its last one', async () => {
+  it('adds new lines at the end, with the names and prices of the catalogue unless others are given', async () => {
     const { orderId, lineId } = await order(1)
     const { productId: work } = await makeProduct(ctx, { kind: 'SERVICE', name: 'Planting', unitPrice: '3' })
     const added = [
@@ -78,7 +78,7 @@ describe('an order that grows', () => {
     expect((await linesOf(orderId))[1]).toMatchObject({ ordered: 6, open: 5, cancelled: 1 })
   })
 
-  it('is of this house, and takes what is still sold and lines of its own', async () => {
+  it('is refused for another organisation’s order, for an archived product and for a line of another order', async () => {
     const [one, other] = [await order(1), await order(1)]
     const { orderId } = one
     const old = (await makeProduct(ctx)).productId
@@ -95,7 +95,7 @@ describe('an order that grows', () => {
   })
 })
 
-it('an order shrinks to what has left and no further', async () => {
+it('an order can be lowered to the units that have left, and no further', async () => {
   const { orderId, lineId } = await order(3)
   await ship(ctx, orderId, 1)
   const to = (quantity: number) => amend(ctx, { orderId, lines: [{ lineId, quantity }] })
@@ -108,7 +108,7 @@ it('an order shrinks to what has left and no further', async () => {
 describe('an address', () => {
   const shipTo = { name: 'Site 4', line: 'Gate 2', city: 'Galway', country: 'IE' }
 
-  it('is taken down for an order that lacks one and is still wanted', async () => {
+  it('is entered only for an order that lacks one and is not cancelled', async () => {
     const known = await order(1)
     expect(await refused(completeAddress(ctx, { orderId: known.orderId, shipTo }))).toBe('ADDRESS_KNOWN')
     const nowhere = { shipTo: { ...shipTo, line: '' } }

@@ -47,8 +47,8 @@ const same = (a: unknown, b: unknown) =>
   (typeof a === 'string' && typeof b === 'string' && isDecimal(a) && isDecimal(b) && compareDecimals(a, b) === 0)
 
 /**
- * Changes the price or the discount of a line. Refuses PRICE_FIXED when a part of the line has left or was invoiced: that part keeps
- * its price. Refuses DISCOUNT_TOO_LARGE.
+ * Changes the price or the discount of a line. Refuses with PRICE_FIXED when a part of the line has left or was invoiced, because that
+ * part keeps its price, and with DISCOUNT_TOO_LARGE.
  */
 export function reprice(line: OrderLine, wish: Omit<PriceWish, 'quantity'>, currency: string): OrderLine {
   const unitPrice =
@@ -61,7 +61,7 @@ export function reprice(line: OrderLine, wish: Omit<PriceWish, 'quantity'>, curr
   return { ...line, ...price, netMinor: extendedMinor(price.unitPrice, line.ordered, line.priceQuantity, currency) }
 }
 
-/** Writes the changed prices with where they come from. The net amounts are written together with the quantities. */
+/** Writes the changed prices and their sources. The net amounts are written together with the quantities. */
 export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly OrderLine[]): Statement<never>[] {
   const changed = after.filter((line, index) => priced.some((field) => line[field] !== before[index]?.[field]))
   if (changed.length === 0) return []
@@ -78,7 +78,7 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
   ]
 }
 
-/** Refuses QUANTITY_NOT_SOLD where another quantity of a line is wanted than before, in which its product is not sold; none at all is always right. */
+/** Refuses with QUANTITY_NOT_SOLD when a changed quantity is none in which the product is sold. Zero is always allowed. */
 export async function checkQuantities(
   tx: Tx,
   before: readonly OrderLine[],
@@ -107,8 +107,8 @@ interface Amended {
 }
 
 /**
- * Holds prices that an amendment changed, by the line or by a discount on the whole, to the floors of their products and their discounts
- * to known reasons. Refuses NOT_FOUND, BELOW_FLOOR.
+ * Checks the prices that an amendment changed, by line or by a discount on the whole order: each must reach the product's floor, and each
+ * discount needs a known reason. Refuses with NOT_FOUND, BELOW_FLOOR.
  */
 export async function checkPrices(tx: Tx, order: OrderRow, amended: Amended): Promise<void> {
   const { ctx } = tx
@@ -131,7 +131,7 @@ export async function checkPrices(tx: Tx, order: OrderRow, amended: Amended): Pr
 
 /**
  * Adds lines to a locked order, with today's price and tax, and reserves what is free. `free` holds the free stock of each product;
- * the lines lower it by what they take. Refuses PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
+ * each line lowers it by the units that it takes. Refuses with PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
  */
 export async function addedLines(
   tx: Tx,
@@ -187,7 +187,7 @@ export async function addedLines(
   })
 }
 
-/** Refuses what an amendment adds and cannot be promised, where the order or the product asks for that. Refuses with CANNOT_PROMISE. */
+/** Refuses with CANNOT_PROMISE when added units cannot be promised and the order or the product may not wait. */
 export async function refuseGrowth(
   tx: Tx,
   rule: DeliveryRule,

@@ -35,7 +35,7 @@ const record = async (orderId: string) => {
   return { order, lines: lines.toSorted((a, b) => a.position - b.position) }
 }
 
-it('a line is added, another taken off and a third re-priced, through gate and stock', async () => {
+it('adds a line, removes another and changes the price of a third, with credit and stock checked', async () => {
   const [kept, gone, extra] = [
     await makeProduct(made.ctx, { stock: 10 }),
     await makeProduct(made.ctx, { stock: 10 }),
@@ -70,7 +70,7 @@ it('a line is added, another taken off and a third re-priced, through gate and s
   expect(after.order.grossMinor).toBe(7380n)
 })
 
-it('what has left keeps its price; what is added later ships and is invoiced at its own', async () => {
+it('keeps the price of shipped units, and invoices later units at their own price', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 10 })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
   await issueForShipment(made.ctx, await ship(made.ctx, orderId, 1))
@@ -87,7 +87,7 @@ it('what has left keeps its price; what is added later ships and is invoiced at 
   ])
 })
 
-it('does not pass the limit, grow what is paid beforehand, or touch another organisation', async () => {
+it('refuses to exceed the limit, to enlarge a prepaid order and to change another organisation’s', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 50, unitPrice: '100' })
   const poor = (await makeCustomer(made.ctx)).customerId
   await setLimit(made.ctx, { customerId: poor, limitMinor: 30_000n, reason: 'Small' })
@@ -111,7 +111,7 @@ it('does not pass the limit, grow what is paid beforehand, or touch another orga
   await expect(amend(made.ctx, { orderId })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
 })
 
-it('below the floor price is left to who may go there, and its quantity to everybody who may amend', async () => {
+it('refuses a price below the floor without the permission, but not another quantity of such a line', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 50 })
   await changeProduct(made.ctx, { id: productId, name: 'Nails', unitPrice: '10', floorPrice: '9' })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 5, unitPrice: '8' }] })
@@ -123,7 +123,7 @@ it('below the floor price is left to who may go there, and its quantity to every
   expect((await record(orderId)).lines[0]).toMatchObject({ ordered: 6, unitPrice: '8.000000' })
 })
 
-it('does not raise what a held payer owes, far inside the limit as it is; what is taken off goes', async () => {
+it('refuses to raise the exposure of a held payer who is inside the limit, and lets it be lowered', async () => {
   const held = (await makeCustomer(made.ctx)).customerId
   await setLimit(made.ctx, { customerId: held, limitMinor: 1_000_000n, reason: 'Known' })
   const { productId } = await makeProduct(made.ctx, { stock: 50 })
@@ -144,13 +144,13 @@ it('does not raise what a held payer owes, far inside the limit as it is; what i
   ])
 })
 
-it('a price that differs in the last of eighteen figures is another price', () => {
+it('notices a price that differs in the last of eighteen digits', () => {
   const line = { unitPrice: '123456789012.123456', ordered: 1, priceQuantity: 1, shipped: 0, performed: 0, invoiced: 0 }
   const repriced = reprice(line as OrderLine, { unitPrice: '123456789012.123457' }, 'JPY')
   expect(repriced).toMatchObject({ unitPrice: '123456789012.123457', netMinor: 123456789012n })
 })
 
-it('a settled order is left as it is', async () => {
+it('refuses to amend a settled order', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 2, unitPrice: '0' })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1 }] })
   await issueForShipment(made.ctx, await ship(made.ctx, orderId, 1))
@@ -160,7 +160,7 @@ it('a settled order is left as it is', async () => {
   await expect(amend(made.ctx, { orderId, lines: more })).rejects.toMatchObject({ code: 'ORDER_ENDED' })
 })
 
-it('two lines of one product added at once share its stock', async () => {
+it('shares the stock of a product between two lines that are added together', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 3 })
   const other = await makeProduct(made.ctx, { stock: 1 })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId: other.productId, quantity: 1 }] })
@@ -174,7 +174,7 @@ it('two lines of one product added at once share its stock', async () => {
   expect((await record(orderId)).lines.map((line) => line.backordered)).toEqual([0, 0, 1])
 })
 
-it('two lines of one product raised at once share its stock', async () => {
+it('shares the stock of a product between two lines that are raised together', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 3 })
   const line = { productId, quantity: 1 }
   const { orderId } = await confirm(made.ctx, { customerId, lines: [line, line] })
@@ -186,7 +186,7 @@ it('two lines of one product raised at once share its stock', async () => {
   ])
 })
 
-it('a line that somebody else has amended since it was opened is not amended unawares', async () => {
+it('refuses to change a line that somebody else has amended since it was read', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 20 })
   const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 12 }] })
   const lineId = (await record(orderId)).lines[0]?.id as string
@@ -198,7 +198,7 @@ it('a line that somebody else has amended since it was opened is not amended una
   expect((await record(orderId)).lines[0]).toMatchObject({ ordered: 12, cancelled: 2 })
 })
 
-it('the order number of the customer and the note are amended too, and the time line says from what to what', async () => {
+it('changes the customer’s own number and the note, and the time line shows old and new values', async () => {
   const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '5' })
   const wanted = { customerId, customerReference: 'PO-1', lines: [{ productId, quantity: 4 }] }
   const { orderId } = await confirm(made.ctx, wanted)

@@ -44,7 +44,7 @@ function raise(line: OrderLine, by: number, free: number, currency: string): { l
 
 type Wish = NonNullable<AmendInput['lines']>[number]
 
-/** A line after what is wished of it, and what its product's stock moves by. */
+/** A line after the change, and the movement of its product's stock. */
 function changed(line: OrderLine, wish: Wish | undefined, free: number, currency: string) {
   const standing = line.ordered - line.cancelled
   if (wish?.standing !== undefined && wish.standing !== standing)
@@ -60,10 +60,12 @@ function changed(line: OrderLine, wish: Wish | undefined, free: number, currency
 }
 
 /**
- * Changes how much of a line is wanted as long as it is not packed, its price as long as nothing of it has left, and adds
- * lines; and the customer's own number, the note, the wished day and, until something has left, where it goes. What the order grows by passes the credit gate like a new order, and takes or waits for stock like one.
- * Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED, ORDER_CANCELLED, ORDER_ENDED (nothing is added to one that is
- * settled), LINE_CHANGED (somebody amended it since it was read), SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, DISCOUNT_FIXED and CHARGE_TOO_LATE (of the order as a whole), PAID_BEFOREHAND (what was paid beforehand may not grow), NOT_STOCKED, PRODUCT_ARCHIVED, CANNOT_PROMISE, QUANTITY_NOT_SOLD, NOTHING_CHANGED.
+ * Amends an order. It changes the quantity of a line that is not packed and the price of a line of which nothing has left, and adds lines.
+ * It also changes the customer's own number, the note and the wished day, and the ship-to address until a part has left. An increase passes
+ * the credit gate and reserves or waits for stock like a new order. Refuses with HAS_LEFT, LIES_IN_PARCEL, PRICE_FIXED, CREDIT_EXCEEDED,
+ * ORDER_CANCELLED, ORDER_ENDED (a settled order takes no new lines), LINE_CHANGED (somebody amended the line since it was read),
+ * SHIP_TO_FIXED, ADDRESS_INCOMPLETE, REFERENCE_REQUIRED, DISCOUNT_FIXED, CHARGE_TOO_LATE, PAID_BEFOREHAND (a prepaid order may not grow),
+ * NOT_STOCKED, PRODUCT_ARCHIVED, CANNOT_PROMISE, QUANTITY_NOT_SOLD, NOTHING_CHANGED.
  */
 export async function amend(ctx: Ctx, input: AmendInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => amendWith(ctx, input, number))

@@ -48,14 +48,14 @@ async function offered(quantity = 4) {
   return id
 }
 
-/** The law raises or lowers the standard rate, or puts it back. */
+/** Changes the standard tax rate, up, down or back. */
 const taxed = (rate: string) =>
   read(
     made.ctx,
     sql`UPDATE tax_category SET rate = ${rate}::numeric WHERE organisation_id = ${made.ctx.organisationId} AND code = 'S' AND rate > 15`,
   )
 
-/** An offer at 23 % that is accepted when the law says another rate. */
+/** An offer at 23 % that is accepted after the tax rate changed. */
 async function accepted(rate: string, quantity?: number) {
   await taxed('23')
   const id = await offered(quantity)
@@ -73,8 +73,8 @@ const mailed = async (orderId: string) => {
   return rows
 }
 
-describe('an offer whose tax is another one today', () => {
-  it('is taken as it was offered and waits for its seller, who sees it on a list', async () => {
+describe('an accepted offer whose tax rate has changed since', () => {
+  it('becomes an order on the offered terms, and waits for the seller, who finds it on a list', async () => {
     const { orderId, number } = await accepted('25')
     const { order, lines } = await orderOf(orderId)
     expect(order).toMatchObject({ stage: 'ORDER', waitsFor: 'TAX', promisedOn: null, grossMinor: 4920n })
@@ -93,7 +93,7 @@ describe('an offer whose tax is another one today', () => {
     expect((await mailed(orderId)).map((mail) => mail.kind)).toEqual(['ORDER_RECEIVED'])
   })
 
-  it('goes on with the tax it was quoted with, promised and confirmed as one', async () => {
+  it('gets its promise and confirmation when the seller keeps the quoted tax', async () => {
     const { orderId } = await accepted('25')
     await answerOffer(made.ctx, { orderId, answer: 'QUOTED_TAX' })
     const { order, timeline } = await orderOf(orderId)
@@ -110,7 +110,7 @@ describe('an offer whose tax is another one today', () => {
     })
   })
 
-  it('goes on with the tax of today, on every line, in total, exposure and mail', async () => {
+  it('gets the tax of today on each line, in total, exposure and mail when the seller chooses it', async () => {
     const { orderId } = await accepted('25')
     await answerOffer(made.ctx, { orderId, answer: 'TODAYS_TAX', idempotencyKey: 'once' })
     await answerOffer(made.ctx, { orderId, answer: 'TODAYS_TAX', idempotencyKey: 'once' })
@@ -124,7 +124,7 @@ describe('an offer whose tax is another one today', () => {
     expect((await mailed(orderId)).at(-1)?.body.text).toMatch(/tax of today.*€49\.20/s)
   })
 
-  it('is not raised over the limit by it', async () => {
+  it('refuses the tax of today when it takes the order over the limit', async () => {
     const { orderId } = await accepted('25', 16)
     await expect(answerOffer(made.ctx, { orderId, answer: 'TODAYS_TAX' })).rejects.toMatchObject({
       code: 'CREDIT_EXCEEDED',
@@ -132,7 +132,7 @@ describe('an offer whose tax is another one today', () => {
     await answerOffer(made.ctx, { orderId, answer: 'QUOTED_TAX' })
   })
 
-  it('asks for payment beforehand only once the tax is decided', async () => {
+  it('asks for payment beforehand only after the tax is decided', async () => {
     const { customerId: buyer } = await makeCustomer(made.ctx, { paymentTermsId: await termsOf(made.ctx, 'PREPAID') })
     customerId = buyer
     const { orderId } = await accepted('25')
@@ -143,7 +143,7 @@ describe('an offer whose tax is another one today', () => {
     expect(proforma).toMatchObject({ state: 'OPEN', grossMinor: 5000n })
   })
 
-  it('is looked at again by credit while it waits, so that nothing holds it after the answer', async () => {
+  it('passes credit again while it waits, so that it goes on at once after the answer', async () => {
     await taxed('23')
     const id = await offered()
     await taxed('25')
@@ -157,7 +157,7 @@ describe('an offer whose tax is another one today', () => {
     expect((await orderOf(orderId)).order).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
   })
 
-  it('can be cancelled instead, and a stranger can answer nothing', async () => {
+  it('can be cancelled instead, and refuses the answer of another organisation', async () => {
     const { orderId } = await accepted('25')
     const stranger = await makeOrganisation()
     await expect(answerOffer(stranger.ctx, { orderId, answer: 'QUOTED_TAX' })).rejects.toMatchObject({
@@ -171,8 +171,8 @@ describe('an offer whose tax is another one today', () => {
   })
 })
 
-describe('an offer whose customer is no longer there as they were', () => {
-  it('goes to the customer into whom they were merged', async () => {
+describe('an accepted offer whose customer was merged or archived', () => {
+  it('becomes an order of the customer into whom the first one was merged', async () => {
     const id = await offered()
     const [middle, heir] = [await makeCustomer(made.ctx), await makeCustomer(made.ctx)]
     await mergeCustomers(made.ctx, { id: customerId, intoId: middle.customerId })
@@ -197,7 +197,7 @@ describe('an offer whose customer is no longer there as they were', () => {
         await takeReturned(made.ctx, customerId)
       },
     ],
-  ])('is accepted although they are archived, and taken by the seller %s', async (_, deed) => {
+  ])('of an archived customer waits until the seller takes it %s', async (_, deed) => {
     await taxed('23')
     const id = await offered()
     await archiveCustomer(made.ctx, { id: customerId })
@@ -211,7 +211,7 @@ describe('an offer whose customer is no longer there as they were', () => {
     expect((await orderOf(orderId)).order).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
   })
 
-  it('asks for its tax after its customer', async () => {
+  it('asks about the tax after the customer is restored', async () => {
     await taxed('23')
     const id = await offered()
     await taxed('25')

@@ -29,9 +29,10 @@ const taxesOf = (ctx: Ctx, lines: readonly OrderLine[]): Statement<never> =>
   )
 
 /**
- * The seller says how an accepted offer is taken that waits for their word: its archived customer comes back, or its tax stays as
- * quoted or becomes today's. From then on it goes to credit, is promised and told to the customer like any other; an offer taken
- * for an archived customer may then ask for its tax. Refuses with NOT_FOUND, ORDER_CANCELLED, NOTHING_ASKED, CREDIT_EXCEEDED (the tax of today would break the limit).
+ * The seller answers the question about an accepted offer: the archived customer is restored, or the tax stays as quoted, or it becomes
+ * today's. Then the order passes credit, gets its promise and is mailed to the customer like any other. After a customer is restored, the
+ * question about the tax may follow. Refuses with NOT_FOUND, ORDER_CANCELLED, NOTHING_ASKED, CREDIT_EXCEEDED (with the tax of today the
+ * order would exceed the limit).
  */
 export async function answerOffer(ctx: Ctx, input: AnswerOfferInput): Promise<{ orderId: string; stage: string }> {
   return withNumber(ctx, proformaSeries, (number) => answerWith(ctx, input, number))
@@ -82,7 +83,7 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
 
 const takenAtOnce = 200
 
-/** Takes the accepted offers that waited for an archived customer, as soon as somebody restores the customer. */
+/** Answers the accepted offers that waited for an archived customer, as soon as somebody restores the customer. */
 export async function takeReturned(ctx: Ctx, customerId: string): Promise<{ taken: number }> {
   const [waiting] = await read(
     ctx,
@@ -93,7 +94,7 @@ export async function takeReturned(ctx: Ctx, customerId: string): Promise<{ take
   )
   for (const { id } of waiting)
     await answerOffer(ctx, { orderId: id, answer: 'TAKE' }).catch((error) => {
-      // A person has taken it meanwhile.
+      // A person has answered it meanwhile.
       if (!(error instanceof Refusal) || error.code !== 'NOTHING_ASKED') throw error
     })
   return { taken: waiting.length }

@@ -47,7 +47,7 @@ async function buyer(limitMinor: bigint) {
   await setLimit(ctx, { customerId, limitMinor, reason: 'known' })
   return customerId
 }
-/** Ten and four units of two products at 10.00 net; of the second one is short. 172.20 with tax. */
+/** Ten and four units of two products at 10.00 net, 172.20 with tax. One unit of the second product is short. */
 async function referred(limitMinor = 10_000n) {
   const customerId = await buyer(limitMinor)
   const [first, second] = [await makeProduct(ctx, { stock: 10 }), await makeProduct(ctx, { stock: 3 })]
@@ -93,7 +93,7 @@ async function mails(orderId: string) {
 }
 
 describe('an order approved in part', () => {
-  it('goes with that part; the rest waits as an order of its own with its stock, and passes when it fits', async () => {
+  it('is released with that part; the rest waits as an order of its own with its stock, and passes when it fits', async () => {
     const { customerId, orderId, lineIds, productIds } = await referred()
     const decided = await say(orderId, { part: part(lineIds, 'WAITS') })
     const [one, rest] = [await record(orderId), await record(decided.restOrderId as string)]
@@ -119,7 +119,7 @@ describe('an order approved in part', () => {
     expect((await record(rest.order.id)).order.creditState).toBe('PASSED')
   })
 
-  it('or the rest is cancelled and its stock free', async () => {
+  it('has its rest cancelled and the stock freed when the person chooses that', async () => {
     const { orderId, lineIds, productIds } = await referred()
     expect(await say(orderId, { part: part(lineIds, 'CANCELLED') })).toMatchObject({ restOrderId: null })
     expect((await record(orderId)).order).toMatchObject({ creditState: 'PASSED', grossMinor: 8_610n })
@@ -127,7 +127,7 @@ describe('an order approved in part', () => {
     expect((await mails(orderId))[0]?.body.text).toContain('the rest of it is cancelled')
   })
 
-  it('or the rest is to be paid beforehand', async () => {
+  it('has its rest paid beforehand when the person chooses that', async () => {
     const { orderId, lineIds, customerId } = await referred()
     const { restOrderId } = await say(orderId, { part: part(lineIds, 'PREPAID') })
     const rest = await record(restOrderId as string)
@@ -139,7 +139,7 @@ describe('an order approved in part', () => {
     expect((await record(rest.order.id)).order).toMatchObject({ creditState: 'NOT_NEEDED', stage: 'FULFILMENT' })
   })
 
-  it('is decided once, is never nothing or all, and its limit has to hold that part only', async () => {
+  it('is decided once, needs a part between nothing and all, and a new limit that covers the part', async () => {
     const { orderId, lineIds } = await referred()
     await expect(say(orderId, { part: part(lineIds, 'WAITS', [0, 0]) })).rejects.toEqual(refused('PART_EMPTY'))
     await expect(say(orderId, { part: part(lineIds, 'WAITS', [10, 4]) })).rejects.toEqual(refused('PART_WHOLE'))
@@ -160,7 +160,7 @@ describe('an order approved in part', () => {
 })
 
 describe('an order that a hold stops, approved in part', () => {
-  it('goes in spite of it; its rest stays held, and is judged when the hold ends', async () => {
+  it('is released in spite of the hold; its rest stays held and is judged when the hold ends', async () => {
     const { orderId, lineIds, customerId } = await heldOrder()
     const { restOrderId } = await say(orderId, { part: part(lineIds, 'WAITS') })
     expect(await release(ctx, orderId)).toMatchObject({ parked: null, tasks: 2 })
@@ -186,7 +186,7 @@ async function heldOrder() {
 }
 
 describe('an order approved against payment beforehand', () => {
-  it('keeps its stock, asks for the money, is told so, and leaves when the money is there, in spite of a hold', async () => {
+  it('keeps its stock, asks the customer for the money, and leaves when it is paid, in spite of a hold', async () => {
     const { orderId, customerId, productIds } = await referred()
     await holdCustomer(ctx, { customerId, reason: 'owes too long' })
     expect(await say(orderId, { decision: 'PREPAY' })).toMatchObject({ creditState: 'AWAITING_PAYMENT' })
@@ -209,7 +209,7 @@ describe('an order approved against payment beforehand', () => {
 })
 
 describe('an order approved until a day', () => {
-  it('comes back to the desk when that day is over and it has not left: it counts no longer, nothing of it leaves', async () => {
+  it('comes back to the credit desk after that day when it has not left, and counts in exposure no longer', async () => {
     later('2026-11-30T09:00:00Z')
     const { orderId, customerId } = await referred()
     await expect(say(orderId, { approvedUntil: '2026-11-29' })).rejects.toEqual(refused('APPROVAL_IN_PAST'))
@@ -225,7 +225,7 @@ describe('an order approved until a day', () => {
     expect(order).toMatchObject({ creditState: 'REFERRED', stage: 'CREDIT', waitsFor: 'CREDIT_DECISION' })
     expect(decision).toMatchObject({ state: 'REFERRED', cause: 'APPROVAL_ENDED' })
     expect(credit?.committedMinor).toBe(0n)
-    // Seven units of 12.30 have left and have no invoice yet: they are owed, whatever the desk says.
+    // Seven units of 12.30 have left and have no invoice yet: they count whatever is decided.
     expect(credit?.shippedNotInvoicedMinor).toBe(8_610n)
     expect(await release(ctx, orderId)).toMatchObject({ parked: 'CREDIT' })
     expect((await regate(ctx, customerId)).released).toBe(0)
@@ -240,7 +240,7 @@ describe('an order approved until a day', () => {
     expect((await record(orderId)).order).toMatchObject({ creditState: 'PASSED', stage: 'FULFILMENT' })
   })
 
-  it('what has left by then stays approved, and what is packed stays in the house', async () => {
+  it('keeps the approval for units that have left, and does not dispatch units that are only packed', async () => {
     later('2026-12-07T09:00:00Z')
     const [gone, packed] = [await referred(), await referred()]
     for (const { orderId } of [gone, packed]) await say(orderId, { approvedUntil: '2026-12-07' })
@@ -258,7 +258,7 @@ describe('an order approved until a day', () => {
     })
   })
 
-  it('goes on by itself where it fits the limit by now', async () => {
+  it('is released without a decision when it fits the limit by then', async () => {
     later('2026-12-09T09:00:00Z')
     const { orderId, customerId } = await referred()
     await say(orderId, { approvedUntil: '2026-12-09' })
@@ -270,7 +270,7 @@ describe('an order approved until a day', () => {
   })
 })
 
-it('an approval of a referred order overrules a hold that came meanwhile, for this order alone', async () => {
+it('an approval of a referred order overrules a hold that was placed meanwhile, for this order only', async () => {
   const { orderId, customerId } = await referred()
   await holdCustomer(ctx, { customerId, reason: 'call first' })
   await say(orderId)
@@ -288,7 +288,7 @@ async function packedOf(orderId: string) {
   return { shipmentId: shipmentId as string }
 }
 
-it('an organisation without terms for paying beforehand is told so', async () => {
+it('refuses prepayment when the organisation has no prepaid terms', async () => {
   const { orderId } = await referred()
   const id = await termsOf(ctx, 'PREPAID')
   await read(

@@ -62,8 +62,8 @@ function drop(line: OrderLine, by: number): { line: OrderLine; delta: StockDelta
 export type ToChange = Awaited<ReturnType<typeof loadToChange>>
 
 /**
- * Withdraws the referral of an order of which nothing is left to send, because nobody has to decide about it. The referral is back when
- * something is added. The verbs that change ordered quantities call it.
+ * Withdraws the referral of an order with nothing left to send, because nobody has to decide about it. The referral returns when units
+ * are added. The verbs that change ordered quantities call it.
  */
 export function followReferral(ctx: Ctx, order: OrderRow, after: readonly OrderLine[]): Statement<never>[] {
   if (order.creditState !== 'REFERRED') return []
@@ -81,8 +81,9 @@ interface Cancelled {
 }
 
 /**
- * Builds the statements and events that cancel a loaded order: everything that has not left, or the given quantities of its lines, and its
- * credit decision. Picked units wait to be put back. The caller ends the pro forma. Refuses with NOTHING_TO_CANCEL.
+ * Builds the statements and events that cancel units of a loaded order: all that have not left, or the given quantities of its lines. They
+ * also withdraw the referral when nothing is left to send. Picked units wait to be put back. The caller ends the pro forma. Refuses with
+ * NOTHING_TO_CANCEL.
  */
 export function cancelling(
   ctx: Ctx,
@@ -115,7 +116,7 @@ export function cancelling(
 }
 
 /**
- * Cancels everything of an order that has not left. It frees exposure and reservations at once. Picked or packed units go on the list of
+ * Cancels all units of an order that have not left. It frees exposure and reservations at once. Picked or packed units go on the list of
  * goods to put back, and are free when they are in a bin again.
  * Refuses with NOTHING_TO_CANCEL, ORDER_CANCELLED.
  */

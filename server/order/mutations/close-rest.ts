@@ -18,8 +18,8 @@ const closedLines = (rule: Parameters<typeof closedOf>[0], lines: readonly Order
     .slice(0, toldAtMost)
 
 /**
- * Takes off what is short of an order of which a first part has left, where its rest is closed then; the stage that sends it says
- * when. Nothing happens to any other order. Refuses with NOT_FOUND.
+ * Cancels the short units of an order after its first part has left, if the order is set to close its rest then. Shipping calls it after
+ * a dispatch. Other orders stay as they are. Refuses with NOT_FOUND.
  */
 export async function closeRest(ctx: Ctx, orderId: string): Promise<{ closed: number }> {
   return withNumber(ctx, proformaSeries, (number) =>

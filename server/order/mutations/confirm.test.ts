@@ -50,7 +50,7 @@ async function level(productId: string) {
 }
 
 describe('confirming an order', () => {
-  it('is refused in a currency that the books do not keep', async () => {
+  it('is refused in a currency other than that of the ledger', async () => {
     const [productId, { customerId: abroad }] = [
       await makeProduct(made.ctx, { stock: 1 }),
       await makeCustomer(made.ctx),
@@ -67,7 +67,7 @@ describe('confirming an order', () => {
     expect(await level(productId)).toMatchObject({ onHand: 1, reserved: 0 })
   })
 
-  it('reserves what lies there and makes the rest a backorder', async () => {
+  it('reserves the free stock and makes the rest a backorder', async () => {
     const productId = await makeProduct(made.ctx, { stock: 5 })
     const order = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 8 }] })
     expect(order).toMatchObject({ creditState: 'PASSED', backordered: 3, promisedOn: null, stage: 'FULFILMENT' })
@@ -78,14 +78,14 @@ describe('confirming an order', () => {
     expect(await level(productId)).toEqual({ onHand: 6, reserved: 6, backordered: 2 })
   })
 
-  it('gives no unit to two lines of one product', async () => {
+  it('reserves no unit twice for two lines of one product', async () => {
     const productId = await makeProduct(made.ctx, { stock: 5 })
     const line = { productId, quantity: 4 }
     expect(await confirm(made.ctx, { customerId, lines: [line, line] })).toMatchObject({ backordered: 3 })
     expect(await level(productId)).toEqual({ onHand: 5, reserved: 5, backordered: 3 })
   })
 
-  it('answers a repeated request once, and refuses its key for another body', async () => {
+  it('gives a repeated request the same answer, and refuses its key for another input', async () => {
     const productId = await makeProduct(made.ctx, { stock: 100 })
     const input = { customerId, idempotencyKey: randomUUID(), lines: [{ productId, quantity: 1 }] }
     const [first, second] = await Promise.all([confirm(made.ctx, input), confirm(made.ctx, input)])
@@ -97,7 +97,7 @@ describe('confirming an order', () => {
     })
   })
 
-  it('gives the last unit to exactly one of many', async () => {
+  it('gives the last unit to exactly one of many orders at the same time', async () => {
     const productId = await makeProduct(made.ctx, { stock: 1 })
     const orders = await Promise.all(
       Array.from({ length: 32 }, () => confirm(made.ctx, { customerId, lines: [{ productId, quantity: 1 }] })),
@@ -106,7 +106,7 @@ describe('confirming an order', () => {
     expect(await level(productId)).toEqual({ onHand: 1, reserved: 1, backordered: 31 })
   })
 
-  it('lets two orders share a limit only once', async () => {
+  it('lets only one of two orders at the same time use the rest of a limit', async () => {
     const payer = await customerWithLimit(made.ctx, 150_00n)
     const productId = await makeProduct(made.ctx, { stock: 100, unitPrice: '100' })
     const orders = await Promise.all(
@@ -116,7 +116,7 @@ describe('confirming an order', () => {
     expect(orders.filter((order) => order.creditState === 'REFERRED')).toHaveLength(7)
   })
 
-  it('counts what is shipped and not invoiced against the limit', async () => {
+  it('counts shipped and uninvoiced units against the limit', async () => {
     const payer = await customerWithLimit(made.ctx, 150_00n)
     const productId = await makeProduct(made.ctx, { stock: 100, unitPrice: '100' })
     const order = { customerId: payer, lines: [{ productId, quantity: 1 }] }
@@ -130,7 +130,7 @@ describe('confirming an order', () => {
     expect(await confirm(made.ctx, order)).toMatchObject({ creditState: 'REFERRED', waitsFor: 'CREDIT_DECISION' })
   })
 
-  it('frees stock and exposure when amended down and cancelled', async () => {
+  it('frees stock and exposure when the order is lowered or cancelled', async () => {
     const productId = await makeProduct(made.ctx, { stock: 10 })
     const order = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 8 }] })
     const [[line]] = await read(
@@ -150,7 +150,7 @@ describe('confirming an order', () => {
     })
   })
 
-  it('sees nothing of another organisation', async () => {
+  it('refuses customers and products of another organisation', async () => {
     const other = await makeOrganisation()
     const productId = await makeProduct(made.ctx, { stock: 10 })
     await expect(confirm(other.ctx, { customerId, lines: [{ productId, quantity: 1 }] })).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe('confirming an order', () => {
   })
 })
 
-it('takes so many statements in two trips with price lists, discounts and charges in its path, and no more', async () => {
+it('sends at most so many statements in two trips, with price lists, discounts and charges', async () => {
   const { ctx } = made
   const productId = await makeProduct(ctx, { stock: 100 })
   const { id: priceListId } = await createPriceList(ctx, { name: 'All', audience: 'ALL', validFrom: ctx.today })

@@ -9,7 +9,7 @@ import { type ConfirmedOrder, type OrderSource, orderSeries, place } from './pla
 import { proformaSeries } from './proforma'
 
 /**
- * The idempotent request of a confirmation. A caller with an input of its own, such as a shop that names SKUs, passes
+ * The idempotent request of a confirmation. A caller with another form of input, such as a shop that names SKUs, passes
  * that input as `said`.
  */
 export const confirmRequest = (key: string | undefined, said: unknown) => idempotent('order.confirm', key, said)
@@ -17,7 +17,8 @@ export const confirmRequest = (key: string | undefined, said: unknown) => idempo
 /**
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. Missing units become a
  * backorder. A referred or held order is confirmed too; it waits, and keeps its stock for the time in the policy. Amounts are in minor units.
- * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED, NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, DRAFT_GONE, IDEMPOTENCY_KEY_REUSED.
+ * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED,
+ * NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, DRAFT_GONE, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(
   ctx: Ctx,

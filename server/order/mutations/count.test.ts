@@ -72,7 +72,7 @@ async function movements() {
 const counted = (quantity: number, more: object = {}) => count(ctx, { productId, quantity, ...more })
 
 describe('a count', () => {
-  it('that finds less takes from who was promised latest: without a day, then the later day, then the later order', async () => {
+  it('that finds less takes from the latest promise first: no day, then the later day, then the later order', async () => {
     const early = await order(1)
     const twin = await order(1)
     const late = await order(2, { requestedOn: '2026-04-01' })
@@ -99,7 +99,7 @@ describe('a count', () => {
     expect(await movements()).toEqual([-1, -2, -2, 3])
   })
 
-  it('that finds less takes from an order without a promised day, also when it is the older one', async () => {
+  it('that finds less takes from an order without a promised day first, also when it is older', async () => {
     const referred = await order(1, { customerId: await buyer(1n) })
     const promised = await order(1)
     expect(await counted(1)).toEqual({ onHand: 1, difference: -5, lost: 1 })
@@ -115,14 +115,14 @@ describe('a count', () => {
     expect(record.lines.map((line) => `${line.reserved}+${line.backordered}`)).toEqual(['4+0', '1+3'])
   })
 
-  it('that finds just what is reserved takes nothing from anybody', async () => {
+  it('that finds exactly the reserved units takes nothing from any order', async () => {
     const one = await order(4)
     expect(await counted(4)).toEqual({ onHand: 4, difference: -2, lost: 0 })
     expect(await stands(one)).toEqual(['4+0'])
     expect(await told(one, 'order/reservation.lost')).toEqual([])
   })
 
-  it('is of what changed, of this house, and once under its key', async () => {
+  it('is refused when nothing changed or for another organisation, and is booked once under its key', async () => {
     expect(await refused(counted(6))).toBe('NOTHING_CHANGED')
     expect(await refused(count(stranger, { productId, quantity: 1 }))).toBe('NOT_FOUND')
     expect(await refused(counted(1, { binId: newId(ctx.now) }))).toBe('NOT_FOUND')
@@ -136,8 +136,8 @@ describe('a count', () => {
   })
 })
 
-describe('what comes free', () => {
-  it('goes to who ordered first and may have it, as far as it reaches, and is told once', async () => {
+describe('stock that becomes free', () => {
+  it('is given to the earliest released order first, as far as it reaches, and is recorded once', async () => {
     const had = await order(6)
     const referred = await order(1, { customerId: await buyer(1n) })
     const [first, second] = [await order(2), await order(5)]
@@ -154,7 +154,7 @@ describe('what comes free', () => {
     expect(await told(referred, 'order/backorder.allocated')).toEqual([])
   })
 
-  it('goes to the rest of an old order before it goes to a newer one', async () => {
+  it('is given to the rest of an old order before a newer order', async () => {
     await order(6)
     const old = await order(2, { customerId: await buyer(1n) })
     const newer = await order(1)

@@ -16,9 +16,9 @@ import { lose, reservingOrders } from './lose'
 import { loadOrders, serve } from './serve'
 
 /**
- * Sets the counted quantity of a bin, in the default warehouse when none is named. A surplus serves backorders. A shortage turns reservations into backorders with a cause, latest
- * promise first. A count is never refused because of reservations. Refuses with NOT_FOUND (product, bin), NO_BIN, NOTHING_CHANGED, and as `receive` where
- * the lot does not fit.
+ * Sets the counted quantity of a bin, in the default warehouse when none is named. A surplus serves backorders. A shortage turns
+ * reservations into backorders with a cause, latest promise first. A count is never refused because of reservations. Refuses with NOT_FOUND
+ * (product, bin), NO_BIN, NOTHING_CHANGED, and like `receive` when the lot does not fit.
  */
 export async function count(
   ctx: Ctx,
@@ -40,7 +40,7 @@ export async function count(
     const difference = input.quantity - bin.quantity
     if (difference === 0) refuse('NOTHING_CHANGED')
     if (measure.tracking !== 'NONE' && !lot) refuse('LOT_NEEDED_FOR', { sku: measure.sku, tracking: measure.tracking })
-    // What is more than was there comes in; a lot that is seen for the first time is entered with it.
+    // Additional units are received; a new lot is entered with them.
     const entered =
       difference > 0
         ? enterLots(ctx, [measure], [{ productId, quantity: difference, lot }], known.flat())

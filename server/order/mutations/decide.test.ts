@@ -76,7 +76,7 @@ const limitOf = async (customerId: string) => {
 }
 
 describe('a referred order', () => {
-  it('that is approved for itself leaves the limit, and says by how much it goes over it', async () => {
+  it('keeps the limit when it is approved for itself, and says by how much it exceeds it', async () => {
     const { orderId, customerId } = await referred()
     await decide(ctx, { orderId, decision: 'APPROVE', reason: 'good name' })
     expect(await limitOf(customerId)).toBe(2_000n)
@@ -88,7 +88,7 @@ describe('a referred order', () => {
     expect(await refused(decide(ctx, { orderId, decision: 'DECLINE', reason: 'no' }))).toBe('NOT_WAITING')
   })
 
-  it('that is approved with a limit needs one that holds it and what is owed, to the cent', async () => {
+  it('is approved with a new limit only when that covers the order and the open amount, to the cent', async () => {
     const { orderId, customerId } = await referred()
     const say = (limitMinor: bigint) => decide(ctx, { orderId, decision: 'APPROVE', reason: 'grown', limitMinor })
     await expect(say(13_529n)).rejects.toMatchObject({ code: 'LIMIT_TOO_LOW', parameters: { neededMinor: 13_530n } })
@@ -100,7 +100,7 @@ describe('a referred order', () => {
     expect((await told(customerId, 'credit/limit.changed')).at(-1)).toMatchObject(limit)
   })
 
-  it('that is declined is cancelled, and all it had or waited for is free', async () => {
+  it('is cancelled when it is declined, and its stock is free', async () => {
     const { orderId, customerId, productId } = await referred()
     expect(await level(productId)).toEqual({ reserved: 9, backordered: 2 })
     await decide(ctx, { orderId, decision: 'DECLINE', reason: 'too much', limitMinor: 99_999n })
@@ -111,7 +111,7 @@ describe('a referred order', () => {
     expect((await told(orderId, 'credit/decision.made')).at(-1)).toEqual({ state: 'DECLINED', by: 'PERSON' })
   })
 
-  it('is decided once under a key, by its house, and not when it goes already', async () => {
+  it('is decided once under a key, not by another organisation, and not after its release', async () => {
     const { orderId, customerId, productId } = await referred()
     for (const decision of ['APPROVE', 'PREPAY', 'DECLINE'] as const)
       expect(await refused(decide(stranger, { orderId, decision, reason: 'mine' }))).toBe('NOT_FOUND')
@@ -126,7 +126,7 @@ describe('a referred order', () => {
   })
 })
 
-it('a held order that is inside its limit goes over nothing', async () => {
+it('says that a held order inside its limit exceeds nothing', async () => {
   const { customerId } = await makeCustomer(ctx)
   await setLimit(ctx, { customerId, limitMinor: 2_000n, reason: 'known' })
   await holdCustomer(ctx, { customerId, reason: 'call first' })
@@ -139,7 +139,7 @@ it('a held order that is inside its limit goes over nothing', async () => {
 describe('an order that is cancelled', () => {
   const say = (orderId: string, more: object = {}) => cancel(ctx, { orderId, reason: 'not wanted', ...more })
 
-  it('takes its referral with it, and says how much it was and why', async () => {
+  it('withdraws its referral, and says the amount and the reason', async () => {
     const { orderId, productId } = await referred()
     expect(await refused(cancel(stranger, { orderId, reason: 'mine' }))).toBe('NOT_FOUND')
     const key = { idempotencyKey: newId(ctx.now), reason: 'x'.repeat(300) }
@@ -151,7 +151,7 @@ describe('an order that is cancelled', () => {
     expect(await told(orderId, 'order/lines.cancelled')).toEqual([{ units: 10, picked: 0, reason: 'x'.repeat(200) }])
   })
 
-  it('keeps its referral as long as any of it is wanted', async () => {
+  it('keeps its referral while a part of the order is still wanted', async () => {
     const { customerId } = await referred()
     const [one, other] = [await makeProduct(ctx, { stock: 9 }), await makeProduct(ctx, { stock: 9 })]
     const lines = [one, other].map(({ productId }) => ({ productId, quantity: 5 }))
@@ -165,7 +165,7 @@ describe('an order that is cancelled', () => {
     expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
   })
 
-  it('is so for what has not left alone, and not at all when everything has', async () => {
+  it('loses only what has not left; refuses when everything has left', async () => {
     const { orderId } = await referred()
     await decide(ctx, { orderId, decision: 'APPROVE', reason: 'yes' })
     await ship(ctx, orderId, 3)

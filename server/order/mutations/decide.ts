@@ -40,12 +40,13 @@ function cancelAll(lines: readonly OrderLine[]) {
 }
 
 /**
- * A person decides a referred or held order, with a reason: approve it (an override for this order, or with a new limit), let it be paid
- * beforehand, or decline it. An approval may be of a part, line by line: the rest waits on as an order of its own, is cancelled, or is to
- * be paid beforehand. It may hold until a day: what has not left by then comes back (`endApproval`).
- * Approving a held order overrules the holds that stand, for this order alone: it is released and dispatched; a later hold stops it again. Declining cancels the order and frees its stock.
- * Refuses with NOT_WAITING (decided already, nothing of it is left to send, or its seller has to answer first), LIMIT_TOO_LOW (the new limit does not hold the order), APPROVAL_IN_PAST, PART_PICKED, PART_TOO_LARGE,
- * PART_EMPTY, PART_WHOLE, NOTHING_TO_PAY, PART_HAS_LEFT, NO_PREPAID_TERMS, NOT_FOUND.
+ * Records a person's decision about a referred or held order, with a reason. An approval is an override for this order or comes with a new
+ * limit. It may cover a part of each line: the rest waits as an order of its own, is cancelled, or is paid beforehand. It may end on a day:
+ * units that have not left by then wait again (`endApproval`). An approval of a held order overrules the present holds for this order only;
+ * a later hold stops it again. The other decisions are payment beforehand, and declining, which cancels the order and frees its stock.
+ * Refuses with NOT_WAITING (decided already, nothing left to send, or the seller has to answer first), LIMIT_TOO_LOW (the order exceeds the
+ * new limit), APPROVAL_IN_PAST, PART_PICKED, PART_TOO_LARGE, PART_EMPTY, PART_WHOLE, NOTHING_TO_PAY, PART_HAS_LEFT, NO_PREPAID_TERMS,
+ * NOT_FOUND.
  */
 export async function decide(ctx: Ctx, input: DecideInput): Promise<Decided> {
   return withNumber(ctx, orderSeries, (orderNumber) =>
@@ -78,7 +79,7 @@ async function load(tx: Tx, orderId: string) {
   )
   if (!account || !order) notFound('order')
   if (!policy) refuse('NOT_SET_UP')
-  // Orders in this stage have something left to send and wait for no other answer of the seller.
+  // Orders in this stage have units left to send, and wait for no other answer of the seller.
   if (order.stage !== 'CREDIT' || (order.creditState !== 'REFERRED' && order.creditState !== 'HELD'))
     refuse('NOT_WAITING', { creditState: order.creditState })
   return { account, order, lines, policy, beforehand }

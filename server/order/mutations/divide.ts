@@ -54,7 +54,7 @@ function cancelRest(order: OrderRow, { rest, goods }: Divided, reason: string): 
   }
 }
 
-/** The head of the rest: a copy of its order's, with its own number and amounts. */
+/** The row of the new order: a copy of the divided order's, with its own number and amounts. */
 function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never> {
   return expectRows(
     1,
@@ -67,7 +67,7 @@ function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never>
   )
 }
 
-/** What the rest keeps of its order as a whole: its percentage, or of an amount what the part leaves of it; charges stay with the part. */
+/** The discount of the rest: the same percentage, or what the part leaves of an amount. Charges stay with the part. */
 function wholeOfRest(order: OrderRow, kept: readonly OrderLine[], rest: readonly OrderLine[]): Whole {
   const { currency, discountOffMinor, discountMinor } = order
   const same = { ...wholeColumns(order), currency, charges: [] }
@@ -86,8 +86,8 @@ const sharedHistory = (ctx: Ctx, orderId: string, restId: string): Statement<nev
     WHERE organisation_id = ${ctx.organisationId} AND object_type = 'order' AND object_id = ${orderId} ON CONFLICT DO NOTHING`
 
 /**
- * Handles the part of an order that was not approved. It waits as an order of its own, with its reservations and the day on which it was
- * ordered; or that order waits for prepayment; or the part is cancelled. The verb that decides calls it.
+ * Handles the part of an order that was not approved. It waits as an order of its own, with its reservations and its day of confirmation;
+ * or that order waits for prepayment; or the part is cancelled. The verb that decides calls it.
  */
 export function divideOff(
   ctx: Ctx,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ;({ productId } = await makeProduct(made.ctx, { stock: 50 }))
 })
 
-it('a draft is found again by the team with who and when, and the later of two saves is told', async () => {
+it('the team finds a draft with its author and time; the second of two saves is refused', async () => {
   const { ctx } = made
   const input = { customerId, content: '{"note":"a"}', lines: 2, note: 'Calls back' }
   const { id } = await saveDraft(ctx, { ...input, idempotencyKey: 'once' })
@@ -48,7 +48,7 @@ it('a draft is found again by the team with who and when, and the later of two s
   expect(await refused(saveDraft(ctx, { ...input, id }))).toBe('DRAFT_GONE')
 })
 
-it('is confirmed once, whoever does it, and is gone then; a refused confirmation leaves it there', async () => {
+it('a draft is confirmed once and then deleted; a refused confirmation keeps it', async () => {
   const { ctx } = made
   const { id: draftId } = await saveDraft(ctx, { customerId, content: '{}', lines: 1 })
   const lines = [{ productId, quantity: 1 }]
@@ -61,7 +61,7 @@ it('is confirmed once, whoever does it, and is gone then; a refused confirmation
   expect((await listOrders(ctx, { customerId })).rows).toHaveLength(1)
 })
 
-it('drafts are found by customer and note, one’s own apart, page by page in both orders', async () => {
+it('the list finds drafts by customer, note and author, page by page, ascending and descending', async () => {
   const { ctx, ctxOf, ...rest } = await makeOrganisation()
   const mate = ctxOf('sales')
   const { customerId: harbour } = await makeCustomer(ctx, { name: 'Harbour Café' })

@@ -21,8 +21,8 @@ const standing = (ctx: Ctx, id: string): Statement<Standing> =>
 const event = (name: NewEvent['name'], id: string): NewEvent => ({ name, objects: [['draft', id]] })
 
 /**
- * Keeps an order that is being written for the whole team. A draft that somebody else has saved since it was read is refused with
- * CHANGED_MEANWHILE, who and when; one that was confirmed or thrown away since, with DRAFT_GONE. Refuses with NOT_FOUND (customer).
+ * Saves an unfinished order as a draft that the whole team sees. Refuses with CHANGED_MEANWHILE (somebody else has saved it since it was
+ * read; names the person and the time), DRAFT_GONE (it was confirmed or discarded), NOT_FOUND (customer).
  */
 export async function saveDraft(ctx: Ctx, input: SaveDraftInput): Promise<{ id: string }> {
   const { id: given, version, idempotencyKey, ...fields } = input
@@ -54,7 +54,7 @@ export async function saveDraft(ctx: Ctx, input: SaveDraftInput): Promise<{ id: 
   })
 }
 
-/** Throws a draft away. Refuses with DRAFT_GONE. */
+/** Discards a draft. Refuses with DRAFT_GONE. */
 export async function discardDraft(ctx: Ctx, { id }: { id: string }): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const statements = await takeDraft(tx, id)
@@ -63,7 +63,7 @@ export async function discardDraft(ctx: Ctx, { id }: { id: string }): Promise<{ 
   })
 }
 
-/** Locks a draft and takes it out of the list, with the change that it becomes: it is confirmed once, whoever does. Refuses with DRAFT_GONE. */
+/** Locks a draft and deletes it in the transaction that confirms it, so that only one person can confirm it. Refuses with DRAFT_GONE. */
 export async function takeDraft(tx: Tx, id: string): Promise<Statement<never>[]> {
   const { ctx } = tx
   const [[draft]] = await tx.run(standing(ctx, id))

@@ -23,8 +23,8 @@ const endDecisions = (ctx: Ctx, orderId: string, leftMinor: bigint): Statement<n
 
 /**
  * Ends an approval whose last day is over while something of the order has not left. The order comes back to the credit desk and no
- * longer counts in exposure, except for what has left. If it fits the limit by now without the approval, and there is no hold, it goes
- * on. It does nothing when there is nothing to end.
+ * longer counts in exposure, except for what has left. If it fits the limit now without the approval, and there is no hold, it is
+ * released again. Does nothing when there is no approval to end.
  */
 async function endApproval(ctx: Ctx, orderId: string): Promise<'BACK' | 'GOES_ON' | null> {
   return transaction(ctx, {}, async (tx) => {

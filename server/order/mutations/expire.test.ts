@@ -55,7 +55,7 @@ async function lost(orderId: string) {
   return rows.map((row) => row.payload)
 }
 
-it('stock waits for a decision for as many whole working days as the policy says, and no longer', async () => {
+it('stock stays reserved during credit for the whole working days of the policy, and no longer', async () => {
   const orders = [
     await order(3, { limitMinor: 1n }),
     await order(4, { hold: true }),

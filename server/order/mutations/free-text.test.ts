@@ -35,7 +35,7 @@ afterAll(async () => {
   expect(await checkOrganisation(made.ctx)).toEqual([])
 })
 
-it('a line that names no product has its own text, price and tax, is not picked or shipped, and is invoiced with the first shipment', async () => {
+it('a line without a product has its own text, price and tax, is never picked, and is invoiced with the first shipment', async () => {
   const { ctx } = made
   const reduced = (await listTaxCategories(ctx)).find(({ code }) => code === 'AA')
   const [usual, lower] = [await freeText(ctx, {}), await freeText(ctx, { taxCategoryId: reduced?.id })]
@@ -75,7 +75,7 @@ it('a line that names no product has its own text, price and tax, is not picked 
   expect(await invoiced()).toHaveLength(2)
 })
 
-it('is offered, accepted and amended like any other, and refused without its text or its price', async () => {
+it('a line without a product is quoted, accepted and amended like others, and refused without text or price', async () => {
   const { ctx } = made
   const { productId: text } = await freeText(ctx, {})
   const wish = { customerId, validUntil: addDays(ctx.today, 9) }
@@ -95,7 +95,7 @@ it('is offered, accepted and amended like any other, and refused without its tex
   expect(order.waitsFor).toBe('PICKING')
 })
 
-it('has one stand-in for each tax category, which nobody finds, lists, changes or shares', async () => {
+it('each tax category has one hidden product for such lines, which no list shows and nobody can change', async () => {
   const { ctx } = made
   const twice = await Promise.all([freeText(ctx, {}), freeText(ctx, {})])
   expect(twice[0]).toEqual(twice[1])

@@ -4,7 +4,7 @@ import { expectRows, insert, type Statement, sql } from '@/server/platform/datab
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { canonical, offeredContent } from '../rules/offered'
 
-/** Keeps what is sent now as the customer sees it, with its hash; written once and never changed. */
+/** Stores the sent quote as the customer sees it, with its hash. The row is never changed. */
 export function keepVersion(ctx: Ctx, id: string, quote: QuoteHead, lines: readonly QuoteLineRow[]): Statement<never> {
   const content = canonical(offeredContent(quote, lines))
   const hash = createHash('sha256').update(content).digest('hex')
@@ -12,7 +12,7 @@ export function keepVersion(ctx: Ctx, id: string, quote: QuoteHead, lines: reado
   return insert(ctx, 'quoteVersion', [row])
 }
 
-/** Writes the customer's answer to the version that they saw. */
+/** Stores the customer's answer with the version that the customer saw. */
 export function keepAnswer(
   ctx: Ctx,
   id: string,

@@ -18,7 +18,7 @@ import { acceptQuote } from './accept-quote'
 import { amend } from './amend'
 import { printedQuote } from './quote-paper'
 
-it('headings and notes of a quote go to its paper, what is kept of it, its order, its invoice and its copies', async () => {
+it('headings and notes of a quote appear on its paper, kept version, order, invoice and copies', async () => {
   const { ctx } = await makeOrganisation()
   await giveLegalDetails(ctx)
   const { customerId } = await makeCustomer(ctx)

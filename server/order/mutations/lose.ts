@@ -6,7 +6,7 @@ import { loseReservations } from '../rules/quantities'
 import { advance, type OrderRow } from './advance'
 import type { Served, Waiting } from './serve'
 
-/** Orders with reservations of this product, latest promise first. The first ones lose it when the bin has less. */
+/** Orders with reservations of this product, latest promise first. The first ones lose their reservations when stock is missing. */
 export function reservingOrders(
   ctx: Ctx,
   productId: string,
@@ -20,8 +20,8 @@ const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>
   (b.promisedOn ?? '9999').localeCompare(a.promisedOn ?? '9999') || b.orderedAt.getTime() - a.orderedAt.getTime()
 
 /**
- * Turns reservations into backorders with a cause, latest promise first, because the shelf has less than was promised.
- * Refuses with STALE when an order was not loaded that lost its goods.
+ * Turns reservations into backorders with a cause, latest promise first, because less stock is there than was promised.
+ * Refuses with STALE when an order that has to lose units was not loaded.
  */
 export function lose(
   ctx: Ctx,

@@ -38,7 +38,7 @@ export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ maile
 export async function mailAllocated(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
-  // Null: it waits on for the rest, so that no day is known.
+  // Null: the order still waits for other units, so that no day is known.
   const day = event.payload.arrivesOn === null ? null : (event.payload.arrivesOn ?? head.promisedOn)
   if (head.stage === 'CANCELLED' || head.quiet || !day) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))

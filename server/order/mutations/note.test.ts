@@ -27,7 +27,7 @@ const textsOf = async (by: Ctx, kind: 'order' | 'quote', id: string) =>
   (await saleNotesOf(by, { kind, id })).map(({ text, own, ofQuote }) => [text, own, ofQuote])
 
 describe('notes of the team about a sale', () => {
-  it('are read by the team, changed and deleted by their author alone, and unknown to a stranger', async () => {
+  it('are read by the team, changed and deleted by their author only, and not found by a stranger', async () => {
     const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
     const about = { kind: 'order' as const, id: orderId }
     const { id } = await addSaleNote(ctx, { about, text: 'Ring before delivery' })
@@ -43,7 +43,7 @@ describe('notes of the team about a sale', () => {
     expect(await textsOf(ctx, 'order', orderId)).toEqual([])
   })
 
-  it('of a quote go with it into its order', async () => {
+  it('of a quote are shown on its order too', async () => {
     const quoteId = await quoting(() => ({ ctx, customerId, productId })).sent()
     await addSaleNote(ctx, { about: { kind: 'quote', id: quoteId }, text: 'Wants it before the fair' })
     const { orderId } = await acceptQuote(ctx, { id: quoteId, name: 'Ada Buyer' })

@@ -10,7 +10,7 @@ import type { AddSaleNoteInput, ChangeSaleNoteInput, SaleInput } from '../schema
 const happened = (ctx: Ctx, { kind, id }: SaleInput, what: 'added' | 'changed' | 'deleted') =>
   recordEvents(ctx, [{ name: `order/note.${what}` as const, objects: [[kind, id]] }])
 
-/** Adds a note about an order or a quote, for the team alone, under the person's name. Refuses with NOT_FOUND. */
+/** Adds a person's note to an order or a quote. Only the team reads it. Refuses with NOT_FOUND. */
 export async function addSaleNote(ctx: Ctx, input: AddSaleNoteInput): Promise<{ id: string }> {
   const { about, text, idempotencyKey } = input
   const [orderId, quoteId] = about.kind === 'order' ? [about.id, null] : [null, about.id]
@@ -45,7 +45,7 @@ async function lockOwn(tx: Tx, id: string): Promise<SaleInput> {
   return note.orderId ? { kind: 'order', id: note.orderId } : { kind: 'quote', id: note.quoteId as string }
 }
 
-/** Changes a note of one's own. Refuses with NOT_FOUND, NOTE_OF_ANOTHER. */
+/** Changes the person's own note. Refuses with NOT_FOUND, NOTE_OF_ANOTHER. */
 export async function changeSaleNote(ctx: Ctx, { id, text }: ChangeSaleNoteInput): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const about = await lockOwn(tx, id)
@@ -57,7 +57,7 @@ export async function changeSaleNote(ctx: Ctx, { id, text }: ChangeSaleNoteInput
   })
 }
 
-/** Deletes a note of one's own. Refuses with NOT_FOUND, NOTE_OF_ANOTHER. */
+/** Deletes the person's own note. Refuses with NOT_FOUND, NOTE_OF_ANOTHER. */
 export async function deleteSaleNote(ctx: Ctx, { id }: { id: string }): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const about = await lockOwn(tx, id)

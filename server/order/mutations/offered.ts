@@ -22,7 +22,7 @@ const priceFields = [
   'discountReasonId',
 ] as const
 
-/** The price of an offered line with everything that the line stores of it. */
+/** The columns of an order line that hold its offered price. */
 export const offeredPrice = (line: OfferedLine) =>
   Object.fromEntries(priceFields.map((field) => [field, line[field]])) as unknown as OwnPrice & PriceOrigin
 
@@ -36,7 +36,7 @@ export interface Offer {
   whole: Whole
 }
 
-/** The question to the seller before an accepted offer goes on: its customer is archived, or its tax is another one today. The offer binds all the same. */
+/** The question to the seller before an accepted offer goes on: its customer is archived, or its tax has changed. The offer still binds. */
 export function asksOf(
   offer: Offer | undefined,
   lines: readonly OrderLine[],

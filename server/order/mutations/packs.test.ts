@@ -41,7 +41,7 @@ const linesOf = async (orderId: string) =>
     )
   )[0]
 
-it('two cases are 24: the line keeps its pack, the floor reads it, and another quantity drops it', async () => {
+it('two cases of 12 are 24 units: the line and the pick task keep the pack, and an odd quantity drops it', async () => {
   const { ctx } = made
   const productId = await makeGoods(ctx, { stock: 100, packs })
   const two = { productId, quantity: 24, pack: 'XCS' }
@@ -63,7 +63,7 @@ it('two cases are 24: the line keeps its pack, the floor reads it, and another q
   expect(await linesOf(orderId)).toMatchObject([{ pack: null }, { ordered: 12, pack: 'XCS' }])
 })
 
-it('what was offered in packs is ordered in them, whatever a case holds since', async () => {
+it('an accepted quote keeps its packs, also when the size of a case has changed since', async () => {
   const { ctx } = made
   const productId = await makeGoods(ctx, { stock: 100, packs })
   const lines = [{ productId, quantity: 24, pack: 'XCS' }]
@@ -79,7 +79,7 @@ it('what was offered in packs is ordered in them, whatever a case holds since', 
   expect(await linesOf(orderId)).toMatchObject([{ ordered: 24, pack: 'XCS', packSize: 12 }])
 })
 
-it('a unit does not change while an order of it is being written', async () => {
+it('refuses to change a product’s unit while an order with it is being written', async () => {
   const { ctx } = made
   for (let round = 0; round < 8; round++) {
     const productId = await makeGoods(ctx)

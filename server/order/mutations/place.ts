@@ -45,7 +45,7 @@ export interface ConfirmedOrder {
   currency: string
   promisedOn: string | null
   backordered: Units
-  /** The unit of what waits, when it is not pieces. */
+  /** The unit of the waiting quantity, when it is not pieces. */
   unit?: string
   /** True when the same request was answered before. */
   repeated?: boolean
@@ -64,7 +64,7 @@ interface Loaded {
 async function load(tx: Tx, input: ConfirmInput, { offer, agreed }: Placed): Promise<Loaded> {
   const { ctx } = tx
   const productIds = [...new Set(input.lines.map((line) => line.productId))]
-  // The account is locked first: a merge holds it, and the buyer is read as it left them.
+  // The account is locked before the buyer is read, because a merge of customers holds the same lock.
   const [[account], [buyer], [policy], found, levels, listed] = await tx.run(
     lockCreditOfCustomer(ctx, input.customerId),
     buyerFacts(ctx, input.customerId, input.carrierServiceId ?? null, input.addressId ?? null),
@@ -147,7 +147,7 @@ function makeLines(
   })
 }
 
-/** The discount and charges of a new order; what is taken off the whole leaves no line below its floor. */
+/** The discount and charges of a new order. Refuses a discount that takes a line below its floor. */
 function newWhole(ctx: Ctx, made: readonly OrderLine[], input: ConfirmInput, { buyer, products }: Loaded): Whole {
   const parts = partsOf(made)
   const whole = wholeOf(input, parts, buyer)
@@ -166,7 +166,7 @@ interface Placed {
   source: OrderSource
   quoteId: string | null
   offer?: Offer
-  /** Agreed in the program before: quantities and prices are not judged again, but credit is. */
+  /** Agreed in the previous program: quantities and prices are not checked again, but credit is. */
   agreed?: boolean
 }
 

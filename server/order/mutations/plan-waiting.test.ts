@@ -19,7 +19,7 @@ import { confirm } from './confirm'
 import { planWaiting } from './plan-waiting'
 import { receive } from './receive'
 
-/** A Monday at nine, with nothing but working days around it. */
+/** A Monday at nine in weeks without a holiday. */
 const monday = new Date('2026-03-02T09:00:00Z')
 
 async function staged() {
@@ -53,13 +53,13 @@ async function staged() {
   return { ctx, productId, customerId, order, days, moves, mails, react }
 }
 
-/** Long after, so that no reaction can be said to be under way. */
+/** A time at which all reactions to earlier events have ended. */
 const checked = (ctx: Ctx) => checkOrganisation({ ...ctx, now: new Date(ctx.now.getTime() + 86_400_000 * 30) })
 
 const inDays = (ctx: Ctx, days: number) => addDays(ctx.today, days)
 
 describe('a promise from planned receipts', () => {
-  it('is the day after the goods, then the way; the form says the same, and the next order gets the next receipt', async () => {
+  it('is the day after the goods arrive plus transit; the form shows the same, and the next order gets the next receipt', async () => {
     const { ctx, productId, customerId, order, days } = await staged()
     await makePlanned(ctx, [{ productId, quantity: 10, inDays: 3 }])
     await makePlanned(ctx, [{ productId, quantity: 10, inDays: 8 }])
@@ -70,12 +70,12 @@ describe('a promise from planned receipts', () => {
     expect(preview.promisedOn && preview.promisedOn > inDays(ctx, 3)).toBe(true)
     expect((await days(second)).planned).toBe(inDays(ctx, 8))
     expect(await days(third)).toEqual({ promised: null, moved: null, planned: null })
-    // Three are left of the first receipt and nobody is promised them, but who waits without a day comes first.
+    // Three units of the first receipt are not promised, but a line that waits without a day comes first.
     expect((await days(await order(3))).planned).toBeNull()
     expect(await checked(ctx)).toEqual([])
   })
 
-  it('two lines and two orders at once never take the same units', async () => {
+  it('never gives the same units to two lines or to two orders at the same time', async () => {
     const { ctx, productId, customerId, order, days } = await staged()
     await makePlanned(ctx, [
       { productId, quantity: 10, inDays: 3 },
@@ -93,7 +93,7 @@ describe('a promise from planned receipts', () => {
     expect(await checked(ctx)).toEqual([])
   })
 
-  it('goods go by the days that were promised, not by who came first', async () => {
+  it('received goods serve the earliest promised day first, not the first order', async () => {
     const { ctx, productId, order, days } = await staged()
     const near = await makePlanned(ctx, [{ productId, quantity: 4, inDays: 3 }])
     await makePlanned(ctx, [{ productId, quantity: 30, inDays: 8 }])
@@ -110,8 +110,8 @@ describe('a promise from planned receipts', () => {
   })
 })
 
-describe('when what is expected changes', () => {
-  it('who waited without a day gets one and is told; another day of the supplier moves it once, an earlier one is kept quiet', async () => {
+describe('when planned receipts change', () => {
+  it('mails a day to an order that waited without one, mails a later day once, and does not mail an earlier one', async () => {
     const { ctx, productId, order, days, moves, mails, react } = await staged()
     const id = await order(5)
     const planned = await makePlanned(ctx, [{ productId, quantity: 5, inDays: 3 }])
@@ -135,7 +135,7 @@ describe('when what is expected changes', () => {
     expect(await checked(ctx)).toEqual([])
   })
 
-  it('what is given up leaves its orders without a day, and they are told so; what somebody cancels frees it for the next', async () => {
+  it('mails that no day is known when a receipt is closed, and gives units of a cancelled order to the next one', async () => {
     const { ctx, productId, order, days, moves, mails, react } = await staged()
     const planned = await makePlanned(ctx, [{ productId, quantity: 5, inDays: 3 }])
     const other = await makePlanned(ctx, [{ productId, quantity: 4, inDays: 6 }])
@@ -155,7 +155,7 @@ describe('when what is expected changes', () => {
     expect(await checked(ctx)).toEqual([])
   })
 
-  it('a day that passes moves the promise by five working days, once, and the list is late', async () => {
+  it('moves a promise once by five working days when its receipt is late, and marks the receipt as late', async () => {
     const { ctx, productId, order, days, moves } = await staged()
     await makePlanned(ctx, [{ productId, quantity: 5, inDays: 1 }])
     const id = await order(5)

@@ -31,8 +31,8 @@ export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState:
 }
 
 /**
- * Refuses lines that cannot be promised, where the order or the product asks for that: nothing free, and no planned receipt brings what is
- * short. Whether credit has passed makes no difference. Refuses with CANNOT_PROMISE.
+ * Refuses with CANNOT_PROMISE when the order or a product may not wait, and neither free stock nor planned receipts cover its line. The
+ * state of credit makes no difference.
  */
 export async function refuseShort(
   tx: Tx,
@@ -77,7 +77,7 @@ function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days
   return { statements: moved.statements, events: [...moved.events, ...(tells ? [event] : [])], tells }
 }
 
-/** Products, and the warehouse in which something of them waits and either is promised by a day or may be. */
+/** Products with waiting units that are promised or can be, each with its warehouse. */
 const plannedProducts = (
   ctx: Ctx,
   productIds: readonly string[] | null,
@@ -90,8 +90,9 @@ const plannedProducts = (
         OR EXISTS (SELECT 1 FROM transfer_line t WHERE t.organisation_id = l.organisation_id AND t.product_id = l.product_id AND t.quantity > t.received + t.lost)) LIMIT 500`
 
 /**
- * Finds the days of what waits anew, after what is expected of these products (of all, when none are named) is another: a day that can be
- * kept stays; a promise that cannot is moved to the first day that can, and its customer is told once; who had no day gets one.
+ * Computes the days of waiting lines again after planned receipts of these products changed (of all products, when none are named). A day
+ * that can be kept stays. A promise that cannot is moved to the first possible day, and its customer gets one mail. A line without a day
+ * gets one.
  */
 export async function planWaiting(ctx: Ctx, productIds: readonly string[] | null): Promise<{ moved: number }> {
   const [found] = await read(ctx, plannedProducts(ctx, productIds))

@@ -29,7 +29,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-/** An order over 12.30 a unit that credit did not let through. */
+/** An order of one unit at 12.30 that is referred. */
 async function referred(quantity = 1) {
   const { customerId } = await makeCustomer(ctx)
   await setLimit(ctx, { customerId, limitMinor: 1n, reason: 'unknown' })
@@ -42,7 +42,7 @@ describe('an order that is to be paid beforehand instead', () => {
   it.each([
     ['a cent less than it costs', 1229n, 'done'],
     ['what it costs', 1230n, 'NOTHING_TO_PAY'],
-  ])('when %s came for it already', async (_, amountMinor, answer) => {
+  ])('when %s was received already', async (_, amountMinor, answer) => {
     const { customerId, orderId } = await referred()
     await recordReceipt(ctx, { customerId, orderId, amountMinor, receivedOn: ctx.today, method: 'BANK' })
     expect(await refused(decide(ctx, { orderId, decision: 'PREPAY', reason: 'pays first' }))).toBe(answer)
@@ -52,7 +52,7 @@ describe('an order that is to be paid beforehand instead', () => {
   })
 })
 
-describe('an order of which nothing is left to decide', () => {
+describe('an order with nothing left to decide', () => {
   const offTheDesk = async (orderId: string, stage: string) => {
     const { order, decision } = await record(orderId)
     expect([order.stage, decision?.state]).toEqual([stage, 'WITHDRAWN'])
@@ -65,7 +65,7 @@ describe('an order of which nothing is left to decide', () => {
     await amend(ctx, { orderId, lines: [{ lineId: line?.id as string, quantity }] })
   }
 
-  it('since its customer took all of it off is decided by nobody; a part taken off leaves the question', async () => {
+  it('refuses a decision when all units were taken off, and takes one when only a part was', async () => {
     const { orderId } = await referred(3)
     await to(orderId, 1)
     expect((await record(orderId)).decision).toMatchObject({ state: 'REFERRED' })
@@ -76,7 +76,7 @@ describe('an order of which nothing is left to decide', () => {
   it.each<[string, (orderId: string) => Promise<unknown>]>([
     ['cancelled', (orderId) => cancel(ctx, { orderId, reason: 'no more of it' })],
     ['taken off', (orderId) => to(orderId, 1)],
-  ])('since its approval ended, a part had left and the rest is %s', async (_, deed) => {
+  ])('refuses a decision after an ended approval when a part has left and the rest is %s', async (_, deed) => {
     const { orderId } = await referred(3)
     await decide(ctx, { orderId, decision: 'APPROVE', reason: 'today only', approvedUntil: ctx.today })
     await ship(ctx, orderId, 1)

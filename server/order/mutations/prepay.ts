@@ -9,8 +9,8 @@ import { type Asked, type Decided, keepWord } from './word'
 
 /**
  * Gives no credit but accepts prepayment: the order gets prepaid terms and a pro forma, and keeps its stock until the pro forma
- * lapses. The money releases it, even during a hold. Money that came for the order before counts.
- * Refuses with PART_HAS_LEFT (something of it was sent on account), NOTHING_TO_PAY, NO_PREPAID_TERMS.
+ * lapses. The money releases it, even during a hold. Money that was received for the order already counts.
+ * Refuses with PART_HAS_LEFT (a part was sent on account), NOTHING_TO_PAY, NO_PREPAID_TERMS.
  */
 export async function prepay(tx: Tx, asked: Asked, reason: string): Promise<Decided> {
   const { ctx } = tx

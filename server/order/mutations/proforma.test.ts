@@ -47,7 +47,7 @@ async function proformas(orderId: string) {
   return rows
 }
 
-it('says until when it is to be paid', async () => {
+it('a pro forma names its last day to pay', async () => {
   const { orderId } = await order()
   expect((await record(orderId)).proforma).toMatchObject({
     state: 'OPEN',
@@ -56,7 +56,7 @@ it('says until when it is to be paid', async () => {
   })
 })
 
-it('an order that changes has another pro forma with its own number and paper; what was sent stays', async () => {
+it('a changed order gets a new pro forma with its own number and paper; the sent one stays as it is', async () => {
   const { orderId, grossMinor } = await order(4)
   const sent = await orderPaper(made.ctx, orderId)
   await mailConfirmation(made.ctx, orderId)
@@ -88,7 +88,7 @@ it('an order that changes has another pro forma with its own number and paper; w
   expect(mail?.body.text).toContain(rows[2]?.number)
 })
 
-it('what has come counts for the one that follows, and pays it when it is enough', async () => {
+it('money for a replaced pro forma counts for the next one, and pays it when it is enough', async () => {
   const { orderId, grossMinor } = await order(4)
   await pay(orderId, BigInt(grossMinor) / 2n)
   await lower(orderId, 3)
@@ -99,7 +99,7 @@ it('what has come counts for the one that follows, and pays it when it is enough
   expect(released).toMatchObject({ creditState: 'NOT_NEEDED', stage: 'FULFILMENT' })
 })
 
-it('ends with its order, by cancelling or by taking everything off', async () => {
+it('a pro forma ends when its order is cancelled or has no units left', async () => {
   const [first, second] = [await order(), await order()]
   await cancel(made.ctx, { orderId: first.orderId, reason: 'not wanted' })
   await lower(second.orderId, 0)
@@ -109,7 +109,7 @@ it('ends with its order, by cancelling or by taking everything off', async () =>
   }
 })
 
-it('money and a change in the same moment leave one truth', async () => {
+it('a payment and an amendment in the same moment leave one consistent pro forma', async () => {
   for (let round = 0; round < 6; round++) {
     const { orderId, grossMinor } = await order(4)
     await Promise.all([pay(orderId, BigInt(grossMinor)), lower(orderId, 3)])
@@ -119,7 +119,7 @@ it('money and a change in the same moment leave one truth', async () => {
   }
 })
 
-it('takes no number for what is refused, repeated or on terms', async () => {
+it('takes no number for a refused or repeated order, nor for one on credit terms', async () => {
   const before = await order()
   const first = (await record(before.orderId)).proforma?.number
   const { customerId: onTerms } = await makeCustomer(made.ctx)
@@ -141,7 +141,7 @@ it('takes no number for what is refused, repeated or on terms', async () => {
   expect(figures((await record(last.orderId)).proforma?.number)).toBe(figures(first) + 2)
 })
 
-it('the paper is made out to who ordered, in one language, and says where the goods go', async () => {
+it('the paper names the customer and the ship-to address, in one language', async () => {
   const shipTo = { name: 'Lager Nord', line: 'Hafenweg 3', city: 'Hamburg', postcode: '20457', country: 'DE' }
   const { orderId } = await confirm(made.ctx, { customerId, shipTo, lines: [{ productId, quantity: 1 }] })
   const manner = { ...made.ctx.organisation, locale: 'de-DE' }

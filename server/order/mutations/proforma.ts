@@ -34,7 +34,7 @@ interface Issued {
   order: { id: string; customerId: string; currency: string }
   number: string
   grossMinor: bigint
-  /** The money that came for the replaced pro forma. */
+  /** The money that was received for the replaced pro forma. */
   paidMinor?: bigint
   prepaidDays: number | null
   replaces?: string
@@ -46,8 +46,8 @@ interface Written {
 }
 
 /**
- * Writes a pro forma with its last day to pay. When earlier money covers it, it is paid at once and no event asks for
- * money.
+ * Writes a pro forma with its last day to pay. When money received before covers it, it is paid at once and no event asks
+ * for the payment.
  */
 export function issueProforma(ctx: Ctx, issued: Issued): Written {
   const { order, number, grossMinor, paidMinor = 0n, prepaidDays, replaces } = issued
@@ -87,7 +87,7 @@ export function endProforma(ctx: Ctx, id: string, state: 'CANCELLED' | 'LAPSED' 
 
 /**
  * Brings the pro forma of a changed order up to date. A cancelled order cancels it. An order with another amount gets a new
- * pro forma with its own number, because a paper that was sent never changes. Money that came for the old one counts.
+ * pro forma with its own number, because a sent paper never changes. Money for the old one counts.
  */
 export function followOrder(
   ctx: Ctx,
@@ -104,7 +104,7 @@ export function followOrder(
   return { statements: [endProforma(ctx, proforma.id, 'REPLACED'), ...next.statements], events: next.events }
 }
 
-/** Releases an order that was lowered so far that the money received covers it. */
+/** Releases an order that was lowered until the received money covers it. */
 export function paidBy(
   proforma: StandingProforma | undefined,
   order: OrderRow,

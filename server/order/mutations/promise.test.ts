@@ -46,7 +46,7 @@ const promisesTold = async (orderId: string) => {
   return rows.map((row) => row.promisedOn)
 }
 
-/** An order of three units of which one is there, by a customer who cannot be mailed. */
+/** An order of three units of which one is there, by a customer without an e-mail address. */
 async function short() {
   const { productId } = await makeProduct(ctx, { stock: 1 })
   const { orderId, promisedOn } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 3 }] })
@@ -59,14 +59,14 @@ it.each<[string, (order: Awaited<ReturnType<typeof short>>) => Promise<unknown>]
   ['goods come in', ({ productId }) => receive(ctx, { lines: [{ productId, quantity: 2 }] })],
   ['a count finds them', ({ productId }) => count(ctx, { productId, quantity: 3 })],
   ['what is missing is taken off', ({ orderId, lineId }) => amend(ctx, { orderId, lines: [{ lineId, quantity: 1 }] })],
-])('a customer without an address is promised a day as soon as %s', async (_, deed) => {
+])('promises a day to a customer without an e-mail address as soon as %s', async (_, deed) => {
   const order = await short()
   await deed(order)
   expect((await orderOf(order.orderId)).promisedOn).toBe('2026-03-04')
   expect(await promisesTold(order.orderId)).toEqual(['2026-03-04'])
 })
 
-it('is promised nothing while a part of it waits, and the first promise stays', async () => {
+it('promises no day while a part of an order waits, and keeps the first promise afterwards', async () => {
   const { productId, orderId } = await short()
   await receive(ctx, { lines: [{ productId, quantity: 1 }] })
   expect((await orderOf(orderId)).promisedOn).toBeNull()
@@ -80,7 +80,7 @@ it('is promised nothing while a part of it waits, and the first promise stays', 
   expect(await promisesTold(orderId)).toHaveLength(1)
 })
 
-it('what credit held is promised a day by its release, from the stock that is found then', async () => {
+it('promises a day when credit releases an order, computed from the stock at that moment', async () => {
   const { productId, orderId } = await short()
   await holdCustomer(ctx, { customerId, reason: 'asked to' })
   const held = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })

@@ -10,11 +10,11 @@ import { type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
 import { versionContent } from '../queries/versions'
 import { asOffered } from '../rules/offered'
 
-/** The name of a quote on files: `QU-1001`, `QU-1001 version 2`. */
+/** The name of a quote in file names: `QU-1001`, `QU-1001 version 2`. */
 export const quoteName = ({ number, versionNumber }: Pick<QuoteHead, 'number' | 'versionNumber'>): string =>
   versionNumber > 1 ? `${number} version ${versionNumber}` : number
 
-/** Each version has a paper of its own; that of the first is kept under the quote. */
+/** The record under which a version's paper is stored: the first version's under the quote, others under the version. */
 export const quoteKey = (quote: Pick<QuoteHead, 'id' | 'number' | 'versionNumber' | 'versionId'>): PaperKey => ({
   kind: 'quote',
   objectType: 'quote',
@@ -22,20 +22,20 @@ export const quoteKey = (quote: Pick<QuoteHead, 'id' | 'number' | 'versionNumber
   number: quoteName(quote),
 })
 
-/** A quote with everything that its paper and its mail contain. Refuses with NOT_FOUND. */
+/** A quote with all facts for its paper and its mail. Refuses with NOT_FOUND. */
 export async function printedQuote(ctx: Ctx, id: string): Promise<PrintedQuote & { outlook: QuoteOutlook }> {
   const [[quote], lines, [seller]] = await read(ctx, quoteOf(ctx, id), quoteLinesOf(ctx, id), sellerOf(ctx))
   if (!quote || !seller) notFound('quote')
   return { quote, lines, seller, outlook: await quoteOutlook(ctx, quote, lines) }
 }
 
-/** Makes the paper with the date on which the quote is or was sent. */
+/** Makes the paper, dated with the day of sending. */
 export const renderQuote = (ctx: Ctx, printed: PrintedQuote): Promise<Buffer> =>
   renderDocument(
     quotePaper({ ...printed, quote: { ...printed.quote, sentAt: printed.quote.sentAt ?? ctx.now } }, ctx.organisation),
   )
 
-/** The paper of a quote: the stored one of a quote that was sent, a new one of a draft. Refuses with NOT_FOUND. */
+/** The paper of a quote: the stored one if it was sent, a new one for a draft. Refuses with NOT_FOUND. */
 export async function quoteFile(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const printed = await printedQuote(ctx, id)
   const { quote } = printed

@@ -35,8 +35,8 @@ afterAll(async () => {
 const { wish, draft, sent, quote, state } = quoting(() => ({ ctx, customerId, productId }))
 const told = (id: string) => eventsOf(ctx, id)
 
-describe('a quote that is written', () => {
-  it('has the names and prices of the catalogue where nothing else is said, and is written once under its key', async () => {
+describe('a new quote', () => {
+  it('has the names and prices of the catalogue unless others are given, and is written once under its key', async () => {
     const key = { idempotencyKey: newId(ctx.now) }
     const lines = [
       { productId, quantity: 4 },
@@ -74,7 +74,7 @@ describe('a quote that is written', () => {
     expect((await told(id)).map((event) => event.name)).toEqual(['order/quote.written', 'order/quote.changed'])
   })
 
-  it('is of this house, for who still buys what is still sold, and not over already', async () => {
+  it('is refused for another organisation, an archived customer or product, and an end in the past', async () => {
     const gone = (await makeCustomer(ctx)).customerId
     const old = (await makeProduct(ctx)).productId
     await archiveCustomer(ctx, { id: gone })
@@ -104,7 +104,7 @@ describe('a quote that is written', () => {
   })
 })
 
-it('what nobody answered is over after its last day: what was sent, of this house, told once', async () => {
+it('a sent quote without an answer expires after its last day, once, in its own organisation only', async () => {
   const [today, tomorrow, unsent] = [await sent(), await sent({ validUntil: '2026-03-03' }), await draft()]
   const sentAt = (await quote(today)).sentAt
   expect(await expireQuotes(ctx)).toEqual({ expired: 0 })

@@ -21,7 +21,10 @@ import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
 
 type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil' | 'discount' | 'charges'>
 
-/** Today's prices and tax of the offered lines. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE, DISCOUNT_TOO_LARGE, BELOW_FLOOR. */
+/**
+ * Today's prices and tax of the offered lines. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE,
+ * DISCOUNT_TOO_LARGE, BELOW_FLOOR.
+ */
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const { ctx } = tx
   if (wishes.validUntil < ctx.today) refuse('QUOTE_ENDED_BEFORE')
@@ -127,8 +130,8 @@ function writeNumbered(ctx: Ctx, input: WriteQuoteInput, taken: NumberTaken): Pr
 }
 
 /**
- * Changes a quote; its lines are written anew. One that was sent, declined or has expired becomes the draft of its next version: what was sent
- * stays as it was, but can no longer be accepted. Refuses with NOT_FOUND, QUOTE_ACCEPTED, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE.
+ * Changes a quote and replaces its lines. A quote that was sent, declined or has expired becomes the draft of its next version; the sent
+ * version is kept, but can no longer be accepted. Refuses with NOT_FOUND, QUOTE_ACCEPTED, QUOTE_NOT_DRAFT, CHANGED_MEANWHILE.
  */
 export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
@@ -173,7 +176,7 @@ export async function changeQuote(ctx: Ctx, input: ChangeQuoteInput): Promise<{ 
   })
 }
 
-/** Withdraws a quote. Its links then say so. Refuses with NOT_FOUND, QUOTE_NOT_OPEN. */
+/** Withdraws a quote. Its links then show that it is withdrawn. Refuses with NOT_FOUND, QUOTE_NOT_OPEN. */
 export async function withdrawQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
   return transaction(ctx, {}, async (tx) => {
     const [[quote]] = await tx.run(
@@ -194,7 +197,7 @@ export async function withdrawQuote(ctx: Ctx, input: { id: string }): Promise<{ 
 
 const expiredAtOnce = 200
 
-/** Closes quotes whose last day is over. */
+/** Closes the quotes whose last day is over. */
 export async function expireQuotes(ctx: Ctx): Promise<{ expired: number }> {
   return transaction(ctx, {}, async (tx) => {
     const [rows] = await tx.run(

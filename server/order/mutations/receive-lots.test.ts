@@ -51,8 +51,8 @@ const levelOf = async (productId: string) =>
     )
   )[0]
 
-describe('goods of lots that come in', () => {
-  it('say their lot, and goods of no lots say none', async () => {
+describe('received goods with lots', () => {
+  it('need their lot, and goods without lots are refused with one', async () => {
     const [lots, serials, plain] = [
       await makeGoods(made.ctx, { tracking: 'LOT' }),
       await makeGoods(made.ctx, { tracking: 'SERIAL' }),
@@ -69,7 +69,7 @@ describe('goods of lots that come in', () => {
     expect([await levelOf(lots), await levelOf(serials)]).toMatchObject([{ onHand: 5 }, { onHand: 2 }])
   })
 
-  it('tell a day that was not known, and never another one', async () => {
+  it('add an unknown expiry day to a lot, and are refused with a different day', async () => {
     const productId = await makeGoods(made.ctx, { tracking: 'LOT' })
     await come(productId, ['A', 5])
     await come(productId, ['A', 1, 30])
@@ -82,7 +82,7 @@ describe('goods of lots that come in', () => {
     expect(await levelOf(productId)).toMatchObject({ onHand: 8, blocked: 0 })
   })
 
-  it('tell also a day that has passed: what of the lot is there already is promised no longer', async () => {
+  it('stop the promise of stock of a lot when they say that its expiry day has passed', async () => {
     const productId = await makeGoods(made.ctx, { tracking: 'LOT' })
     await come(productId, ['A', 5])
     await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
@@ -92,14 +92,14 @@ describe('goods of lots that come in', () => {
     expect(await levelOf(productId)).toEqual({ onHand: 6, blocked: 6, reserved: 0, backordered: 2 })
   })
 
-  it('are blocked from the first when their day has passed', async () => {
+  it('are never available when their expiry day has passed', async () => {
     const productId = await makeGoods(made.ctx, { tracking: 'LOT' })
     await come(productId, ['OLD', 4, -1], ['TODAY', 3, 0])
     expect(await levelOf(productId)).toMatchObject({ onHand: 7, blocked: 4 })
   })
 })
 
-it('a count says of which lot it is: what is found of a blocked one serves nobody, and one piece may be missing', async () => {
+it('a count names the lot: found units of a blocked lot serve no order, and a missing piece is accepted', async () => {
   const [lots, serials] = [
     await makeGoods(made.ctx, { tracking: 'LOT' }),
     await makeGoods(made.ctx, { tracking: 'SERIAL' }),
@@ -118,7 +118,7 @@ it('a count says of which lot it is: what is found of a blocked one serves nobod
   expect(await say(serials, 0, 'S-1')).toEqual({ onHand: 1, difference: -1, lost: 0 })
 })
 
-it('the block of a lot is lifted once, by its own house', async () => {
+it('the block of a lot is lifted once, and not by another organisation', async () => {
   const productId = await makeGoods(made.ctx, { tracking: 'LOT' })
   await come(productId, ['A', 5])
   const lotId = (await lotOf(productId, 'A'))?.id as string

@@ -22,7 +22,7 @@ async function staged(ctx: Ctx) {
   return { saw: saw.productId, axe: axe.productId, plannedReceiptId: planned.id, number: planned.number }
 }
 
-it('goods on a purchase list: less than expected, beside it, then more; each said, and nothing counted twice', async () => {
+it('goods of a planned receipt: fewer, unlisted and more units are each reported, and none is counted twice', async () => {
   const { ctx } = await makeOrganisation()
   const { saw, axe, plannedReceiptId, number } = await staged(ctx)
   const nail = (await makeProduct(ctx)).productId
@@ -73,7 +73,7 @@ it('goods on a purchase list: less than expected, beside it, then more; each sai
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-it('the rest is given up on request, and waiting orders get what came', async () => {
+it('the missing rest is closed on request, and waiting orders get the received goods', async () => {
   const { ctx } = await makeOrganisation()
   const { saw, plannedReceiptId } = await staged(ctx)
   const { customerId } = await makeCustomer(ctx)
@@ -92,7 +92,7 @@ it('the rest is given up on request, and waiting orders get what came', async ()
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-it('two tablets at one purchase list: both deliveries count, and all of it together', async () => {
+it('two tablets that book one planned receipt at the same time: both deliveries count', async () => {
   const { ctx } = await makeOrganisation()
   const { saw, axe, plannedReceiptId } = await staged(ctx)
   const tablets = [2, 3, 1, 2, 2].map((quantity) =>

@@ -20,7 +20,7 @@ interface Received extends Goods {
   goodsReceiptId: string
   /** The number of waiting order lines that got goods. */
   served: number
-  /** How the purchase list stands that it came on, and where more or less came than was expected. */
+  /** The state of the planned receipt, and its lines with more or fewer units than expected. */
   planned: Arrival['answer'] | null
 }
 
@@ -45,10 +45,11 @@ function placed({ warehouseId, receivingBinId, levels }: Waiting, lines: Lines) 
 }
 
 /**
- * Takes goods in, at the warehouse of the planned receipt or the default one when none is named, and serves waiting backorders in the same transaction. Goods of a planned receipt are counted on its lines. Less or more
- * than expected may come; the rest stays expected or is given up.
+ * Receives goods in the warehouse of the planned receipt, otherwise in the named or the default one, and serves backorders in the same
+ * transaction. Goods of a planned receipt are counted on its lines. Fewer or more units than expected may come; the rest stays expected or
+ * is closed.
  * Refuses with NOT_FOUND (product without stock, warehouse, bin, planned receipt), NO_BIN, NOT_SET_UP, PLANNED_OVER, PLANNED_ELSEWHERE,
- * and what does not fit its lot or serial number: LOT_NEEDED_FOR, NOT_TRACKED, LOT_EXPIRES_OTHERWISE, SERIAL_IS_ONE, SERIAL_TWICE, SERIAL_HERE, SERIAL_OUT.
+ * and for a wrong lot or serial number: LOT_NEEDED_FOR, NOT_TRACKED, LOT_EXPIRES_OTHERWISE, SERIAL_IS_ONE, SERIAL_TWICE, SERIAL_HERE, SERIAL_OUT.
  */
 export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> {
   const arrived = byProduct(input.lines)

@@ -32,8 +32,8 @@ const order = (productId: string, quantity: number, facts: object = {}) =>
 const warned = async (productId: string, quantity: number, facts: object = {}) =>
   (await previewOrder(ctx, { customerId, lines: [{ productId, quantity }], ...facts })).lines[0]?.cannotPromise
 
-describe('what cannot be promised', () => {
-  it('is refused for a product that says so, with what there is; an order of less is taken', async () => {
+describe('a quantity that cannot be promised', () => {
+  it('is refused for a product that may not wait, naming the free units; a smaller order is confirmed', async () => {
     const productId = await strictGoods(3)
     expect(await refusedWith(order(productId, 5))).toMatchObject([
       'CANNOT_PROMISE',
@@ -46,7 +46,7 @@ describe('what cannot be promised', () => {
     expect(await refusedWith(order(productId, 1))).toMatchObject(['CANNOT_PROMISE', { free: 0 }])
   })
 
-  it('is refused for an order that says so, also with two lines of one product, and waits for any other order', async () => {
+  it('is refused for an order that may not wait, also over two lines of one product; other orders wait', async () => {
     const productId = await makeGoods(ctx, { stock: 3 })
     const lines = [2, 2].map((quantity) => ({ productId, quantity }))
     expect(await refusedWith(order(productId, 0, { deliveryRule: 'REFUSE', lines }))).toMatchObject([
@@ -58,7 +58,7 @@ describe('what cannot be promised', () => {
     expect(await order(productId, 5)).toMatchObject({ backordered: 2 })
   })
 
-  it('is promised from a planned receipt as far as nobody else was, whatever credit says, and refused beyond it', async () => {
+  it('is promised from the free units of a planned receipt, before credit decides, and refused beyond them', async () => {
     const productId = await strictGoods(1)
     await makePlanned(ctx, [{ productId, quantity: 4 }])
     expect([await warned(productId, 5), await warned(productId, 6)]).toEqual([false, true])
@@ -69,7 +69,7 @@ describe('what cannot be promised', () => {
     expect(await order(productId, 2, { customerId: poor })).toMatchObject({ backordered: 2 })
   })
 
-  it('is refused when an order grows, by a line or a new one, and not when the same order changes otherwise', async () => {
+  it('is refused when an order grows by units or a line, and not when something else of it changes', async () => {
     const productId = await strictGoods(3)
     const { orderId } = await order(productId, 2)
     const [line] = (await orderRecord(ctx, { id: orderId })).lines
@@ -85,7 +85,7 @@ describe('what cannot be promised', () => {
     await receive(ctx, { lines: [{ productId: waiting, quantity: 2 }] })
   })
 
-  it('is the last unit for one of two orders at once', async () => {
+  it('is refused for one of two orders that take the last unit at the same time', async () => {
     const productId = await strictGoods(1)
     const both = await Promise.all([refused(order(productId, 1)), refused(order(productId, 1))])
     expect(both.sort()).toEqual(['CANNOT_PROMISE', 'done'])

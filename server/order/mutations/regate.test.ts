@@ -70,7 +70,7 @@ async function react(name: EventName, type: string, id: string) {
   for (const reaction of own) await reaction.run(ctx, facts)
 }
 
-it('a hold of a lowered limit ends when what is owed is inside it again', async () => {
+it('ends the hold of a lowered limit when the exposure fits the limit again', async () => {
   const customerId = await known(100_000n)
   const { shipmentId } = await makeShipped(ctx, { customerId })
   await issueForShipment(ctx, shipmentId)
@@ -84,7 +84,7 @@ it('a hold of a lowered limit ends when what is owed is inside it again', async 
   expect(await order(waiting.orderId)).toMatchObject({ creditState: 'PASSED', stage: 'FULFILMENT' })
 })
 
-it('a first order that was held is judged when the hold ends: passed or referred, never left waiting', async () => {
+it('judges a held first order when the hold ends: it passes or is referred', async () => {
   const held = async (unitPrice: string) => {
     const { customerId } = await makeCustomer(ctx, { taxNumber: 'IE7654321G', email: 'buyer@firm.example' })
     await holdCustomer(ctx, { customerId, reason: 'Call first' })
@@ -105,7 +105,7 @@ it('a first order that was held is judged when the hold ends: passed or referred
   await cancel(ctx, { orderId: large.order.id, reason: 'Too large' })
 })
 
-it('an order passes when another of its payer is cancelled, or a person gives a higher limit to another', async () => {
+it('passes an order when another one of its payer is cancelled or approved with a higher limit', async () => {
   const customerId = await known(20_000n)
   const first = await ofPrice(customerId, '150')
   const second = await ofPrice(customerId, '100')
@@ -119,7 +119,7 @@ it('an order passes when another of its payer is cancelled, or a person gives a 
   expect(await order(fourth.orderId)).toMatchObject({ creditState: 'PASSED' })
 })
 
-it('an order passes when a refund is reversed: the money is at hand again', async () => {
+it('passes an order when a refund is reversed, because the money counts again', async () => {
   const customerId = await known(10_000n)
   const paid = { customerId, amountMinor: 12_300n, receivedOn: ctx.today, method: 'BANK' as const }
   const { receiptId: sourceId } = await recordReceipt(ctx, paid)
@@ -132,7 +132,7 @@ it('an order passes when a refund is reversed: the money is at hand again', asyn
   expect(await order(orderId)).toMatchObject({ creditState: 'PASSED' })
 })
 
-it('a person overrules a hold for one order, with a reason that is kept; a later hold stops it again', async () => {
+it('lets a person overrule a hold for one order with a reason; a later hold stops the order again', async () => {
   const customerId = await known(5_000n)
   await holdCustomer(ctx, { customerId, reason: 'Call first' })
   const { productId } = await makeProduct(ctx, { stock: 9 })
@@ -152,7 +152,7 @@ it('a person overrules a hold for one order, with a reason that is kept; a later
   await decide(ctx, { orderId: other.orderId, decision: 'DECLINE', reason: 'Not again' })
 })
 
-it('what a referred or held order keeps too long goes to who waits for it', async () => {
+it('gives stock that a referred or held order kept too long to waiting orders', async () => {
   const [poor, good] = [await known(100n), await known(1_000_000n)]
   const stopped = await known(1_000_000n)
   await holdCustomer(ctx, { customerId: stopped, reason: 'Call first' })
@@ -174,7 +174,7 @@ it('what a referred or held order keeps too long goes to who waits for it', asyn
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-it('a referral by the limit keeps what was owed and allowed, and so does the word of who decides it', async () => {
+it('keeps exposure and limit with a referral and with its decision', async () => {
   const customerId = await known(15_000n)
   await ofPrice(customerId, '100')
   const { orderId, creditState } = await ofPrice(customerId, '100')

@@ -34,7 +34,7 @@ describe('reminders of open quotes', () => {
       sql`SELECT 1 FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${id} AND effect_key LIKE 'quote-reminder/%'`,
     ).then((rows) => rows.length)
 
-  it('go out once for each version, by the days that the organisation has set, and stop with the answer', async () => {
+  it('are sent once for each version, on the days that the organisation has set, and end with the answer', async () => {
     const open = await draft({ validUntil: until() })
     const answered = await draft({ validUntil: until() })
     for (const id of [open, answered]) await linkQuote(ctx, { id })

@@ -9,7 +9,7 @@ import { linkTo } from './send-quote'
 
 const remindedAtOnce = 50
 
-/** Locks the open quotes whose day to be reminded of has come; each version is reminded of once. */
+/** Locks the open quotes that are due for a reminder. Each version has one reminder. */
 const due = (ctx: Ctx) =>
   sql<{ id: string }>`SELECT q.id FROM quote q JOIN organisation o ON o.id = q.organisation_id
     WHERE q.organisation_id = ${ctx.organisationId} AND q.state = 'SENT' AND q.reminded_on IS NULL AND q.valid_until >= ${ctx.today}
@@ -22,7 +22,7 @@ const due = (ctx: Ctx) =>
 
 /**
  * Reminds customers of open quotes by the organisation's policy, once for each version. The quote is locked while its mail is
- * made, so that an answer that came first stops it, and one that comes later finds a mail that was right when it was made.
+ * made, so that no mail is made after an answer.
  */
 export async function remindQuotes(ctx: Ctx): Promise<{ reminded: number }> {
   return transaction(ctx, {}, async (tx) => {

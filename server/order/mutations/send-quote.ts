@@ -15,7 +15,7 @@ import { printedQuote, quoteKey, quoteName, renderQuote } from './quote-paper'
 
 const address = () => process.env.NEXTAUTH_URL ?? 'http://localhost:3000'
 
-/** A new link to one version of a quote; only the hash of its secret is kept. It outlives the quote, so that the customer can follow the order. */
+/** Makes a link to one version of a quote and stores only the hash of its secret. It works after the quote ends, so that the customer can follow the order. */
 export function linkTo(ctx: Ctx, versionId: string): { url: string; statement: Statement } {
   const token = newToken()
   const statement = sql`INSERT INTO portal_link (organisation_id, id, token_hash, object_type, object_id, created_at)
@@ -23,7 +23,7 @@ export function linkTo(ctx: Ctx, versionId: string): { url: string; statement: S
   return { url: `${address()}/portal/${token}`, statement }
 }
 
-/** Locks the quote, so that nobody changes it until it is sent. */
+/** Locks the quote, so that nobody changes it while it is sent. */
 async function load(tx: Tx, id: string) {
   const { ctx } = tx
   const [, [quote], lines] = await tx.run(
@@ -33,13 +33,13 @@ async function load(tx: Tx, id: string) {
   )
   if (!quote) notFound('quote')
   const versionId = quote.versionId ?? newId(ctx.now)
-  // What is sent is kept when it is sent first; another link or mail leads to the same.
+  // The version is stored when it is sent first. A further link or mail leads to the same version.
   const kept = quote.versionId ? [] : [keepVersion(ctx, versionId, quote, lines)]
   return { quote, versionId, kept }
 }
 
 /**
- * Mails a quote once: the customer gets a link of their own to see and accept it. One that was handed over by a link can still be mailed.
+ * Mails a quote once, with the customer's own link to see and accept it. A quote with a link that was handed over can still be mailed.
  * Refuses with NOT_FOUND, QUOTE_NOT_OPEN, QUOTE_MAILED, QUOTE_WITHOUT_ADDRESS, QUOTE_EXPIRED, CHANGED_MEANWHILE.
  */
 export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
@@ -87,7 +87,7 @@ export async function sendQuote(ctx: Ctx, input: { id: string }): Promise<{ id: 
   })
 }
 
-/** A link for a person to hand over; a draft counts as sent by it. The address is shown once and kept nowhere. Refuses with QUOTE_NOT_OPEN. */
+/** Makes a link that a person hands over; a draft then counts as sent. The address is shown once and not stored. Refuses with QUOTE_NOT_OPEN. */
 export async function linkQuote(ctx: Ctx, input: { id: string }): Promise<{ url: string }> {
   return transaction(ctx, {}, async (tx) => {
     const { quote, versionId, kept } = await load(tx, input.id)

@@ -16,7 +16,7 @@ import { advance, linesOf, lockOrders, type OrderRow } from './advance'
 /** At most this many lines are served by one receipt of goods. The next one or the sweep serves the others. */
 const servedAtOnce = 500
 
-/** Orders with lines that wait for these products in a warehouse, the default one when none is named, and may be served: by the days that are planned, then the oldest confirmation first. */
+/** Orders with lines that wait for these products in a warehouse and may be served: earliest planned day first, then earliest confirmation. Without a warehouse, the default one. */
 export function waitingOrders(
   ctx: Ctx,
   productIds: readonly string[],
@@ -31,14 +31,14 @@ export function waitingOrders(
 
 export interface Waiting {
   warehouseId: string
-  /** Where goods come in until they are put away. */
+  /** The bin of received goods until they are put away. */
   receivingBinId: string | null
   orders: OrderRow[]
   lines: OrderLine[]
   levels: StockLevel[]
 }
 
-/** Locks orders by id and then stock. It looks for waiting orders without a lock, and checks them again under the lock. */
+/** Locks orders by id and then stock. It finds waiting orders without a lock, and checks them again under the lock. */
 export async function loadOrders(
   tx: Tx,
   productIds: string[],
@@ -71,7 +71,7 @@ export interface Served {
   deltas: StockDelta[]
 }
 
-/** Reserves free stock for the waiting lines of the loaded orders, by their days and then by age. The same transaction moves each order on. */
+/** Reserves free stock for the waiting lines of the loaded orders, by their days and then by age. The same transaction writes each order's new stage. */
 export function serve(
   ctx: Ctx,
   orders: readonly OrderRow[],
@@ -118,13 +118,13 @@ export function serve(
   return served
 }
 
-/** The default warehouse, and the others in which something waits for these products. */
+/** The default warehouse, and the others in which lines wait for these products. */
 const servingPlaces = (ctx: Ctx, productIds: readonly string[]): Statement<{ id: string }> =>
   sql`SELECT w.id FROM warehouse w WHERE w.organisation_id = ${ctx.organisationId} AND w.archived_at IS NULL AND (w.is_default OR EXISTS (SELECT 1 FROM stock_level s
       WHERE s.organisation_id = w.organisation_id AND s.warehouse_id = w.id AND s.product_id = ANY(${productIds}::uuid[]) AND s.backordered > 0))
     ORDER BY w.is_default DESC, w.id`
 
-/** Serves what waits for these products from what lies free in the same warehouse: after stock came free by a cancellation, a release or a return. */
+/** Serves the lines that wait for these products from free stock of the same warehouse, after a cancellation, a release or a return freed it. */
 export async function serveWaiting(ctx: Ctx, productIds: readonly string[]): Promise<{ served: number }> {
   const sorted = [...new Set(productIds)]
   if (sorted.length === 0) return { served: 0 }

@@ -29,11 +29,11 @@ describe('a product with a minimum and a multiple', () => {
     [10, 12],
     [12, 12],
     [13, 18],
-  ])('is asked for %i: the next that is sold is %i', (quantity, sold) =>
+  ])('is not sold in a quantity of %i: the next that is sold is %i', (quantity, sold) =>
     expect(nextSold(quantity, { minQuantity: 10, multiple: 6 })).toBe(sold),
   )
 
-  it('is refused in another quantity on orders, quotes and amendments, and the preview names the next', async () => {
+  it('refuses another quantity in orders, quotes and amendments; the preview names the next that is sold', async () => {
     const lines = (quantity: number) => [{ productId, quantity }]
     expect(await refusedWith(confirm(ctx, { customerId, lines: lines(6) }))).toEqual(next(12))
     const validUntil = addDays(ctx.today, 7)

@@ -22,7 +22,7 @@ import { expireReservations } from './expire'
 import { mailConfirmation } from './mail-order'
 import { regate } from './regate'
 
-// A Monday morning before the cut-off: what may go now arrives on Wednesday.
+// A Monday morning before the cut-off: goods that leave now arrive on Wednesday.
 const clock = virtualClock(new Date('2026-11-30T09:00:00Z'))
 let made: MadeOrganisation
 let ctx: Ctx
@@ -56,8 +56,8 @@ async function buyer(limitMinor = 1_000_000n, overrides = {}) {
 const order = (customerId: string, quantity = 1, more = {}) =>
   confirm(ctx, { customerId, lines: [{ productId, quantity }], ...more })
 
-describe('an order that credit has not let through', () => {
-  it('is answered with "received" and no day; its confirmation with the day goes out at release, once', async () => {
+describe('an order that waits for credit', () => {
+  it('mails "received" without a day, and mails the confirmation with the day once, at its release', async () => {
     const customerId = await buyer(1n)
     const taken = await order(customerId)
     expect(taken).toMatchObject({ creditState: 'REFERRED', promisedOn: null, waitsFor: 'CREDIT_DECISION' })
@@ -80,13 +80,13 @@ describe('an order that credit has not let through', () => {
     expect(told[1]?.papers).toBe(1)
   })
 
-  it('that is declined is not confirmed afterwards', async () => {
+  it('mails no confirmation after it is declined', async () => {
     const { orderId } = await order(await buyer(1n))
     await decide(ctx, { orderId, decision: 'DECLINE', reason: 'unknown' })
     expect(await mailConfirmation(ctx, orderId)).toEqual({ mailed: false })
   })
 
-  it('has what it lost reserved again in the release itself: it is not told to wait for goods that lie there', async () => {
+  it('reserves its lost stock again during the release, so that the mail does not say that goods are short', async () => {
     const customerId = await buyer()
     await holdCustomer(ctx, { customerId, reason: 'asked to' })
     const { productId: few } = await makeProduct(ctx, { stock: 10 })
@@ -115,7 +115,7 @@ describe('an order that credit has not let through', () => {
     ])
   })
 
-  it('that is paid beforehand is promised its day by the money, and confirmed then', async () => {
+  it('gets its promise and its confirmation when the payment beforehand arrives', async () => {
     const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
     const taken = await order(customerId)
     expect(taken).toMatchObject({ creditState: 'AWAITING_PAYMENT', promisedOn: null })
@@ -128,10 +128,10 @@ describe('an order that credit has not let through', () => {
   })
 })
 
-describe('an order without an address that anybody could deliver to', () => {
+describe('an order without a complete address', () => {
   const nowhere = { billLine: null, billPostcode: null, billCity: null }
 
-  it('is promised nothing, stays off the floor and asks; the address that comes lets it go on by itself', async () => {
+  it('gets no promise and no pick task until the customer has a complete address', async () => {
     const customerId = await buyer(1_000_000n, nowhere)
     const taken = await order(customerId)
     expect(taken).toMatchObject({ creditState: 'PASSED', stage: 'ORDER', waitsFor: 'ADDRESS', promisedOn: null })
@@ -146,7 +146,7 @@ describe('an order without an address that anybody could deliver to', () => {
     expect(await release(ctx, taken.orderId)).toMatchObject({ tasks: 1, parked: null })
   })
 
-  it('of its own is told it on the order; one address is told once, half of one is none', async () => {
+  it('takes an address of its own once, and refuses an incomplete one', async () => {
     const shipTo = { name: 'Site 4', line: '  ', city: 'Galway', country: 'IE' }
     const { orderId } = await order(await buyer(), 1, { shipTo })
     expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'ADDRESS' })
@@ -164,16 +164,19 @@ describe('a wished day', () => {
     ['Christmas Day', '2026-12-25', '2026-12-28'],
     ['a working day', '2026-12-15', '2026-12-15'],
     ['a day too early', '2026-12-08', '2026-12-09'],
-  ])('that is %s is kept on the first day that can be, and the confirmation says so', async (_, requestedOn, day) => {
-    const { orderId, promisedOn } = await order(await buyer(), 1, { requestedOn })
-    expect(promisedOn).toBe(day)
-    await mailConfirmation(ctx, orderId)
-    const text = (await mails(orderId))[0]?.text ?? ''
-    if (day === requestedOn) expect(text).not.toContain('You asked for')
-    else expect(text).toContain('this is the first day after it that we can keep')
-  })
+  ])(
+    'that is %s becomes a promise for the first possible day, and the confirmation says so',
+    async (_, requestedOn, day) => {
+      const { orderId, promisedOn } = await order(await buyer(), 1, { requestedOn })
+      expect(promisedOn).toBe(day)
+      await mailConfirmation(ctx, orderId)
+      const text = (await mails(orderId))[0]?.text ?? ''
+      if (day === requestedOn) expect(text).not.toContain('You asked for')
+      else expect(text).toContain('this is the first day after it that we can keep')
+    },
+  )
 
-  it('that is a holiday where it goes is not promised either', async () => {
+  it('that is a holiday in the country of delivery is not promised', async () => {
     const shipTo = { name: 'Messestand', line: 'Messeplatz 1', city: 'Berlin', country: 'DE' }
     const { promisedOn } = await order(await buyer(), 1, { shipTo, requestedOn: '2027-05-06' })
     expect(promisedOn).toBe('2027-05-07')

@@ -48,7 +48,7 @@ async function twice() {
 }
 
 describe('a sent quote that is changed', () => {
-  it('becomes another version; the earlier is kept as it was sent, its link says that a newer one exists and leads there', async () => {
+  it('becomes the next version; the earlier one is kept as it was sent, and its link leads to the newer one', async () => {
     const id = await draft({ validUntil: until(), note: 'First' })
     const first = await linked(id)
     const seen = await portalView({ token: first }, '10.9.0.1')
@@ -96,7 +96,7 @@ describe('a sent quote that is changed', () => {
     ).rejects.toThrow(/permission denied/)
   })
 
-  it('is mailed once for each version, under names of its own', async () => {
+  it('is mailed once for each version, with file names of its own', async () => {
     const id = await draft({ validUntil: until() })
     await sendQuote(ctx, { id })
     expect(await refused(sendQuote(ctx, { id }))).toBe('QUOTE_MAILED')
@@ -115,7 +115,7 @@ describe('a sent quote that is changed', () => {
     expect(mails[1]?.subject).toContain(`Version 2 of quote ${number}`)
   })
 
-  it('is opened again when it was declined or has expired, not when it was accepted or withdrawn', async () => {
+  it('can be changed after it was declined or has expired, not after it was accepted or withdrawn', async () => {
     const again = (id: string) => changeQuote(ctx, { id, ...wish({ validUntil: until() }) })
     const { id: declined } = await twice()
     await declineQuote(ctx, { id: declined, name: 'Ada Buyer', reason: 'Too dear' })
@@ -138,7 +138,7 @@ describe('a sent quote that is changed', () => {
 })
 
 describe('the answer to a quote', () => {
-  it('is kept with the version that was seen, its hash, name and comment', async () => {
+  it('is kept with the version that the customer saw, its hash, the name and the comment', async () => {
     const { id, second } = await twice()
     const { hash } = await portalView({ token: second }, '10.9.0.2')
     const { orderId } = await acceptQuote(ctx, { id, name: 'Ada Buyer', comment: 'By the back door', version: 2 })
@@ -149,7 +149,7 @@ describe('the answer to a quote', () => {
     expect((await orderRecord(ctx, { id: orderId })).lines[0]?.ordered).toBe(6)
   })
 
-  it('to a version that was replaced is refused in words, whether the new one was sent or not', async () => {
+  it('is refused in words when the version was replaced, also before the new one is sent', async () => {
     const { id } = await twice()
     const answers = [
       () => acceptQuote(ctx, { id, name: 'Ada Buyer', version: 1 }),
@@ -167,7 +167,7 @@ describe('the answer to a quote', () => {
     ])
   })
 
-  it('and a new version at once: whoever commits first wins, and the other is told', async () => {
+  it('and a new version in the same moment: the first to commit wins, the second is refused', async () => {
     const seen = new Set<string>()
     for (let round = 0; round < 6; round++) {
       const id = await draft({ validUntil: until() })

@@ -25,7 +25,7 @@ import type { OrderRow } from './advance'
 /** The quantities of lines that are not cancelled. */
 export const partsOf = (lines: readonly OrderLine[]) => lines.map((line) => ({ line, quantity: remaining(line) }))
 
-/** Refuses BELOW_FLOOR where a discount on the whole takes a line below its product's floor, and the person may not go there. */
+/** Refuses with BELOW_FLOOR when a discount on the whole takes a line below its product's floor and the person lacks the permission. */
 export function keepFloors(
   ctx: Ctx,
   products: ReadonlyMap<string, ProductFacts>,
@@ -63,7 +63,7 @@ export function otherCharges(ctx: Ctx, orderId: string, charges: readonly Charge
   ]
 }
 
-/** What an amendment makes of the discount and the charges of an order. */
+/** The discount and the charges of an order after an amendment. */
 export interface OtherWhole {
   whole: Whole
   changed: boolean
@@ -73,7 +73,7 @@ export interface OtherWhole {
 
 const hasLeft = (line: OrderLine) => line.shipped + line.performed + line.invoiced > 0
 
-/** The discount that is wished, if it is another one. Refuses DISCOUNT_FIXED when something of the order has left, DISCOUNT_TOO_LARGE. */
+/** The wished discount, if it differs. Refuses with DISCOUNT_FIXED when a part of the order has left, DISCOUNT_TOO_LARGE. */
 function otherDiscount(order: Whole, lines: readonly OrderLine[], wish: WholeWish['discount']): WholeDiscount {
   if (wish === undefined) return order
   const next = wholeDiscount(wish, linesNet(partsOf(lines), order.currency), order.currency)
@@ -88,7 +88,7 @@ interface Amending {
   table: ChargeTable
 }
 
-/** What the settings ask for lines, beside what was typed. */
+/** The charges of the settings for lines, beside the typed charges. */
 function asked(
   order: Whole,
   lines: readonly OrderLine[],
@@ -103,9 +103,9 @@ function asked(
 }
 
 /**
- * The charges after an amendment: those that are invoiced, those that are typed, and what the settings ask for the lines as they will be. What
- * they ask is reckoned anew only where the order has now what they would ask today; what was agreed otherwise stays. Refuses
- * CHARGE_TOO_LATE when no invoice follows that could have them.
+ * The charges after an amendment: invoiced ones, typed ones, and those of the settings for the changed lines. A charge of the settings is
+ * computed again only if the order now has the one that they would ask today; a charge that was agreed otherwise stays. Refuses with
+ * CHARGE_TOO_LATE when no further invoice can have them.
  */
 function chargesAfter(order: Whole, wishes: WholeWish['charges'], amending: Amending): readonly Charge[] {
   const { before, after, discount, table } = amending
@@ -128,7 +128,7 @@ function chargesAfter(order: Whole, wishes: WholeWish['charges'], amending: Amen
 
 const isTyped = (charge: Charge) => charge.source === 'TYPED'
 
-/** The discount and charges that an amendment wishes, for the order's lines as they will be. Refuses DISCOUNT_FIXED, DISCOUNT_TOO_LARGE, CHARGE_TOO_LATE. */
+/** The amended discount and charges, for the order's changed lines. Refuses with DISCOUNT_FIXED, DISCOUNT_TOO_LARGE, CHARGE_TOO_LATE. */
 export async function amendedWhole(
   tx: Tx,
   order: OrderRow,

@@ -20,11 +20,11 @@ interface LotRow {
   blockedReason: string | null
 }
 
-/** Orders that have or want goods of a product, in any warehouse. */
+/** Orders with reserved or waiting units of a product, in any warehouse. */
 const ordersOf = (ctx: Ctx, productId: string): Statement<{ orderId: string }> =>
   sql`SELECT DISTINCT order_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId} AND reserved + backordered > 0`
 
-/** Locks the orders, the stock of every warehouse and the lot; answers what of it lies where. Refuses with NOT_FOUND. */
+/** Locks the orders, the stock of every warehouse and the lot, and returns the lot's units by warehouse. Refuses with NOT_FOUND. */
 async function load(tx: Tx, lotId: string) {
   const { ctx } = tx
   const [[asked]] = await tx.run(
@@ -50,8 +50,8 @@ async function load(tx: Tx, lotId: string) {
 }
 
 /**
- * Takes the stock of a lot out of what can be promised, or gives it back: reservations that the rest of the stock does not
- * cover become backorders, latest promise first; what comes free serves waiting orders.
+ * Removes the stock of a lot from the available stock, or returns it. Reservations that the rest of the stock does not
+ * cover become backorders, latest promise first. Returned stock serves waiting orders.
  */
 function change(
   ctx: Ctx,
@@ -91,7 +91,7 @@ const about = (name: NewEvent['name'], lot: LotRow, payload: Record<string, unkn
 const nothing: Served = { statements: [], events: [], deltas: [] }
 
 /**
- * Blocks a lot with a reason: nothing of it is promised, offered to pickers or sent any more. Refuses with NOT_FOUND,
+ * Blocks a lot with a reason: its units are no longer promised, picked or sent. Refuses with NOT_FOUND,
  * LOT_BLOCKED_ALREADY.
  */
 export async function blockLot(ctx: Ctx, input: BlockLotInput): Promise<{ lotId: string }> {
@@ -115,7 +115,7 @@ export async function blockLot(ctx: Ctx, input: BlockLotInput): Promise<{ lotId:
   })
 }
 
-/** Lifts the block of a lot; what has expired stays out. Refuses with NOT_FOUND, LOT_NOT_BLOCKED. */
+/** Lifts the block of a lot. An expired lot stays unavailable. Refuses with NOT_FOUND, LOT_NOT_BLOCKED. */
 export async function unblockLot(ctx: Ctx, input: UnblockLotInput): Promise<{ lotId: string }> {
   const { lotId } = input
   return transaction(ctx, idempotent('order.unblockLot', input.idempotencyKey, input), async (tx) => {
@@ -133,7 +133,7 @@ export async function unblockLot(ctx: Ctx, input: UnblockLotInput): Promise<{ lo
   })
 }
 
-/** Takes lots whose last day has passed out of what can be promised. A second call changes nothing. */
+/** Removes lots whose last day has passed from the available stock. A second call changes nothing. */
 export async function expireLots(ctx: Ctx): Promise<{ lots: number }> {
   const [over] = await read(
     ctx,

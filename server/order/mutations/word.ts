@@ -21,11 +21,11 @@ export interface Decided {
   orderId: string
   stage: string
   creditState: string
-  /** The order in which the rest of one that was approved in part goes on. */
+  /** The order that continues with the rest after an approval in part. */
   restOrderId?: string | null
 }
 
-/** The decision of a person, or of the rule that checks again, about an order that waits for credit. */
+/** The decision about an order that waits for credit, by a person or by the rule that checks it again. */
 interface Word {
   state: 'APPROVED' | 'DECLINED'
   overrideMinor: bigint | null
@@ -49,7 +49,7 @@ export function closeDecision(ctx: Ctx, account: CreditAccount, orderId: string,
 
 /**
  * Stores a person's decision: in the referral, or in a row of its own for an order that a hold stopped. The approval of a referred
- * order also overrules holds that were placed meanwhile; otherwise the order would be released but stay parked.
+ * order also overrules holds that were placed meanwhile; otherwise the order would be released and still not be dispatched.
  */
 export function keepWord(ctx: Ctx, account: CreditAccount, order: OrderRow, word: Word): Statement<never>[] {
   const { payerId: customerId, id: orderId } = order

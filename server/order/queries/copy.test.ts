@@ -12,7 +12,7 @@ import { writeQuote } from '../mutations/quote'
 import { copiedSale, earlierSales } from './copy'
 import { orderRecord } from './record'
 
-it('an order or quote of anybody is found by number, reference and customer, and says what is no longer sold', async () => {
+it('finds an order or quote by number, reference and customer, and marks products that are no longer sold', async () => {
   const { ctx } = await makeOrganisation()
   const { customerId } = await makeCustomer(ctx, { name: 'Harbour Café' })
   await setLimit(ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })

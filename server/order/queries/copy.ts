@@ -21,7 +21,7 @@ interface CopiedSale extends Whole {
 
 type Head = Omit<CopiedSale, 'lines'>
 
-/** The lines that still stand; of an order that was cancelled as a whole, what it was for. A pack is taken over as far as the product has it today. */
+/** The uncancelled lines, or all lines of a cancelled order. A pack is copied only if the product still has it. */
 const ofOrder = (ctx: Ctx, id: string) =>
   [
     sql<Head>`SELECT o.number, o.customer_id, c.name AS customer_name, o.currency, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, charges_of_order(o.organisation_id, o.id) AS charges
@@ -45,13 +45,13 @@ const ofQuote = (ctx: Ctx, id: string) =>
       WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${id} ORDER BY l.position`,
   ] as const
 
-/** One earlier order or quote, of any customer, to begin another with; products that are no longer sold are marked. Refuses with NOT_FOUND. */
+/** An earlier order or quote of any customer, as the start of a new one. Products that are no longer sold are marked. Refuses with NOT_FOUND. */
 export async function copiedSale(ctx: Ctx, { kind, id }: SaleAsked): Promise<CopiedSale> {
   const [[head], lines] = await read(ctx, ...(kind === 'order' ? ofOrder(ctx, id) : ofQuote(ctx, id)))
   return head ? { ...head, lines } : notFound(kind)
 }
 
-/** An order or quote that answers to the words, as a person tells it from others. */
+/** An order or quote that the search found, with facts by which a person recognises it. */
 interface EarlierSale {
   kind: 'order' | 'quote'
   id: string

@@ -18,7 +18,7 @@ export interface DraftRow {
   savedAt: Date
 }
 
-/** One page of the drafts of orders, the last saved first. The whole team has them; `mine` are those that the asking person saved last. */
+/** One page of the drafts of orders, the last saved first. The whole team sees them; `mine` are those that the asking person saved last. */
 export async function listDrafts(ctx: Ctx, asked: DraftListInput): Promise<Page<DraftRow>> {
   const input = draftListInput.parse(asked)
   let list = tables
@@ -51,7 +51,7 @@ export interface OrderDraft {
   savedAt: Date
 }
 
-/** One draft with what stood in the form. Refuses with NOT_FOUND. */
+/** One draft with the content of its form. Refuses with NOT_FOUND. */
 export async function orderDraft(ctx: Ctx, { id }: { id: string }): Promise<OrderDraft> {
   const [[draft]] = await read(
     ctx,

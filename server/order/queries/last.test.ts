@@ -23,7 +23,7 @@ beforeAll(async () => {
   await setLimit(made.ctx, { customerId, limitMinor: 1_000_000n, reason: 'known' })
 })
 
-it('the last order is the newest that was not cancelled, with what is still sold and was still wanted, and nobody else’s', async () => {
+it('the last order is the customer’s newest one that was not cancelled, with uncancelled units of products still sold', async () => {
   const { ctx } = made
   expect(await lastOrder(ctx, { customerId })).toBeNull()
   const [mug, jug, gone] = [await makeProduct(ctx, { stock: 9 }), await makeProduct(ctx), await makeProduct(ctx)]
@@ -47,7 +47,7 @@ it('the last order is the newest that was not cancelled, with what is still sold
   expect(await lastOrder(stranger, { customerId })).toBeNull()
 })
 
-it('each line that is being typed says what is free and when it arrives, by the service that was chosen', async () => {
+it('each typed line shows its free units and its day of arrival with the chosen service', async () => {
   const { ctx } = made
   const [here, late] = [await makeProduct(ctx, { stock: 5 }), await makeProduct(ctx, { stock: 1 })]
   await makePlanned(ctx, [{ productId: late.productId, quantity: 10 }])

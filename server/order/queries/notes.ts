@@ -3,7 +3,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import type { SaleInput } from '../schema/note'
 
-/** What somebody of the team wrote down about an order or a quote, for the team alone. */
+/** A note of the team about an order or a quote. */
 interface SaleNote {
   id: string
   text: string

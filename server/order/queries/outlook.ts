@@ -9,7 +9,7 @@ import { buyerFacts } from './facts'
 import { previewOrder } from './preview'
 import { buyerOfQuote, type QuoteHead, type QuoteLineRow } from './quotes'
 
-/** What the customer gets who accepts the quote now: when it arrives, what waits for stock, where it goes. It promises nothing. */
+/** What accepting the quote now would give: day of arrival, waiting units, ship-to address. It promises nothing. */
 export interface QuoteOutlook {
   arrivesOn: string | null
   /** When the goods in stock would arrive, if the rest has to wait. */
@@ -40,7 +40,7 @@ interface Offered {
   terms: Pick<QuoteHead, 'termsKind' | 'termsDays'>
 }
 
-/** The day for goods that need not wait; null when all of them have to. */
+/** The day of arrival of the goods in stock; null when all goods have to wait. */
 async function partArrival(ctx: Ctx, offered: Offered, wishes: readonly Wish[], waits: readonly number[]) {
   const lines = wishes
     .map((wish, index) => ({ ...wish, quantity: wish.quantity - (waits[index] ?? 0) }))
@@ -50,7 +50,7 @@ async function partArrival(ctx: Ctx, offered: Offered, wishes: readonly Wish[], 
     : null
 }
 
-/** How a quote stands with stock, calendar and address today. */
+/** The outlook of a quote with today's stock, calendar and address. */
 export async function quoteOutlook(
   ctx: Ctx,
   { id, termsKind, termsDays }: Pick<QuoteHead, 'id' | 'termsKind' | 'termsDays'>,

@@ -77,7 +77,7 @@ export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
     WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${id}`
 }
 
-/** Who gets the order of a quote: its customer, or the one into whom that customer was merged. */
+/** The customer of the future order: the quote's customer, or the one into whom that customer was merged. */
 export function buyerOfQuote(ctx: Ctx, quoteId: string): Statement<{ id: string }> {
   return sql`WITH RECURSIVE heir AS (
       SELECT c.id, c.merged_into FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id
@@ -118,7 +118,7 @@ interface QuoteRecord {
   timeline: TimelineRow[]
 }
 
-/** One quote with its lines and what happened to it. Refuses with NOT_FOUND. */
+/** One quote with its lines and its time line. Refuses with NOT_FOUND. */
 export async function quoteRecord(ctx: Ctx, { id }: { id: string }): Promise<QuoteRecord> {
   const [[quote], lines, versions, timeline] = await read(
     ctx,

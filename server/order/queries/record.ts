@@ -25,9 +25,9 @@ export interface OrderHead extends Whole {
   payerId: string
   payerName: string
   customerReference: string | null
-  /** Its number in the program before this one. */
+  /** Its number in the organisation's previous program. */
   externalNumber: string | null
-  /** Moved in before this program counts: nothing of it is mailed yet. */
+  /** Moved in from the previous program before the first day of this one: nothing about it is mailed yet. */
   quiet: boolean
   source: string
   quoteId: string | null
@@ -99,7 +99,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
 export type RecordLine = OrderLine & {
   sku: string
   productDescription: string | null
-  /** What the customer calls it. */
+  /** The customer's own name or number for the product. */
   articleNumber: string | null
   /** Whether the line names no product; its product then stands for such lines of that tax category. */
   freeText: boolean

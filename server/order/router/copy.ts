@@ -2,7 +2,7 @@ import { procedure } from '@/server/platform/web/trpc'
 import { copiedSale, earlierSales } from '../queries/copy'
 import { earlierInput, saleInput } from '../schema/copy'
 
-/** The procedures by which an earlier order or quote is found and copied. */
+/** Procedures that find and copy an earlier order or quote. */
 export const copies = {
   earlier: procedure('order.read')
     .input(earlierInput)

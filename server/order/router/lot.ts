@@ -2,7 +2,7 @@ import { procedure } from '@/server/platform/web/trpc'
 import { blockLot, unblockLot } from '../mutations/withhold'
 import { blockLotInput, unblockLotInput } from '../schema/lot'
 
-/** The procedures that take a lot out of what can be promised, and give it back. */
+/** Procedures that remove a lot from the available stock, and return it. */
 export const lots = {
   blockLot: procedure('stock.receive')
     .input(blockLotInput)

@@ -15,7 +15,7 @@ describe('an address is missing', () => {
   })
 })
 
-describe('goods go', () => {
+describe('the ship-to address', () => {
   const bill = {
     name: 'Weber',
     billCountry: 'DE',
@@ -28,7 +28,7 @@ describe('goods go', () => {
   const ship = { name: 'Lager', line: 'Gasse 2', city: 'Wien', country: 'AT', deliveryDays: [2], driverNote: 'Tor 3' }
   const to = (facts: object) => shipToOf(facts as BuyerFacts)
 
-  it('where invoices go, when nothing else is said', () => {
+  it('is the bill-to address when there is no other', () => {
     const billed = {
       name: 'Weber',
       line: 'Kai 1',
@@ -42,11 +42,11 @@ describe('goods go', () => {
     expect(to({ ...bill, shipAddress: { name: 'Lager', country: 'AT' } })).toEqual(billed)
   })
 
-  it('to the address for goods, with everything that is said of it and nothing of the other one', () => {
+  it('is the address for goods with all its facts, and none of the bill-to address', () => {
     expect(to({ ...bill, shipAddress: ship })).toEqual(ship)
   })
 
-  it('nowhere, when no address is known', () => {
+  it('has no street when no address is known', () => {
     expect(to({ name: 'Weber', billCountry: 'DE', billLine: null, shipAddress: null })).toEqual({
       name: 'Weber',
       line: '',

@@ -15,7 +15,7 @@ import {
 import type { CreditState, OrderLine } from './position'
 import { newQuantities } from './quantities'
 
-/** Ten at 10.00 with 20 % of tax: 12.00 a piece. */
+/** Ten units at 10.00 with 20 % tax: 12.00 each. */
 const line = (change: Partial<OrderLine>): OrderLine => ({
   ...newQuantities,
   ...ownPriced,
@@ -39,7 +39,7 @@ const line = (change: Partial<OrderLine>): OrderLine => ({
   ...change,
 })
 
-describe('what an order adds to its payer', () => {
+describe('the amounts that an order adds to its payer’s exposure', () => {
   it.each<[string, Partial<OrderLine>, bigint, bigint]>([
     ['nothing has left', {}, 12_000n, 0n],
     ['some is cancelled', { cancelled: 3 }, 8_400n, 0n],
@@ -56,7 +56,7 @@ describe('what an order adds to its payer', () => {
     })
   })
 
-  it('sums its lines, and what is invoiced beforehand takes nothing off another line', () => {
+  it('are the sums of its lines; a line invoiced beforehand lowers no other line', () => {
     const lines = [line({ shipped: 2 }), line({ performed: 1, invoiced: 5 }), line({ ordered: 1, shipped: 2 })]
     expect(exposureOf(lines, 'PASSED', justLines('EUR'))).toEqual({
       committedMinor: 20_400n,
@@ -71,13 +71,13 @@ describe('what an order adds to its payer', () => {
     ['HELD', 0n],
     ['DECLINED', 0n],
     ['AWAITING_PAYMENT', 0n],
-  ])('%s counts %s of what is to come, and always what has left', (creditState, committedMinor) => {
+  ])('%s counts %s of the units that have not left, and always those that have', (creditState, committedMinor) => {
     const owed = { committedMinor, shippedNotInvoicedMinor: 4_800n }
     expect(exposureOf([line({ shipped: 4 })], creditState, justLines('EUR'))).toEqual(owed)
   })
 })
 
-it('the totals of an order are of what was not cancelled, taxed on the sum', () => {
+it('the totals of an order leave out cancelled units, with tax on the sum', () => {
   const totals = orderTotals(
     [line({ cancelled: 9, unitPrice: '0.02' }), line({ cancelled: 9, unitPrice: '0.02' })],
     justLines('EUR'),
@@ -85,7 +85,7 @@ it('the totals of an order are of what was not cancelled, taxed on the sum', () 
   expect([totals.netMinor, totals.taxMinor, totals.grossMinor]).toEqual([4n, 1n, 5n])
 })
 
-it('a price is for so many units; each rate is taxed by itself', () => {
+it('a price may be for several units; each tax rate is computed separately', () => {
   const totals = totalsOf(
     [
       { line: { unitPrice: '50', priceQuantity: 100, taxCode: 'S', taxRate: '20' }, quantity: 7 },
@@ -100,7 +100,7 @@ it('a price is for so many units; each rate is taxed by itself', () => {
   expect(totals.grossMinor).toBe(750n)
 })
 
-it('the lines of an offer are found that would be taxed differently today', () => {
+it('finds the lines of an offer that have another tax today', () => {
   const tax = (taxCode: string, taxRate: string) => ({ taxCode, taxRate })
   const offered = [tax('S', '20'), tax('S', '20'), tax('S', '20'), tax('AE', '0')]
   expect(taxedOtherwise(offered, [tax('S', '20.00'), tax('S', '21'), tax('AA', '20'), tax('S', '0')])).toEqual([
@@ -118,7 +118,7 @@ it.each([
   expect(taxFor(treatment, { code: 'S', rate: '20' })).toEqual({ taxCode, taxRate })
 })
 
-describe('what belongs to an order as a whole', () => {
+describe('discount and charges of a whole order', () => {
   /** 5.00 with 20 % of tax: 6.00. */
   const freight: Charge = {
     position: 1,
@@ -154,7 +154,7 @@ describe('what belongs to an order as a whole', () => {
     expect(exposureOf([line(quantities)], 'HELD', charged(charge))).toEqual({ ...owed, committedMinor: 0n })
   })
 
-  it('a charge stands until it is invoiced or nothing is left to invoice', () => {
+  it('a charge is open until it is invoiced or no line is left to invoice', () => {
     const { charges } = charged()
     const done = line({ shipped: 10, invoiced: 10 })
     expect(standingCharges([done, line({ shipped: 10, invoiced: 9 })], charges)).toEqual(charges)
@@ -163,7 +163,7 @@ describe('what belongs to an order as a whole', () => {
     expect(standingCharges([done], charged({ invoiced: true }).charges)).toHaveLength(1)
   })
 
-  it('a discount is taken off the lines and not off charges, before tax', () => {
+  it('a discount lowers the lines and not the charges, before tax', () => {
     const tenth: Whole = { ...charged(), discountPercent: '10', discountReasonId: 'loyal' }
     expect(keptTotals([line({})], tenth)).toEqual({
       netMinor: 9_500n,
@@ -178,7 +178,7 @@ describe('what belongs to an order as a whole', () => {
     })
   })
 
-  it('a discount of an amount stays that amount when the order grows, and falls with it when it shrinks', () => {
+  it('a discount of an amount stays when the order grows, and falls in proportion when it shrinks', () => {
     const off: Whole = {
       ...justLines('EUR'),
       discountOffMinor: 2_000n,

@@ -27,7 +27,7 @@ export function totalsOf(parts: readonly Part[], whole: Whole, charges: readonly
 
 /**
  * The amounts that an order adds to its payer's exposure: not yet shipped, and shipped but not invoiced, with tax (rule 10). An order that
- * waits for credit or money does not count yet, except for what has left. A charge counts with the part whose invoice will have it.
+ * waits for credit or money does not count yet, except for units that have left. A charge counts with the part whose invoice will have it.
  */
 export function exposureOf(lines: readonly OrderLine[], creditState: CreditState, whole: Whole) {
   const counts = creditState === 'PASSED' || creditState === 'NOT_NEEDED'
@@ -69,7 +69,7 @@ export function keptTotals(lines: readonly OrderLine[], whole: Whole) {
 export const grown = <T extends Whole>(whole: T, lines: readonly OrderLine[]): T =>
   grownTo(whole, sumMinor(taxedParts(standing(lines), whole.currency).map((line) => line.netMinor)))
 
-/** The lines of an offer whose tax is another one today. */
+/** The lines of an offer whose tax has changed. */
 export const taxedOtherwise = (
   lines: readonly Pick<OrderLine, 'taxCode' | 'taxRate'>[],
   today: readonly { taxCode: string; taxRate: string }[],

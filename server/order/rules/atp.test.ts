@@ -5,7 +5,7 @@ import { cumulativeAtp, type Demand, dayFor, daysOfNew, planDays, type Supply, s
 const day = (index: number) => `2026-03-${String(index + 1).padStart(2, '0')}`
 const [last, today] = [9, day(0)]
 
-/** Whether every dated demand is served by its day, when each day what has come goes to the earliest day first, and what waits without one is served in the end. */
+/** Whether all demand is served: dated demand by its day, when goods of each day serve the earliest day first, and undated demand in the end. */
 function kept(supplies: readonly Supply[], demands: readonly Demand[]): boolean {
   let stock = 0
   const open = demands.map((demand) => ({ ...demand }))
@@ -35,7 +35,7 @@ describe('available to promise', () => {
     ['nothing planned', [], [], []],
   ])('%s', (_, supply, demand, free) => expect(cumulativeAtp(supply, demand)).toEqual(free))
 
-  it('the first day on which it can be promised, and no day when nothing reaches or who came first waits', () => {
+  it('finds the first possible day, and none when receipts are not enough or an earlier line waits without a day', () => {
     const supplies = [
       { day: day(4), units: 10 },
       { day: day(7), units: 50 },
@@ -48,7 +48,7 @@ describe('available to promise', () => {
     expect(dayFor(1, [{ day: '2026-02-01', units: 1 }], [], today)).toBe(today)
   })
 
-  it('no promise is broken by another, and none is later than it must be: tried day by day', () => {
+  it('breaks no other promise and gives the earliest possible day, compared with a day-by-day trial', () => {
     fc.assert(
       fc.property(someSupplies, fc.array(units, { maxLength: 6 }), (supplies, wishes) => {
         const demands: Demand[] = []
@@ -67,7 +67,7 @@ describe('available to promise', () => {
     )
   })
 
-  it('whatever becomes of the plan, the days of the waiting lines can be kept, and one that could be kept has stayed', () => {
+  it('gives days that can be kept under every plan, and keeps each old day that still can be', () => {
     fc.assert(
       fc.property(someSupplies, someSupplies, fc.array(units, { maxLength: 6 }), (before, after, wishes) => {
         const lines = wishes.map((wish, index) => ({
@@ -93,7 +93,7 @@ describe('available to promise', () => {
     )
   })
 
-  it('a line whose day has passed gets the day of what comes now, and what is larger never blocks a promise that was given', () => {
+  it('gives the next receipt to a line whose day has passed, and lets no larger line block a given promise', () => {
     const lines = [
       { id: 'large', units: 100, plannedOn: null },
       { id: 'promised', units: 5, plannedOn: day(1) },
@@ -197,7 +197,7 @@ describe('the lines of a new order', () => {
   ])('%s', (_, lines, days) => expect(daysOf(...lines)).toEqual(days))
 })
 
-it('the earlier day is served first, then what has none, and of one day who was confirmed first', () => {
+it('sorts lines by day, lines without a day last, and lines of one day by confirmation', () => {
   const lines = [
     { id: 'none' },
     { id: 'second', plannedOn: day(5) },

@@ -21,7 +21,7 @@ const tax = { taxCode: 'S', taxRate: '20' }
 const percent = (discountPercent: string) => ({ ...noWholeDiscount, discountPercent, discountReasonId: 'r' })
 const plain = { discount: noWholeDiscount, currency: 'EUR', typed: [], tax }
 
-describe('what the settings charge beside the lines', () => {
+describe('the charges that the settings add to an order', () => {
   const asked = (
     parts: ChargedPart[],
     changes: Partial<ChargeTable> = {},
@@ -69,7 +69,7 @@ describe('what the settings charge beside the lines', () => {
     ['nothing', [part(4)], { freightMinor: null, smallBelowMinor: null, smallMinor: null }, {}, {}],
   ])('%s', (_, parts, changes, wish, charges) => expect(asked(parts, changes, wish)).toEqual(charges))
 
-  it('refuses what is worth less than the least, unless the person may go below floor prices', () => {
+  it('refuses an order below the lowest value, unless the person may sell below floor prices', () => {
     const keep = (minor: bigint, permissions: 'ALL' | ReadonlySet<string>) => () =>
       keepMinimum({ permissions }, minor, table)
     expect(keep(19_99n, new Set())).toThrow(

@@ -5,7 +5,7 @@ import { chargeWords } from '@/server/pricing/words/en'
 import { taxedParts } from './amounts'
 import type { OrderLine } from './position'
 
-/** What the settings charge beside the lines: the organisation's, and in place of its freight that of the carrier's service. */
+/** The charges of the settings: the organisation's, with the freight of the carrier's service in place of its own. */
 export interface ChargeTable {
   serviceKind: string
   serviceChargeMinor: bigint | null
@@ -23,14 +23,14 @@ export interface ChargedPart {
   quantity: number
 }
 
-/** What an order is worth to the table of charges: its lines without freight, less their share of the discount; before tax. */
+/** The value by which charges are chosen: the lines without freight, less their share of the discount, before tax. */
 export function goodsValue(parts: readonly ChargedPart[], discount: WholeDiscount, currency: string): bigint {
   const goods = parts.filter(({ line }) => line.kind !== 'FREIGHT')
   const netMinor = sumMinor(taxedParts(goods, currency).map((part) => part.netMinor))
   return netMinor - discountOn(netMinor, discount)
 }
 
-/** Freight for goods that are carried: that of the service, or else the organisation's; none from a value on, or when a line is freight. */
+/** The freight for delivered goods: the service's, otherwise the organisation's. None from the free-freight value on, or when a line is freight. */
 function freightOf(parts: readonly ChargedPart[], valueMinor: bigint, table: ChargeTable): bigint {
   const carried = parts.some(({ line, quantity }) => line.kind === 'GOODS' && quantity > 0)
   if (!carried || parts.some(({ line, quantity }) => line.kind === 'FREIGHT' && quantity > 0)) return 0n
@@ -41,7 +41,7 @@ function freightOf(parts: readonly ChargedPart[], valueMinor: bigint, table: Cha
   return (own ? table.serviceChargeMinor : table.freightMinor) ?? 0n
 }
 
-/** What the settings charge for these lines; what is `typed` in its place, be it nought, is left out. */
+/** The charges of the settings for these lines, without those in whose place one was `typed`, also one of zero. */
 export function chargesAsked(
   parts: readonly ChargedPart[],
   table: ChargeTable,
@@ -81,7 +81,7 @@ export function chargesAsked(
   )
 }
 
-/** Refuses BELOW_MINIMUM for an order that is worth less than the least that is taken; the value is before tax, after discounts. */
+/** Refuses with BELOW_MINIMUM when the value of an order, before tax and after discounts, is below the lowest accepted value. */
 export function keepMinimum(
   { permissions }: { permissions: 'ALL' | ReadonlySet<string> },
   valueMinor: bigint,

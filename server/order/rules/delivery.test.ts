@@ -14,7 +14,7 @@ const short = [line({ reserved: 2 }), line({ backordered: 3 })]
 const nothing = [line({ backordered: 3 }), line({})]
 const packed = [line({ picked: 4, packed: 4 }), line({})]
 
-describe('an order of which something is short', () => {
+describe('an order with a short line', () => {
   it.each<[DeliveryRule, string, boolean, number, number]>([
     ['PART', 'as it comes', false, 1, 0],
     ['COMPLETE', 'together', true, 1, 0],
@@ -23,7 +23,7 @@ describe('an order of which something is short', () => {
     expect(waitsForRest(rule, short)).toBe(waits)
     expect(waitsForRest(rule, whole)).toBe(false)
     expect(awaited(rule, short)).toHaveLength(awaits)
-    // Of an order of which nothing is there, every rule waits for the goods.
+    // When no unit is there, every rule waits for the goods.
     expect(awaited(rule, nothing)).toEqual([nothing[0]])
     expect(awaited(rule, [line({ picked: 1 }), line({ backordered: 3 })])).toHaveLength(awaits)
     expect(awaited(rule, whole)).toEqual([])
@@ -35,7 +35,7 @@ describe('an order of which something is short', () => {
     ['what is short', false],
     ['what is to be picked', false],
     ['what is to be packed', false],
-  ])('that is sent complete leaves when it waits for %s: %s', (rest, leaves) => {
+  ])('that is sent complete, and waits for %s, may leave: %s', (rest, leaves) => {
     const lines = [...packed, ...parts[rest]]
     expect(mayLeave('COMPLETE', lines)).toBe(leaves)
     expect([mayLeave('PART', lines), mayLeave('CLOSE_REST', lines)]).toEqual([true, true])

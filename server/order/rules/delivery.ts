@@ -1,22 +1,22 @@
 import type { DeliveryRule } from '@/server/customer/schema'
 
 interface RuleOfDelivery {
-  /** Whether a part leaves before the rest is there. */
+  /** Whether a part may leave before the rest is in stock. */
   leaves: 'AS_IT_COMES' | 'TOGETHER'
-  /** What becomes of what is short after the first part has left. */
+  /** What happens to short units after the first part has left. */
   rest: 'WAITS' | 'CLOSED'
 }
 
-/** What becomes of an order of which something is short. */
+/** What happens to an order with short units. */
 export const deliveries: Record<DeliveryRule, RuleOfDelivery> = {
   PART: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
   COMPLETE: { leaves: 'TOGETHER', rest: 'WAITS' },
   CLOSE_REST: { leaves: 'AS_IT_COMES', rest: 'CLOSED' },
-  // What cannot be promised is refused; what is promised and comes late all the same waits.
+  // Units that cannot be promised are refused; promised units that come late wait.
   REFUSE: { leaves: 'AS_IT_COMES', rest: 'WAITS' },
 }
 
-/** Where the units of a line are; what of it is wanted and has not left is one of them. */
+/** The places of a line's units that are wanted and have not left. */
 interface Standing {
   backordered: number
   reserved: number
@@ -25,16 +25,16 @@ interface Standing {
 }
 type Short = Pick<Standing, 'backordered'>
 
-/** Whether what is there waits for what is short: nothing of it is given to the floor, planned or dispatched. */
+/** Whether the units in stock wait for the short ones: no unit is picked, planned or dispatched before. */
 export const waitsForRest = (rule: DeliveryRule, lines: readonly Short[]): boolean =>
   deliveries[rule].leaves === 'TOGETHER' && lines.some((line) => line.backordered > 0)
 
-/** Whether goods that are packed may leave: of an order that leaves together, only when all that is wanted of it is packed. */
+/** Whether packed goods may leave. An order that leaves together may only when all its wanted units are packed. */
 export const mayLeave = (rule: DeliveryRule, lines: readonly Standing[]): boolean =>
   deliveries[rule].leaves === 'AS_IT_COMES' ||
   lines.every((line) => line.backordered + line.reserved + line.picked - line.packed === 0)
 
-/** The lines that a promise waits for: none of those whose rest is closed, as long as something is on its way to leave. */
+/** The lines for which a promise waits. A line whose rest will be closed does not count while other units are about to leave. */
 export const awaited = <Line extends Short & Partial<Standing>>(
   rule: DeliveryRule,
   lines: readonly Line[],
@@ -43,6 +43,6 @@ export const awaited = <Line extends Short & Partial<Standing>>(
     ? []
     : lines.filter((line) => line.backordered > 0)
 
-/** How much of a line is closed after a first part has left. */
+/** The units of a line that are closed after a first part has left. */
 export const closedOf = (rule: DeliveryRule, line: Short): number =>
   deliveries[rule].rest === 'CLOSED' ? line.backordered : 0

@@ -37,7 +37,7 @@ const refused = (code: string, parameters?: object) =>
   expect.objectContaining({ code, ...(parameters && { parameters }) })
 
 describe('dividing an order', () => {
-  it('takes off what waits for stock first, then what is reserved; the rest keeps both', () => {
+  it('moves backordered units first, then reserved ones; the rest keeps both', () => {
     const { kept, rest, goods: moved } = divide([goods, service], [wish('goods', 5), wish('service', 1)], 'EUR')
     expect(kept.map((one) => [one.cancelled, one.backordered, one.reserved, one.released, one.open])).toEqual([
       [5, 0, 5, 5, 0],
@@ -56,7 +56,7 @@ describe('dividing an order', () => {
     expect(moved.units).toBe(6)
   })
 
-  it('takes off whole what is not named, but for what is picked or has left', () => {
+  it('moves a line that is not named as a whole, without units that are picked or have left', () => {
     const { kept, rest } = divide([goods, picked], [], 'EUR')
     expect(kept.map((one) => one.ordered - one.cancelled)).toEqual([0, 5])
     expect(rest.map((one) => one.ordered)).toEqual([10, 2])
@@ -80,7 +80,7 @@ describe('dividing an order', () => {
     expect(() => divide([goods, picked], wishes, 'EUR')).toThrow(refused(code, parameters))
   })
 
-  it('refuses to leave nothing', () => {
+  it('refuses a part without units', () => {
     expect(() => divide([goods, service], [], 'EUR')).toThrow(refused('PART_EMPTY'))
   })
 })
@@ -98,7 +98,7 @@ describe('the part that an amount allows', () => {
     expect([...partUpTo([goods, service], amount, justLines('EUR')).values()]).toEqual(expected)
   })
 
-  it('counts what has to stay first, and never passes the amount where it need not', () => {
+  it('counts units that have to stay first, and adds others only up to the amount', () => {
     expect([...partUpTo([goods, picked], 0n, justLines('EUR')).values()]).toEqual([0, 5])
     expect([...partUpTo([picked], 8_610n, justLines('EUR')).values()]).toEqual([7])
     for (let amount = 6_150n; amount < 25_000n; amount += 617n) {

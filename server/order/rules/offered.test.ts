@@ -24,7 +24,7 @@ const content: OfferedContent = {
   lines: [],
 }
 
-it('is the same text in whatever order its names were written, and another one when anything differs', () => {
+it('gives the same text for any order of names, and another text when a value differs', () => {
   const turned = Object.fromEntries(Object.entries(content).toReversed()) as unknown as OfferedContent
   expect(canonical(turned)).toBe(canonical(content))
   expect(canonical(content).startsWith('{"chargeMinor":"0","charges":[],"currency":"EUR","customer":"Ada"')).toBe(true)
@@ -86,7 +86,7 @@ const today = {
 } as unknown as QuoteHead
 const sentAt = new Date('2026-03-01T10:00:00Z')
 
-it('an earlier version is shown as it was sent, whatever the quote has become', () => {
+it('shows an earlier version as it was sent, whatever was changed later', () => {
   const { quote, lines } = asOffered(today, full, sentAt)
   expect(offeredContent(quote, lines)).toEqual(full)
   expect(quote).toMatchObject({ id: 'q', sentAt })
@@ -98,7 +98,7 @@ it('an earlier version is shown as it was sent, whatever the quote has become', 
   expect(lines[0]).toMatchObject({ priceListId: null, listPrice: null, discountReason: null })
 })
 
-it('a version without a discount has none, also when the quote has one today', () => {
+it('shows a version without a discount without one, also when the quote has one today', () => {
   expect(asOffered(today, content, sentAt).quote).toMatchObject({
     discountPercent: null,
     discountOffMinor: null,
@@ -108,7 +108,7 @@ it('a version without a discount has none, also when the quote has one today', (
   expect(offeredContent(asOffered(today, content, sentAt).quote, [])).toEqual(content)
 })
 
-it('a line that was offered in packs is shown in packs, and another one is not', () => {
+it('shows only the lines in packs that were offered in packs', () => {
   const line = { ...full.lines[0], pack: 'XCS', packSize: 12 } as OfferedLineContent
   const { quote, lines } = asOffered(today, { ...full, lines: [line, full.lines[0] as OfferedLineContent] }, sentAt)
   const [packed, plain] = offeredContent(quote, lines).lines
@@ -116,7 +116,7 @@ it('a line that was offered in packs is shown in packs, and another one is not',
   expect(plain).not.toHaveProperty('pack')
 })
 
-it('what was sent before products had units was sent in pieces', () => {
+it('shows a version without units in pieces', () => {
   const { unit: _unit, places: _places, ...before } = full.lines[0] as OfferedLineContent
   const { lines } = asOffered(today, { ...content, lines: [before as OfferedLineContent] }, sentAt)
   expect(lines[0]).toMatchObject({ places: 0, netMinor: 103n })

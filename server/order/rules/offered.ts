@@ -3,7 +3,7 @@ import type { Charge } from '@/server/pricing/rules/whole'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { inNoPack } from './packs'
 
-/** A line of a quote as its customer was offered it. Amounts and decimals are text, so that they read back as they were written. */
+/** A line of a quote as it was offered. Amounts and decimals are text, so that they are read back unchanged. */
 export interface OfferedLineContent {
   position: number
   sku: string
@@ -12,10 +12,10 @@ export interface OfferedLineContent {
   quantity: number
   unit: string
   places: number
-  /** Where it was offered in packs: which, and how much one holds. */
+  /** The pack in which it was offered, with its size. */
   pack?: string
   packSize?: number
-  /** The heading under which it stands, and the note below it, where it has them. */
+  /** The heading above it and the note below it, if it has them. */
   section?: string
   note?: string
   unitPrice: string
@@ -39,7 +39,7 @@ export interface OfferedContent {
   termsDays: number
   validUntil: string
   note: string | null
-  /** What is taken off the whole. */
+  /** The discount on the whole quote. */
   discountPercent: string | null
   discountOffMinor: string | null
   discountBaseMinor: string | null
@@ -72,7 +72,7 @@ const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
   netMinor: line.netMinor.toString(),
 })
 
-/** What the customer sees of a quote as it stands. */
+/** What the customer sees of the present quote. */
 export const offeredContent = (quote: QuoteHead, lines: readonly QuoteLineRow[]): OfferedContent => ({
   number: quote.number,
   version: quote.versionNumber,
@@ -110,10 +110,10 @@ const sorted = (value: unknown): unknown => {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]))
 }
 
-/** The same content as the same text: names sorted, nothing between them. Its hash names what was offered. */
+/** The content as canonical JSON: names sorted, no spaces. Its hash identifies the offer. */
 export const canonical = (content: OfferedContent): string => JSON.stringify(sorted(content))
 
-/** An earlier version in the shape of the quote of today, for the page and paper that show it. */
+/** An earlier version in the form of the present quote, for the page and the paper that show it. */
 export function asOffered(
   quote: QuoteHead,
   content: OfferedContent,
@@ -149,7 +149,7 @@ export function asOffered(
       sentAt,
     },
     lines: content.lines.map((line) => ({
-      // What was sent before products had units was sent in pieces.
+      // A version from before products had units was offered in pieces.
       ...pieces,
       ...inNoPack,
       ...line,

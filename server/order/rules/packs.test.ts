@@ -8,7 +8,7 @@ const said = (quantity: number, pack: string | null, packSize: number | null) =>
   orderedWords(quantity, { ...rice, pack, packSize }, 'en-GB').replaceAll('\u00a0', ' ')
 
 describe('a line in packs', () => {
-  it('is a whole number of a pack of its product, otherwise refused', () => {
+  it('is refused unless its quantity is a whole number of a pack of its product', () => {
     expect(packOfLine(rice, { quantity: 5000, pack: 'XBG' })).toEqual({ pack: 'XBG', packSize: 2500 })
     expect(packOfLine(rice, { quantity: 5001 })).toEqual(inNoPack)
     const refusal = (code: string, parameters: object) => expect.objectContaining({ code, parameters })
@@ -21,12 +21,12 @@ describe('a line in packs', () => {
     )
   })
 
-  it('is said in its pack, and what is no whole number of packs in its unit', () => {
+  it('is written in packs when the quantity is a whole number of them, otherwise in units', () => {
     expect([said(5000, 'XBG', 2500), said(2500, 'XBG', 2500)]).toEqual(['2 bags of 2.5 kg', '1 bag of 2.5 kg'])
     expect([said(3000, 'XBG', 2500), said(5000, null, null)]).toEqual(['3 kg', '5 kg'])
   })
 
-  it('of every part of it: quantity = packs × size, or no pack at all', () => {
+  it('keeps its pack in a part only when quantity = packs × size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 500 }), fc.nat(400), fc.nat(100_000), (size, count, part) => {
         const product = { ...rice, packs: [{ unit: 'XCS', quantity: size, gtin: null }] }

@@ -21,7 +21,7 @@ const clear: PositionFacts = {
   deliveryRule: 'PART',
 }
 
-it('what is wanted still is what was ordered and not cancelled', () => {
+it('wanted units are ordered units without cancelled ones', () => {
   expect(remaining(line({ cancelled: 3 }))).toBe(7)
 })
 

@@ -31,7 +31,7 @@ type WaitsFor =
   | 'INVOICE'
   | 'DUE'
   | 'OVERDUE'
-/** The question to the seller about an accepted offer: its customer was archived since, or its tax is another one today. */
+/** The question to the seller about an accepted offer: its customer was archived, or its tax has changed. */
 export type Asks = 'CUSTOMER' | 'TAX'
 export type CreditState = 'PASSED' | 'NOT_NEEDED' | 'REFERRED' | 'HELD' | 'DECLINED' | 'AWAITING_PAYMENT'
 
@@ -89,7 +89,7 @@ export interface PositionFacts {
   addressMissing: boolean
   /** The question about an offer that the seller has not answered yet. */
   asks: Asks | null
-  /** What becomes of it when something is short. */
+  /** What happens to it when units are short. */
   deliveryRule: DeliveryRule
 }
 

@@ -36,7 +36,7 @@ const entry = (change: Partial<PriceCandidate>): PriceCandidate => ({
 })
 const entries = [entry({}), entry({ fromQuantity: 100, unitPrice: '9' }), entry({ productId: 'ink', unitPrice: '4' })]
 
-/** The code and the facts of what is refused. */
+/** The code and the facts of a refusal. */
 function refusal(act: () => unknown) {
   try {
     act()
@@ -47,7 +47,7 @@ function refusal(act: () => unknown) {
   return null
 }
 
-describe('a line is priced', () => {
+describe('the price of a line', () => {
   const priced = (wish: Partial<PriceWish>, day = '2026-03-15', product = pen) =>
     pricer(entries, day)(product, { quantity: 1, ...wish })
   it.each<[string, Parameters<typeof priced>, object]>([
@@ -70,7 +70,7 @@ describe('a line is priced', () => {
     expect(priced({ discount: { ...discount, amount: '10' } }).unitPrice).toBe('0')
   })
 
-  it('and keeps the list, but not its name, which may change', () => {
+  it('keeps the id of the price list, and not its name, which may change', () => {
     const kept = keptPrice(priced({}))
     expect(kept).toMatchObject({ priceListId: 'l1', unitPrice: '10' })
     expect(Object.keys(kept)).not.toContain('priceListName')
@@ -100,7 +100,7 @@ describe('the floor price', () => {
     expect(underFloor({ ...pen, floorPrice }, line(change))).toBe(under)
   })
 
-  it('refuses those who may not go below it, and says which it is', () => {
+  it('refuses a lower price without the permission, and names the floor', () => {
     const may = (permissions: Ctx['permissions'], unitPrice = '7.99') =>
       refusal(() => keepFloor({ permissions }, pen, line({ unitPrice })))
     expect(may(new Set(['order.read'] as const))).toEqual({ code: 'BELOW_FLOOR', sku: 'P-1', floorPrice: '8' })
@@ -110,7 +110,7 @@ describe('the floor price', () => {
   })
 })
 
-it('a discount needs a reason that is there', () => {
+it('refuses a discount whose reason does not exist or is archived', () => {
   const wish = (reasonId: string) => ({ discount: { percent: '1', reasonId } })
   const kept = ['loyal', 'damaged']
   expect(() => knownReasons([{}, { discount: null }, wish('loyal'), wish('damaged')], kept)).not.toThrow()
@@ -121,7 +121,7 @@ it('a discount needs a reason that is there', () => {
     expect(refusal(() => knownReasons(wishes, there))).toEqual({ code: 'NOT_FOUND', noun: 'discount reason' })
 })
 
-describe('a line gets another price', () => {
+describe('a changed price of a line', () => {
   const listed = {
     position: 3,
     unitPrice: '9',
@@ -158,7 +158,7 @@ describe('a line gets another price', () => {
   })
 })
 
-it('refuses a quantity between the multiples in which a product is sold, and says the next', () => {
+it('refuses a quantity between the multiples of a product, and names the next possible one', () => {
   const sold = { sku: 'P-1', unit: 'C62', places: 0, minQuantity: 12, multiple: 6 } as const
   expect(refusal(() => keepSold(sold, 18))).toBeNull()
   expect(refusal(() => keepSold(sold, 6))).toMatchObject({ code: 'QUANTITY_NOT_SOLD', sku: 'P-1', next: 12 })

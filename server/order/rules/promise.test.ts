@@ -13,7 +13,7 @@ import {
 } from './promise'
 import { newQuantities } from './quantities'
 
-// A Monday morning in London; the Tuesday of the week after that is a closing day of the house.
+// A Monday morning in London; the Tuesday of the week after that is a closing day of the organisation.
 const clock = promiseClock({
   now: new Date('2026-03-02T09:00:00Z'),
   organisation: {
@@ -132,10 +132,10 @@ describe('the promise of an order after its customer asks for another day or cou
   })
 })
 
-describe('an order of which something waits', () => {
+describe('an order with waiting units', () => {
   const reserved = { backordered: 0, plannedOn: '2026-06-01' }
   const waits = (plannedOn: string | null, backordered = 2) => ({ backordered, plannedOn })
-  // Two days on the way: what comes in on a day can leave on the next one.
+  // The transit takes two days; goods that come in on a day can leave on the next one.
   it.each<[string, { backordered: number; plannedOn?: string | null }[], string | null]>([
     ['arrives after its goods have come in', [waits('2026-03-16')], '2026-03-19'],
     [
@@ -158,7 +158,7 @@ describe('an order of which something waits', () => {
   })
 })
 
-it('goods go to a country, on any day unless the address says which', () => {
+it('takes the country from the address, and its delivery days, or every day when it names none', () => {
   const there = { name: 'Anna', line: '1 Quay', country: 'IE' }
   expect(destinationOf(there)).toEqual({ shipCountry: 'IE', deliveryDays: null })
   expect(destinationOf({ ...there, deliveryDays: [2, 4] })).toEqual({ shipCountry: 'IE', deliveryDays: [2, 4] })

@@ -35,7 +35,7 @@ export const destinationOf = ({ country, deliveryDays }: ShipTo): Destination =>
 
 /** The facts from which a promise is made. */
 export interface Promisable extends PromiseFacts, Destination, Pick<BuyerFacts, 'cutOff' | 'transitDays'> {
-  /** The customer wants it no earlier than this. */
+  /** The earliest day that the customer wants. */
   requestedOn: string | null
 }
 
@@ -46,7 +46,7 @@ export function arrivalOf(order: Omit<Promisable, keyof PromiseFacts>, { calenda
   return promiseDay({ ...clock, calendar, moves: calendar, delivers, cutOff, transitDays, wishedOn: requestedOn })
 }
 
-/** From when the carrier can have it: now, or the day after the last of these goods, which it waits for, are expected. */
+/** When the carrier can take it: now, or the day after the last of the missing goods is expected. */
 function goodsIn(lines: readonly Waits[], clock: PromiseClock): PromiseClock {
   const last = lines.reduce((day, line) => ((line.plannedOn ?? '') > day ? (line.plannedOn ?? '') : day), '')
   if (last === '') return clock

@@ -27,11 +27,11 @@ const line = (change: Partial<OrderLine>): OrderLine => ({
   ...change,
 })
 
-it('nothing has happened to a new line', () => {
+it('a new line has only ordered units', () => {
   expect(Object.values(newQuantities)).toEqual(Array(11).fill(0))
 })
 
-describe('what is taken back', () => {
+describe('cancelled units', () => {
   const full = { backordered: 2, reserved: 4, released: 3, picked: 4, packed: 1 }
   it.each<[string, Partial<OrderLine>, number, Partial<OrderLine>]>([
     ['nothing', full, 0, {}],
@@ -80,19 +80,19 @@ describe('what is taken back', () => {
     expect(takeBack(line(before), quantity).line).toEqual(line({ ...before, ...change }))
   })
 
-  it('frees what was reserved and what waited', () => {
+  it('free their reservations and their backorders', () => {
     expect(takeBack(line(full), 5).freed).toEqual({ backordered: 2, reserved: 3 })
     expect(takeBack(line({ picked: 10 }), 5).freed).toEqual({ backordered: 0, reserved: 0 })
   })
 })
 
-it('what can be cancelled has not left; what lies in a parcel is not amended away', () => {
+it('units that have left cannot be cancelled; units in a parcel cannot be removed by an amendment', () => {
   const some = line({ backordered: 1, reserved: 2, open: 4, picked: 8, packed: 5, shipped: 100 })
   expect(cancellable(some)).toBe(15)
   expect(lowerable(some)).toBe(10)
 })
 
-describe('stock that came in', () => {
+describe('received stock', () => {
   const lines = [
     line({ id: 'first', backordered: 3, reserved: 1 }),
     line({ id: 'second', backordered: 3 }),
@@ -105,7 +105,7 @@ describe('stock that came in', () => {
     return { left: [...left], served: [...served], lines: changed.map((one) => [one.reserved, one.backordered]) }
   }
 
-  it('goes to the lines in their order, and no unit to two of one product', () => {
+  it('is given to lines in their order, and no unit to two lines of one product', () => {
     expect(serve([['saw', 5]])).toEqual({
       left: [['saw', 0]],
       served: [
@@ -121,7 +121,7 @@ describe('stock that came in', () => {
     })
   })
 
-  it('leaves over what nobody waits for', () => {
+  it('stays free when no line waits for it', () => {
     expect(
       serve([
         ['saw', 9],
@@ -146,7 +146,7 @@ describe('stock that came in', () => {
     })
   })
 
-  it('gives nothing of what is promised already', () => {
+  it('excludes units that are promised already', () => {
     expect(serve([['saw', -2]])).toEqual({
       left: [['saw', -2]],
       served: [],
@@ -160,7 +160,7 @@ describe('stock that came in', () => {
   })
 })
 
-describe('stock that is missing', () => {
+describe('missing stock', () => {
   const lines = [
     line({ id: 'latest', reserved: 3, released: 2, backordered: 1 }),
     line({ id: 'none', backordered: 2 }),

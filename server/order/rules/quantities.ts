@@ -16,7 +16,7 @@ export const newQuantities = {
 } as const
 
 /**
- * Takes `quantity` off the units that have not left: first backordered units, then reserved ones, and of these the released last. Picked
+ * Takes `quantity` off the units that have not left: first backordered units, then reserved ones, the released ones last. Picked
  * units come after that, loose before packed. They count as cancelled at once, but stay where they are until somebody puts them back.
  */
 export function takeBack(

@@ -9,7 +9,7 @@ it.each([
   ['decline', { SENT: 'DECLINED' }],
   ['expire', { SENT: 'EXPIRED' }],
   ['withdraw', { DRAFT: 'WITHDRAWN', SENT: 'WITHDRAWN' }],
-] as const)('a quote can be acted on by: %s', (action, ways) => {
+] as const)('a quote allows %s exactly from these states', (action, ways) => {
   expect(quoteActions[action]).toEqual(ways)
   const states = ['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN']
   expect(states.filter((state) => quoteCan(action, state))).toEqual(Object.keys(ways))

@@ -2,7 +2,7 @@ export type QuoteState = 'DRAFT' | 'SENT' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' 
 
 /** The actions on a quote: action → from → to. */
 export const quoteActions = {
-  /** One that was sent becomes the draft of its next version. */
+  /** A sent quote becomes the draft of its next version. */
   change: { DRAFT: 'DRAFT', SENT: 'DRAFT', DECLINED: 'DRAFT', EXPIRED: 'DRAFT' },
   send: { DRAFT: 'SENT', SENT: 'SENT' },
   accept: { SENT: 'ACCEPTED' },
@@ -11,7 +11,7 @@ export const quoteActions = {
   withdraw: { DRAFT: 'WITHDRAWN', SENT: 'WITHDRAWN' },
 } as const satisfies Record<string, Partial<Record<QuoteState, QuoteState>>>
 
-/** Whether a change makes another version, because the customer has seen this one. */
+/** Whether a change makes another version, because the customer has seen the present one. */
 export const makesVersion = (state: string): boolean => state !== 'DRAFT' && quoteCan('change', state)
 
 /** Whether an action is possible in a state. The answer enables the button and guards the write. */

@@ -21,11 +21,11 @@ it.each([
   ['COMPLETE', [4]],
   ['PART', [4]],
   ['CLOSE_REST', [4]],
-] as const)('of an order by the rule %s, these short lines may not wait: %j', (rule, positions) => {
+] as const)('under the rule %s, the short lines at these positions may not wait: %j', (rule, positions) => {
   expect(strictLines(rule, lines, products).map(({ position }) => position)).toEqual(positions)
 })
 
-it('refuses a short line that no planned receipt brings, with what is there now', () => {
+it('refuses a short line without a planned receipt, and names the free units', () => {
   expect(() => mustBePromised([line(4, 'strict', 5)], products)).toThrow(
     expect.objectContaining({
       code: 'CANNOT_PROMISE',
@@ -34,6 +34,6 @@ it('refuses a short line that no planned receipt brings, with what is there now'
   )
 })
 
-it('promises what a planned receipt brings', () => {
+it('accepts a short line that a planned receipt covers', () => {
   expect(() => mustBePromised([line(4, 'strict', 5, '2026-05-20')], products)).not.toThrow()
 })

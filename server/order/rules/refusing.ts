@@ -8,15 +8,15 @@ type Known = ReadonlyMap<string, Pick<ProductFacts, 'sku' | 'refusesShort'>>
 type Short = Pick<OrderLine, 'productId' | 'backordered'>
 type Wanted = Short & Pick<OrderLine, 'position' | 'reserved' | 'plannedOn' | 'unit' | 'places'>
 
-/** The lines that may not wait for stock: short ones of an order, or of a product, that refuses what cannot be promised. */
+/** The short lines that may not wait for stock, because the order or the product is set so. */
 export const strictLines = <Line extends Short>(rule: DeliveryRule, lines: readonly Line[], products: Known): Line[] =>
   lines.filter(
     (line) => line.backordered > 0 && (rule === 'REFUSE' || products.get(line.productId)?.refusesShort === true),
   )
 
 /**
- * Such lines can be promised only when planned receipts bring what is short by a day. Refuses with CANNOT_PROMISE, which
- * says how many units there are now.
+ * Refuses with CANNOT_PROMISE when no planned receipt covers the short units of such a line. The refusal names the free
+ * units.
  */
 export function mustBePromised(strict: readonly Wanted[], products: Known): void {
   for (const { productId, position, reserved, backordered, plannedOn, ...of } of strict)

@@ -32,10 +32,10 @@ it.each<[string, Partial<BuyerFacts>, Partial<typeof known> | { ownMailDomain: n
   ['a free mail address', { email: 'anna@gmx.de' }, { ownMailDomain: false }],
   ['no mail address', { email: null }, { ownMailDomain: null }],
   ['another country', { country: 'AT' }, { sameCountry: false }],
-])('a buyer is judged on what is known: %s', (_, facts, judged) => {
+])('scores a buyer by the known facts: %s', (_, facts, judged) => {
   expect(scoringInputs({ ...weber, ...facts }, policy, 99n)).toEqual({ ...known, ...judged })
 })
 
-it('a buyer of whom nothing was ever settled has settled nothing', () => {
+it('a buyer without a settled invoice has a settled amount of zero', () => {
   expect(scoringInputs({ ...weber, settled: 0 }, policy, 99n).settledOrders).toBe(0)
 })

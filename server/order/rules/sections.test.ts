@@ -4,7 +4,7 @@ import { keptWords, sectionRows, sectionsOf } from './sections'
 const line = (netMinor: bigint, section: string | null) => ({ netMinor, section })
 const lines = [line(1n, null), line(20n, 'Hall'), line(300n, 'Hall'), line(4_000n, 'Stairs'), line(50_000n, 'Hall')]
 
-it('neighbours under one heading stand together with what they come to; a heading that comes again begins anew', () => {
+it('neighbouring lines under one heading form a section with its sum; a repeated heading begins another section', () => {
   expect(sectionsOf(lines).map(({ title, lines: own, netMinor }) => [title, own.length, netMinor])).toEqual([
     [null, 1, 1n],
     ['Hall', 2, 320n],
@@ -14,7 +14,7 @@ it('neighbours under one heading stand together with what they come to; a headin
   expect(sectionsOf([])).toEqual([])
 })
 
-it('rows of a table have a heading and a subtotal around each section, and neither around lines without one', () => {
+it('table rows have a heading and a subtotal around each section, and neither around lines without a heading', () => {
   const rows = sectionRows(lines.slice(0, 3), {
     heading: (title) => title,
     line: ({ netMinor }) => String(netMinor),
@@ -23,7 +23,7 @@ it('rows of a table have a heading and a subtotal around each section, and neith
   expect(rows).toEqual(['1', 'Hall', '20', '300', 'Hall: 320'])
 })
 
-it('an empty word is none', () => {
+it('an empty heading or note counts as none', () => {
   expect(keptWords({ section: '', note: 'By hand' })).toEqual({ section: null, note: 'By hand' })
   expect(keptWords({})).toEqual({ section: null, note: null })
 })

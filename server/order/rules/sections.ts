@@ -1,22 +1,22 @@
 import { sumMinor } from '@/server/platform/money/money'
 
-/** What a line says beside its product: the heading under which it stands, and the note below it. */
+/** The heading above a line, and the note below it. */
 export interface LineWords {
   section?: string | null
   note?: string | null
 }
 
-/** The words that a line keeps of what was typed. */
+/** The heading and note that a line stores. */
 export const keptWords = ({ section, note }: LineWords) => ({ section: section || null, note: note || null })
 
-/** Neighbouring lines under one heading, and what they come to; lines without one have none. */
+/** Neighbouring lines under one heading, with their sum; lines without a heading have null. */
 interface Section<Line> {
   title: string | null
   lines: Line[]
   netMinor: bigint
 }
 
-/** Lines by their headings, in their sequence. A heading that comes again later begins another section. */
+/** Groups lines by their headings, in their order. A repeated heading begins another section. */
 export function sectionsOf<Line extends LineWords & { netMinor: bigint }>(lines: readonly Line[]): Section<Line>[] {
   const sections: Omit<Section<Line>, 'netMinor'>[] = []
   for (const line of lines) {
@@ -28,7 +28,7 @@ export function sectionsOf<Line extends LineWords & { netMinor: bigint }>(lines:
   return sections.map((section) => ({ ...section, netMinor: sumMinor(section.lines.map((line) => line.netMinor)) }))
 }
 
-/** The rows of a table of lines: each section between its heading and what it comes to. */
+/** The rows of a table of lines: each section between its heading and its sum. */
 export const sectionRows = <Line extends LineWords & { netMinor: bigint }, Row>(
   lines: readonly Line[],
   rows: {

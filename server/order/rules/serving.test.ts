@@ -34,7 +34,7 @@ const served = (
   return found && [found.place.id, found.because]
 }
 
-it('takes the warehouse that was asked for, whatever the rule', () => {
+it('takes the requested warehouse under every rule', () => {
   expect(served('NEAREST', { warehouseId: 'main', lines: [] })).toEqual(['main', 'CHOSEN'])
 })
 
@@ -47,7 +47,7 @@ it('refuses a warehouse that is not in use', () => {
 it.each([
   ['DEFAULT', ['main', 'DEFAULT']],
   ['NEAREST', ['near', 'COUNTRY']],
-] as const)('otherwise decides by the rule %s', (rule, place) => {
+] as const)('decides by the rule %s when no warehouse is requested', (rule, place) => {
   expect(served(rule, { lines: [{ productId: 'p', quantity: 1 }] })).toEqual(place)
 })
 
@@ -64,7 +64,7 @@ it.each([
   expect(served('WHOLE', { lines }, [level('near', 'p', 7, 2), level('main', 'p', inMain)])).toEqual(place)
 })
 
-it('services and freight do not decide', () => {
+it('ignores services and freight in the choice', () => {
   expect(served('WHOLE', { lines: [{ productId: 'service', quantity: 1 }] }, [level('main', 'service', 9)])).toEqual([
     'near',
     'COUNTRY',

@@ -12,8 +12,8 @@ interface Asked {
 type Level = Pick<StockLevel, 'warehouseId' | 'productId' | 'onHand' | 'reserved' | 'picked' | 'blocked'>
 
 /**
- * The warehouse that serves an order: the one that was asked for, otherwise by the organisation's rule; undefined when
- * there is none. Refuses with NOT_FOUND for one that is not in use.
+ * The warehouse that serves an order: the requested one, otherwise the one by the organisation's rule; undefined when
+ * there is none. Refuses with NOT_FOUND when the requested one is not in use.
  */
 export function servedFrom(
   { warehouses, servingRule }: Pick<BuyerFacts, 'warehouses' | 'servingRule'>,

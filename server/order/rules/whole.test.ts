@@ -39,7 +39,7 @@ const charge = (facts: Partial<Charge> = {}): Charge => ({
   ...facts,
 })
 
-it('the net of lines is what they come to before anything is taken off', () => {
+it('the net amount of lines is their sum before the discount', () => {
   expect(linesNet([part('9.99', 3), part('0.005', 1)], 'EUR')).toBe(29_98n)
 })
 
@@ -54,7 +54,7 @@ it.each([
   expect(wholeColumns(kept)).toEqual(kept)
 })
 
-it('refuses a discount of more than the lines come to', () => {
+it('refuses a discount above the net amount of the lines', () => {
   expect(() => wholeDiscount({ amount: '80.01', reasonId: 'r' } as never, 80_00n, 'EUR')).toThrow(
     expect.objectContaining({ code: 'DISCOUNT_TOO_LARGE', parameters: { field: 'discount' } }),
   )
@@ -87,7 +87,7 @@ it.each([
   expect(taxOfCharges(parts, 'EUR')).toEqual({ taxCode, taxRate })
 })
 
-it('keeps typed charges, and one of nought only where the settings would ask for one', () => {
+it('keeps typed charges, and a charge of zero only where the settings would ask for one', () => {
   const typed = typedCharges(
     [
       { kind: 'FREIGHT', amount: '0' },
@@ -113,7 +113,7 @@ it('numbers charges one after the other', () => {
   expect(positions(3)).toEqual([4, 5])
 })
 
-it('an order has what was typed, and beside it what the settings ask of its value after the discount', () => {
+it('adds the charges of the settings to the typed ones, by the value after the discount', () => {
   const table = {
     currency: 'EUR',
     serviceKind: 'PARCEL',
@@ -147,7 +147,7 @@ it('the rows of charges hold amounts, and not whether they were invoiced', () =>
   expect(chargeRows([charge()])).toEqual([{ ...rest, amountMinor: 690n }])
 })
 
-it('charges follow the tax of the lines like which they are taxed, unless they are invoiced', () => {
+it('charges change with the tax of their lines, unless they are invoiced', () => {
   const anew = taxedAnew(
     [
       charge({ taxRate: '20.0' }),

@@ -13,13 +13,13 @@ import type { OrderLine } from './position'
 
 type Priced = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'>
 
-/** The net amount of quantities of lines, before anything is taken off the whole. */
+/** The net amount of quantities of lines, before the discount on the whole. */
 export const linesNet = (parts: readonly { line: Priced; quantity: number }[], currency: string): bigint =>
   sumMinor(taxedParts(parts, currency).map((part) => part.netMinor))
 
 /**
- * The discount on the whole as it is kept: of an amount, for which lines it was agreed. Refuses DISCOUNT_TOO_LARGE for an amount above
- * what the lines come to.
+ * The discount on the whole as it is stored; one of an amount also stores the lines' net amount. Refuses with DISCOUNT_TOO_LARGE when the
+ * amount is above that.
  */
 export function wholeDiscount(wish: Discount | null | undefined, netMinor: bigint, currency: string): WholeDiscount {
   if (!wish) return noWholeDiscount
@@ -31,10 +31,10 @@ export function wholeDiscount(wish: Discount | null | undefined, netMinor: bigin
   return { ...noWholeDiscount, discountOffMinor, discountBaseMinor: netMinor, discountReasonId }
 }
 
-/** Large enough that rounding a part of it does not reach the sixth place of a price. */
+/** An amount so large that rounding its share does not change the sixth decimal of a price. */
 const share = 10n ** 18n
 
-/** What a line costs after its share of the discount on the whole, to compare it with a floor price. */
+/** The unit price of a line after its share of the discount on the whole, for comparison with a floor price. */
 export function afterWhole<T extends OwnPrice & PriceOrigin>(line: T, whole: WholeDiscount): T {
   const { discountReasonId } = whole
   if (discountReasonId === null) return line
@@ -44,14 +44,14 @@ export function afterWhole<T extends OwnPrice & PriceOrigin>(line: T, whole: Who
   return { ...line, unitPrice, discountReasonId: line.discountReasonId ?? discountReasonId }
 }
 
-/** A charge as somebody typed it. */
+/** A typed charge. */
 export interface ChargeWish {
   kind: ChargeKind
   amount: string
   description?: string | undefined
 }
 
-/** What an order or a quote is wished to have as a whole. */
+/** The wished discount and charges of an order or a quote. */
 export interface WholeWish {
   discount?: Discount | null | undefined
   charges?: readonly ChargeWish[] | undefined
@@ -60,7 +60,7 @@ export interface WholeWish {
 type Tax = Pick<Charge, 'taxCode' | 'taxRate'>
 type Parts = readonly { line: Priced; quantity: number }[]
 
-/** How charges are taxed: like the goods, and of several classes like the one that comes to most. */
+/** The tax of charges: that of the goods, and of several classes the one with the largest net amount. */
 export function taxOfCharges(parts: Parts, currency: string): Tax {
   const [most] = documentTotals(taxedParts(parts, currency)).taxes.toSorted((a, b) =>
     a.basisMinor === b.basisMinor ? 0 : a.basisMinor > b.basisMinor ? -1 : 1,
@@ -68,7 +68,7 @@ export function taxOfCharges(parts: Parts, currency: string): Tax {
   return { taxCode: most?.categoryCode ?? 'Z', taxRate: most?.rate ?? '0' }
 }
 
-/** Charges that were typed. One of nought is kept where it says that what the settings ask is not charged. */
+/** The typed charges. A charge of zero is stored only where the settings would ask for one. */
 export function typedCharges(
   wishes: readonly ChargeWish[],
   { tax, currency, withLast }: { tax: Tax; currency: string; withLast: boolean },
@@ -81,11 +81,11 @@ export function typedCharges(
   })
 }
 
-/** Charges one after the other, from a position on. */
+/** Numbers charges from a position on. */
 export const numbered = (charges: readonly Charge[], from = 0): Charge[] =>
   charges.map((charge, index) => ({ ...charge, position: from + index + 1 }))
 
-/** The discount and charges of a new order or quote: what was typed, and what the settings ask beside it. Refuses DISCOUNT_TOO_LARGE. */
+/** The discount and charges of a new order or quote: typed ones, and those of the settings. Refuses with DISCOUNT_TOO_LARGE. */
 export function wholeOf(
   wish: WholeWish,
   parts: readonly ChargedPart[],
@@ -112,11 +112,11 @@ export const wholeColumns = ({
   discountReasonId,
 })
 
-/** Charges as rows of their table, without what they belong to. */
+/** Charges as rows of their table, without the id of their order or quote. */
 export const chargeRows = (charges: readonly Charge[]) =>
   charges.map(({ amountMinor, invoiced: _invoiced, ...charge }) => ({ ...charge, amountMinor: BigInt(amountMinor) }))
 
-/** Charges after the tax of their order's lines changed: those that were taxed like a line are taxed like it again. */
+/** Charges after the tax of the order's lines changed: a charge with the tax of a line gets that line's new tax. */
 export function taxedAnew(charges: readonly Charge[], before: readonly Tax[], after: readonly Tax[]): Charge[] {
   const same = (a: Tax, b: Tax) => a.taxCode === b.taxCode && compareDecimals(a.taxRate, b.taxRate) === 0
   return charges.map((charge) => {
@@ -128,13 +128,13 @@ export function taxedAnew(charges: readonly Charge[], before: readonly Tax[], af
 const sameDecimal = (a: string | null, b: string | null) =>
   a === null || b === null ? a === b : compareDecimals(a, b) === 0
 
-/** Whether as much is taken off for the same reason; for how many lines an amount was agreed does not matter. */
+/** Whether two discounts have the same amount and reason. The lines of which an amount was agreed do not matter. */
 export const sameDiscount = (a: WholeDiscount, b: WholeDiscount): boolean =>
   sameDecimal(a.discountPercent, b.discountPercent) &&
   a.discountOffMinor === b.discountOffMinor &&
   a.discountReasonId === b.discountReasonId
 
-/** Whether the same is charged, in the same order. */
+/** Whether two lists of charges are equal, in the same order. */
 export const sameCharges = (a: readonly Charge[], b: readonly Charge[]): boolean =>
   a.length === b.length &&
   a.every((charge, index) =>

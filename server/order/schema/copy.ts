@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-/** What a line says beside its product. */
+/** The words of a line beside its product. */
 export const lineWords = {
-  /** The heading under which it stands; neighbours with the same one stand under it together. */
+  /** The heading above the line. Neighbouring lines with the same heading share it. */
   section: z.string().trim().min(1).max(200).optional(),
   /** Printed below the line. */
   note: z.string().trim().min(1).max(1000).optional(),
@@ -11,7 +11,7 @@ export const lineWords = {
 export const lastOrderInput = z.strictObject({ customerId: z.uuid() })
 export type LastOrderInput = z.infer<typeof lastOrderInput>
 
-/** An order or a quote, as others are copied from it. */
+/** The order or quote that is copied. */
 export const saleInput = z.strictObject({ kind: z.enum(['order', 'quote']), id: z.uuid() })
 export type SaleAsked = z.infer<typeof saleInput>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const idempotencyKey = z.string().min(1).max(255).optional()
 
-/** Blocks a lot: nothing of it is promised or sent any more. It needs a reason. */
+/** Blocks a lot, so that its units are no longer promised or sent. It needs a reason. */
 export const blockLotInput = z.strictObject({
   lotId: z.uuid(),
   reason: z.string().trim().min(1, 'Say why.').max(500),

@@ -1,6 +1,6 @@
 import type { Sentences } from '@/server/platform/words/words'
 
-/** Why goods lost their reservation, other than by a count. */
+/** The causes of a lost reservation, other than a count. */
 export const lostWords: Record<string, string> = {
   CREDIT_EXPIRED: 'the time kept for a credit decision is over',
   BLOCKED: 'their lot was blocked',

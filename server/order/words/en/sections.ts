@@ -1,6 +1,6 @@
 import type { Row } from '@/server/platform/documents/definition'
 
-/** The cells of a heading and of what stands under it, in a paper's table; `at` is the column of the words, the last one has the sums. */
+/** The cells of a heading and of a subtotal in a paper's table; `at` is the column of the words, the last column has the sums. */
 export const sectionCells = (columns: number, at: number, figure: (minor: bigint) => string) => {
   const cells = (words: string, sum: string) =>
     Array.from({ length: columns }, (_, index) => (index === at ? words : index === columns - 1 ? sum : ''))
