@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { called, productOf } from './called'
+
+it('finds records by a name without regard to capitals and accents, in their order', () => {
+  const list = [{ name: 'Café' }, { name: 'CAFE' }, { name: 'Tea' }, { name: null }]
+  expect(called(list, 'name', 'cafe')).toEqual([{ name: 'Café' }, { name: 'CAFE' }])
+  expect(called(list, 'name', 'TEA')).toEqual([{ name: 'Tea' }])
+  expect(called(list, 'name', 'null')).toEqual([])
+  const both = [{ name: 'a', code: 'b' }]
+  expect([
+    called(both, 'name', 'a').length,
+    called(both, 'code', 'a').length,
+    called(both, 'code', 'B').length,
+  ]).toEqual([1, 0, 1])
+})
+
+it('prefers the product whose SKU has the same capitals', () => {
+  const two = [
+    { id: '1', sku: 'ab' },
+    { id: '2', sku: 'AB' },
+  ]
+  expect(['AB', 'ab', 'Ab', 'x'].map((sku) => productOf(two, sku)?.id)).toEqual(['2', '1', '1', undefined])
+})
