@@ -18,6 +18,7 @@ import { listPutBack } from './fulfilment/queries/put-back'
 import { listTransfers } from './fulfilment/queries/transfers'
 import { deskFigures, stepsDone } from './home/queries/desk'
 import { searchEverything } from './home/queries/search'
+import { readTimeline } from './home/queries/timeline'
 import { listWaiting, waitingSummaries } from './home/queries/waiting'
 import { waitingKeys } from './home/rules'
 import { listInvoices } from './invoicing/queries/list'
@@ -199,6 +200,8 @@ const lists: [string, () => Promise<unknown>][] = [
   ['prices of a product', () => pricesOfProduct(ctx, { productId: oneProduct })],
   ['what may price a line', () => read(ctx, priceCandidates(ctx, oneCustomer, [oneProduct]))],
   ['products found by text', () => listProducts(ctx, { text: 'abcd' })],
+  ['products of a category', () => listProducts(ctx, { categoryId: oneProduct })],
+  ['what happened to a product', () => readTimeline(ctx, { objectType: 'product', objectId: oneProduct })],
   ['numbers of a customer', () => listArticles(ctx, { customerId: oneCustomer })],
   ['numbers of a product', () => listArticles(ctx, { productId: oneProduct })],
   ['numbers of a customer found by text', () => listArticles(ctx, { customerId: oneCustomer, q: 'th' })],

@@ -98,7 +98,7 @@ describe('sample trade', () => {
     )
     expect(counts?.orders).toBeGreaterThan(20)
     // One opening for what is sold by the piece, one for each of the two products sold by weight and length, and one for lots.
-    expect(counts).toMatchObject({ products: 29, outbox: 0, openings: 4 })
+    expect(counts).toMatchObject({ products: 30, outbox: 0, openings: 4 })
     expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
   }, 600_000)
 })

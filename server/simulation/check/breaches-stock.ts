@@ -8,29 +8,6 @@ export const noCheck = (table: string, name: string) => `ALTER TABLE ${table} DR
 export const stockBreaches: Breach[] = [
   [1, 'on hand = sum of stock movements', 'UPDATE stock_movement SET quantity = quantity * 2'],
   [1, 'what lies in the bins = on hand − picked', 'UPDATE bin_stock SET quantity = quantity + 1'],
-  [
-    22,
-    'barcodes = those of the products in use and of their packs',
-    'UPDATE product_pack SET gtin = NULL WHERE gtin IS NOT NULL',
-  ],
-  [22, 'barcodes = those of the products in use and of their packs', 'DELETE FROM barcode'],
-  [
-    22,
-    'a line that was entered in packs is a whole number of them',
-    noCheck('order_line', 'order_line_packs_check'),
-    "UPDATE order_line SET pack = 'XCS', pack_size = 1000",
-  ],
-  [
-    22,
-    'a number of a customer is compared in small letters, and none stands with a customer who was merged',
-    noCheck('customer_article', 'customer_article_check'),
-    "UPDATE customer_article SET code = number || '-X'",
-  ],
-  [
-    22,
-    'a number of a customer is compared in small letters, and none stands with a customer who was merged',
-    'UPDATE customer SET merged_into = h.id FROM customer h WHERE customer.id IN (SELECT customer_id FROM customer_article) AND h.id <> customer.id',
-  ],
   [1, 'goods lie in bins in use, of their own warehouse', "UPDATE bin SET archived_at = '2026-01-01'"],
   [1, 'what moved from bin to bin stays in its warehouse', "UPDATE stock_movement SET cause = 'MOVED', object_id = id"],
   [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET quantity = quantity + 1'],

@@ -1,3 +1,4 @@
+import { catalogBreaches } from './breaches-catalog'
 import { quoteBreaches } from './breaches-quotes'
 import { type Breach, noCheck, stockBreaches } from './breaches-stock'
 
@@ -12,6 +13,7 @@ const untold = (type: string, name: string) => `DELETE FROM event_object o USING
  */
 export const breaches: Breach[] = [
   ...stockBreaches,
+  ...catalogBreaches,
   ...quoteBreaches,
   [23, 'an import that is done counts what became of each of its rows', `UPDATE import_file SET counts = '{"NEW": 9}'`],
   [

@@ -104,6 +104,7 @@ async function trade(): Promise<void> {
   await trackSome(another)
   await addArticle(ctx, { customerId: another, productId, number: 'Theirs-1' })
   const { productId: rare } = await makeProduct(ctx)
+  await addArticle(ctx, { customerId: another, productId: rare, number: 'Theirs-2' })
   await makePlanned(ctx, [{ productId: rare, quantity: 5 }])
   const { promisedOn } = await confirm(ctx, { customerId, lines: [{ productId: rare, quantity: 1 }] })
   expect(promisedOn).not.toBeNull()

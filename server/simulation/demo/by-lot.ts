@@ -1,13 +1,12 @@
 import { createProduct } from '@/server/catalog/mutations/product'
-import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { receive } from '@/server/order/mutations/receive'
-import { blockLot } from '@/server/order/mutations/withhold'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { between, chance } from '../chance'
 import { gtinOf } from './cast'
+import { describedAs, gatherCategories } from './described'
 
 // What the story keeps by lot or piece by piece. Like what it sells by measure, it is beside its days of buying.
 
@@ -17,18 +16,24 @@ interface Kept {
   unitPrice: string
   weightGrams: number
   tracking: 'LOT' | 'SERIAL'
+  /** What it is, in the words of the story's kinds of goods. */
+  kind: string
+  /** So many are in a case. */
+  case?: number
   /** The letter with which its lots begin, how many come at a time, and how many days they keep. */
   letter: string
   batch: number
   keeps: number
 }
 
-const honey: Kept = {
+export const honey: Kept = {
   sku: 'PH-340',
   name: 'Heather Honey, 340 g',
   unitPrice: '5.4',
   weightGrams: 520,
   tracking: 'LOT',
+  kind: 'Honey',
+  case: 6,
   letter: 'H',
   batch: 72,
   keeps: 540,
@@ -39,6 +44,8 @@ const truffles: Kept = {
   unitPrice: '6.2',
   weightGrams: 190,
   tracking: 'LOT',
+  kind: 'Truffles',
+  case: 12,
   letter: 'T',
   batch: 36,
   keeps: 150,
@@ -49,6 +56,7 @@ const radio: Kept = {
   unitPrice: '64',
   weightGrams: 2100,
   tracking: 'SERIAL',
+  kind: 'Radio',
   letter: 'R',
   batch: 8,
   keeps: 0,
@@ -72,9 +80,10 @@ async function knownOf(ctx: Ctx): Promise<Map<string, Known>> {
   return new Map(known.map((row) => [row.sku, row]))
 }
 
-interface Arriving {
+export interface Arriving {
   productId: string
   quantity: number
+  pack?: string
 }
 
 /** Goods of a product as they come in on a day: by lot, or piece by piece where each has a serial number. */
@@ -96,11 +105,13 @@ export function asTheyCome(
 /** Adds the products that are kept by lot with their stock; those that are there stay. */
 export async function stockByLot(ctx: Ctx): Promise<void> {
   const known = await knownOf(ctx)
+  const categories = await gatherCategories(ctx)
   const lines: ReturnType<typeof asTheyCome> = []
   for (const [nth, one] of all.entries()) {
-    const { letter: _, batch: quantity, keeps: __, ...facts } = one
-    const productId =
-      known.get(one.sku)?.id ?? (await createProduct(ctx, { ...facts, gtin: gtinOf(nth, '2004') })).productId
+    const { letter: _, batch: quantity, keeps: __, case: held, kind, ...facts } = one
+    const packs = held ? [{ unit: 'XCS', quantity: held, gtin: gtinOf(nth, '2006') }] : []
+    const described = { ...describedAs(kind, categories), packs, gtin: gtinOf(nth, '2004') }
+    const productId = known.get(one.sku)?.id ?? (await createProduct(ctx, { ...facts, ...described })).productId
     lines.push(...asTheyCome(ctx, { productId, quantity }, one))
   }
   await receive(ctx, { idempotencyKey: 'demo/opening-stock/lots', reference: 'Opening stock', lines })
@@ -119,6 +130,19 @@ export async function bringLots(ctx: Ctx, endsSoon: boolean): Promise<void> {
   await receive(ctx, { idempotencyKey: `demo/lots/${ctx.today}`, reference: `Delivery ${ctx.today}`, lines: low })
 }
 
+/** Whatever was sold or not found meanwhile: when the story ends, some truffles lie there that end soon. */
+export async function keepSomeThatEndSoon(ctx: Ctx): Promise<void> {
+  const [[left]] = await read(
+    ctx,
+    sql`SELECT 1 FROM lot l JOIN bin_stock b ON b.organisation_id = l.organisation_id AND b.product_id = l.product_id AND b.lot = l.number AND b.quantity > 0
+      WHERE l.organisation_id = ${ctx.organisationId} AND l.blocked_at IS NULL AND l.expires_on BETWEEN ${ctx.today}::date AND ${addDays(ctx.today, 30)}::date LIMIT 1`,
+  )
+  const productId = (await knownOf(ctx)).get(truffles.sku)?.id
+  if (left || !productId) return
+  const lines = asTheyCome(ctx, { productId, quantity: 12 }, { ...truffles, letter: 'TL', keeps: 21 })
+  await receive(ctx, { idempotencyKey: 'demo/lots/last', reference: `Delivery ${ctx.today}`, lines })
+}
+
 /** One order in seven asks for honey, truffles or a radio. */
 export async function byLot(ctx: Ctx, seed: string, key: string): Promise<Arriving[]> {
   const luck = chance(seed, key, 'by lot')
@@ -126,52 +150,5 @@ export async function byLot(ctx: Ctx, seed: string, key: string): Promise<Arrivi
   const one = luck < 0.065 ? honey : luck < 0.105 ? truffles : radio
   const productId = (await knownOf(ctx)).get(one.sku)?.id
   const quantity = one === radio ? between(1, 2, seed, key, 'pieces') : 3 * between(1, 4, seed, key, 'jars')
-  return productId ? [{ productId, quantity }] : []
-}
-
-/** Some of the honey that keeps longest, for the other warehouse; nothing where there is little. */
-export async function honeyToSend(ctx: Ctx): Promise<(Arriving & { lot: string })[]> {
-  const [lots] = await read(
-    ctx,
-    sql<{
-      productId: string
-      lot: string
-    }>`SELECT l.product_id, l.number AS lot FROM lot l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND p.sku = ${honey.sku}
-      JOIN bin_stock b ON b.organisation_id = l.organisation_id AND b.product_id = l.product_id AND b.lot = l.number
-      JOIN warehouse w ON w.organisation_id = b.organisation_id AND w.id = b.warehouse_id AND w.is_default
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.blocked_at IS NULL AND l.expired_at IS NULL
-      GROUP BY l.product_id, l.number, l.expires_on HAVING sum(b.quantity) >= 24 ORDER BY l.expires_on DESC, l.number LIMIT 1`,
-  )
-  return lots.map((one) => ({ ...one, quantity: 6 }))
-}
-
-/** The maker calls a lot of honey back of which customers have some: it is blocked. */
-export async function recallHoney(ctx: Ctx): Promise<void> {
-  const [[lot]] = await read(
-    ctx,
-    sql<{
-      id: string
-    }>`SELECT l.id FROM lot l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND p.sku = ${honey.sku}
-      CROSS JOIN LATERAL (SELECT sum(m.quantity) AS here, sum(m.quantity) FILTER (WHERE m.cause = 'SHIPPED') AS sent FROM stock_movement m
-        WHERE m.organisation_id = l.organisation_id AND m.product_id = l.product_id AND m.lot = l.number) AS moved
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.blocked_at IS NULL AND moved.here > 0
-      ORDER BY moved.sent NULLS LAST, l.number LIMIT 1`,
-  )
-  if (lot) await blockLot(ctx, { lotId: lot.id, reason: 'The maker calls it back: some lids do not close' })
-}
-
-/** A customer sends some of the honey back that was called back. */
-export async function sendRecalledBack(ctx: Ctx): Promise<void> {
-  const [[sent]] = await read(
-    ctx,
-    sql<{ orderId: string; orderLineId: string; lot: string }>`SELECT p.order_id, x.order_line_id, x.lot FROM lot l
-      JOIN parcel_lot x ON x.organisation_id = l.organisation_id AND x.product_id = l.product_id AND x.lot = l.number
-      JOIN parcel p ON p.organisation_id = x.organisation_id AND p.id = x.parcel_id AND p.unpacked_at IS NULL
-      JOIN shipment h ON h.organisation_id = p.organisation_id AND h.id = p.shipment_id AND h.state = 'DELIVERED'
-      WHERE l.organisation_id = ${ctx.organisationId} AND l.blocked_at IS NOT NULL ORDER BY h.number DESC LIMIT 1`,
-  )
-  if (!sent) return
-  const { orderId, ...line } = sent
-  const lines = [{ ...line, quantity: 1 }]
-  await takeBack(ctx, { orderId, cause: 'OTHER', restock: true, lines, idempotencyKey: 'demo/recalled' })
+  return productId ? [{ productId, quantity, ...(one.case && quantity % one.case === 0 && { pack: 'XCS' }) }] : []
 }

@@ -138,6 +138,10 @@ export function gtinOf(index: number, first = '2001'): string {
 export const caseOf = 12
 export const comesInCases = (index: number) => index % 3 === 0
 
+/** So many are in an inner pack, where cases hold some. */
+export const innerOf = 6
+export const comesInInners = (index: number) => index % 6 === 0
+
 /** The nth product of the story; the first ones sell best. */
 export function product(world: World, index: number, seed: string): ProductInput & { sku: string } {
   const [name, price, grams] = goods[index % goods.length] as (typeof goods)[number]
@@ -150,11 +154,12 @@ export function product(world: World, index: number, seed: string): ProductInput
     gtin: gtinOf(index),
     unitPrice: exponent === 0 ? String(Math.round(asked * 150)) : (Math.round(asked * 20) / 20).toFixed(2),
     weightGrams: grams,
-    // Every third comes in cases, and of these every second on pallets.
+    // Every third comes in cases, and of these every second in inner packs and on pallets.
     ...(comesInCases(index) && {
       packs: [
+        ...(comesInInners(index) ? [{ unit: 'XPK', quantity: innerOf, gtin: gtinOf(index, '2005') }] : []),
         { unit: 'XCS', quantity: caseOf, gtin: gtinOf(index, '2002') },
-        ...(index % 6 === 0 ? [{ unit: 'XPX', quantity: 20 * caseOf, gtin: gtinOf(index, '2003') }] : []),
+        ...(comesInInners(index) ? [{ unit: 'XPX', quantity: 20 * caseOf, gtin: gtinOf(index, '2003') }] : []),
       ],
     }),
   }

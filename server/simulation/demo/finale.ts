@@ -64,7 +64,7 @@ const askForTooMuch =
           productId: string
           free: number
         }>`SELECT s.product_id, s.on_hand - s.reserved - s.picked - s.blocked AS free FROM stock_level s
-        JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
+        JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id AND p.archived_at IS NULL
         WHERE s.organisation_id = ${ctx.organisationId} ORDER BY s.on_hand - s.reserved - s.picked - s.blocked, p.sku LIMIT 1`,
       ),
     ])

@@ -9,7 +9,7 @@ import { ctxAt, drain, makeWorld, passTime, type World } from '../drive'
 import { answer, type Manners } from '../people'
 import { resume } from '../resume'
 import { openBank } from './bank'
-import { stockByLot } from './by-lot'
+import { keepSomeThatEndSoon, stockByLot } from './by-lot'
 import { stumble } from './deeds'
 import { finaleDay, inTurn, planFinale } from './finale'
 import { stockByMeasure } from './measured'
@@ -138,6 +138,8 @@ export async function grow(growing: Growing): Promise<World> {
   if (stopped) await resume(world, manners, stopped)
   planDays(story, from)
   await passTime(world, from, ends, tell)
+  await drain(world)
+  await keepSomeThatEndSoon(ctxAt(world, ends, team.warehouse))
   await drain(world)
   await hand(world, ends)
   return world

@@ -4,20 +4,33 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { between, chance, oneOf } from '../chance'
+import { gtinOf } from './cast'
+import { describedAs, gatherCategories } from './described'
 
 // What the story sells by weight and by length. Its opening stock lasts, so that its days of buying are about pieces.
 
 const sold = [
-  { sku: 'CB-01', name: 'Coffee beans, house blend', unit: 'KGM', places: 3, unitPrice: '17.8', weightGrams: 1000 },
+  {
+    sku: 'CB-01',
+    name: 'Coffee beans, house blend',
+    kind: 'Coffee',
+    unit: 'KGM',
+    places: 3,
+    unitPrice: '17.8',
+    weightGrams: 1000,
+    packs: [{ unit: 'XBG', quantity: 2500, gtin: gtinOf(0, '2007') }],
+  },
   {
     sku: 'LR-20',
     name: 'Linen ribbon, 20 mm',
+    kind: 'Ribbon',
     unit: 'MTR',
     places: 2,
     unitPrice: '0.95',
     weightGrams: 9,
     minQuantity: 100,
     multiple: 25,
+    packs: [{ unit: 'XRO', quantity: 5000, gtin: gtinOf(1, '2007') }],
   },
 ] as const
 
@@ -33,9 +46,11 @@ const idsOf = async (ctx: Ctx): Promise<Map<string, string>> => {
 /** Adds the measured products with their stock; those that are there stay. */
 export async function stockByMeasure(ctx: Ctx): Promise<void> {
   const known = await idsOf(ctx)
-  for (const facts of sold) {
+  const categories = await gatherCategories(ctx)
+  for (const { kind, packs, ...facts } of sold) {
     if (known.has(facts.sku)) continue
-    const { productId } = await createProduct(ctx, facts)
+    const described = { ...describedAs(kind, categories), packs: [...packs] }
+    const { productId } = await createProduct(ctx, { ...facts, ...described })
     await receive(ctx, {
       idempotencyKey: `demo/opening-stock/${facts.sku}`,
       reference: 'Opening stock',
@@ -49,7 +64,7 @@ export async function byMeasure(
   ctx: Ctx,
   seed: string,
   key: string,
-): Promise<{ productId: string; quantity: number }[]> {
+): Promise<{ productId: string; quantity: number; pack?: string }[]> {
   const luck = chance(seed, key, 'measure')
   if (luck >= 0.12) return []
   const coffee = luck < 0.07
@@ -57,5 +72,6 @@ export async function byMeasure(
   const quantity = coffee
     ? oneOf([500, 1000, 1250, 2500, 5000], seed, key, 'kilograms')
     : 25 * between(4, 200, seed, key, 'metres')
-  return productId ? [{ productId, quantity }] : []
+  const { unit, quantity: holds } = sold[coffee ? 0 : 1].packs[0]
+  return productId ? [{ productId, quantity, ...(quantity % holds === 0 && { pack: unit }) }] : []
 }

@@ -17,10 +17,11 @@ import type { World } from '../drive'
 import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
-import { bringLots, byLot, recallHoney, sendRecalledBack } from './by-lot'
-import { caseOf, comesInCases } from './cast'
+import { bringLots, byLot } from './by-lot'
+import { caseOf, comesInCases, comesInInners, innerOf } from './cast'
 import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
+import { recallHoney, sendRecalledBack } from './recall'
 import { makeRound } from './round'
 import type { Scale } from './scale'
 import { type Shop, welcome } from './shop'
@@ -51,13 +52,13 @@ export function wishes(
   return [...chosen].map(([productId, quantity]) => ({ productId, quantity }))
 }
 
-/** Who orders a whole case says so. */
+/** Who orders a whole case, or a whole inner pack, says so. */
 const inCases = <Line extends { productId: string; quantity: number }>({ shop }: Story, lines: readonly Line[]) =>
-  lines.map((line) =>
-    line.quantity % caseOf === 0 && comesInCases(shop.products.indexOf(line.productId))
-      ? { ...line, pack: 'XCS' }
-      : line,
-  )
+  lines.map((line) => {
+    const place = shop.products.indexOf(line.productId)
+    if (line.quantity % caseOf === 0 && comesInCases(place)) return { ...line, pack: 'XCS' }
+    return line.quantity % innerOf === 0 && comesInInners(place) ? { ...line, pack: 'XPK' } : line
+  })
 
 /** The customer who orders: one that the shop knows by that day. The first customers order most often. */
 function whoCalls({ shop, firstDay }: Story, key: string, day: Day): string | undefined {

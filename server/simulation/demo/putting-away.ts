@@ -9,7 +9,7 @@ import { places } from '@/server/inventory/queries/places'
 import { listStock } from '@/server/inventory/queries/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays } from '@/server/platform/time/calendar'
-import { honeyToSend } from './by-lot'
+import { honeyToSend } from './recall'
 
 const dock = 'DOCK'
 

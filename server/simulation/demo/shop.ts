@@ -15,6 +15,7 @@ import { inLanes } from '../agenda'
 import { between } from '../chance'
 import { ctxAt, type World } from '../drive'
 import { type Buyer, buyer, groups, product } from './cast'
+import { callThem, describedNth, endOne, gatherCategories } from './described'
 import type { Scale } from './scale'
 import type { Team } from './team'
 
@@ -62,6 +63,7 @@ async function furnish(ctx: Ctx, scale: Scale): Promise<string[]> {
 
 async function stockShelves(world: World, ctx: Ctx, scale: Scale, seed: string): Promise<string[]> {
   const places = await furnish(ctx, scale)
+  const categories = await gatherCategories(ctx)
   const [known] = await read(
     ctx,
     sql<{ sku: string; id: string }>`SELECT sku, id FROM product WHERE organisation_id = ${ctx.organisationId}`,
@@ -74,12 +76,13 @@ async function stockShelves(world: World, ctx: Ctx, scale: Scale, seed: string):
     world.hands,
     ({ facts }) => facts.sku,
     async ({ index, facts }) => {
-      const { productId } = await createProduct(ctx, facts)
+      const { productId } = await createProduct(ctx, { ...facts, ...describedNth(index, categories) })
       ids.set(facts.sku, productId)
       await setHomeBin(ctx, { productId, binId: places[(index * 7) % places.length] as string })
     },
   )
   const shelf = all.map(({ facts }) => ids.get(facts.sku) as string)
+  await endOne(ctx, ids, shelf[0], categories)
   await receive(ctx, {
     idempotencyKey: 'demo/opening-stock',
     reference: 'Opening stock',
@@ -165,5 +168,6 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
   for (const [index, id] of shop.customers.entries()) if (id) shop.placeOfCustomer.set(id, index)
   const first = cast.flatMap((one, index) => (one.since === 0 ? [index] : []))
   await inLanes(first, world.hands, String, (index) => welcome(ctx, shop, index))
+  await callThem(ctx, shop)
   return shop
 }
