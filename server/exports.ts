@@ -1,10 +1,9 @@
-import { listProducts, type ProductRow } from './catalog/queries'
 import { articleFile } from './catalog/queries/articles'
-import { productListOf } from './catalog/schema'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
 import { type CustomerRow, listCustomers } from './customer/queries'
 import { customerListOf } from './customer/schema'
+import { productFile } from './exchange/queries/product-file'
 import { fulfilmentFiles } from './fulfilment/queries/files'
 import { type FloorRow, listFloor } from './fulfilment/queries/list'
 import { floorListOf } from './fulfilment/schema'
@@ -50,26 +49,6 @@ const customers: Export<CustomerRow> = {
     { label: 'On hold', value: (row) => row.holds > 0 },
   ],
   page: (ctx, search, after) => listCustomers(ctx, { ...customerListOf(search), after, limit }),
-}
-
-const products: Export<ProductRow> = {
-  permission: 'product.read',
-  columns: ({ organisation: { currency } }) => [
-    { label: 'SKU', value: (row) => row.sku },
-    { label: 'GTIN', value: (row) => row.gtin },
-    { label: 'Name', value: (row) => row.name },
-    { label: 'Kind', value: (row) => row.kind },
-    { label: 'Category', value: (row) => row.categoryName },
-    { label: `Price ${currency}`, value: (row) => row.unitPrice },
-    { label: 'Per', value: (row) => inUnits(row.priceQuantity, row) },
-    { label: 'Unit', value: (row) => row.unit },
-    { label: 'Places', value: (row) => row.places },
-    { label: 'Tax', value: (row) => row.taxName },
-    { label: 'On hand', value: (row) => units(row.onHand, row) },
-    { label: 'Available', value: (row) => units(row.available, row) },
-    { label: 'Backordered', value: (row) => units(row.backordered, row) },
-  ],
-  page: (ctx, search, after) => listProducts(ctx, { ...productListOf(search), after, limit }),
 }
 
 const invoices: Export<InvoiceListRow> = {
@@ -169,7 +148,7 @@ const shipments: Export<ShipmentListRow> = {
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
   customers,
-  products,
+  products: productFile,
   'article-numbers': articleFile,
   invoices,
   aging: agingList,

@@ -109,18 +109,24 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
   ]
 }
 
-/** Changes products whose rows are locked, in one statement, and records each with its price before. */
+/** All that can be changed of a product but how it is measured and kept. */
+export type ChangedFacts = ProductFacts & SoldIn & Described & { refusesShort: boolean; packs?: readonly Pack[] }
+
+/** Changes products whose rows are locked, in one statement, and records each with its price before. Packs that are left out stay. */
 export function changeProducts(
   ctx: Ctx,
-  products: readonly (ProductFacts & { id: string; priceBefore: string; packs?: readonly Pack[] })[],
+  products: readonly (ChangedFacts & { id: string; priceBefore: string })[],
 ): Statement<never>[] {
   if (products.length === 0) return []
   return [
     expectRows(
       products.length,
       sql`UPDATE product p SET gtin = d.gtin, name = d.name, tax_category_id = d."taxCategoryId", unit_price = d."unitPrice", price_quantity = d."priceQuantity" * (10 ^ p.places)::int,
-        floor_price = d."floorPrice", weight_grams = d."weightGrams"
-      FROM jsonb_to_recordset(${json(products)}) AS d(id uuid, gtin text, name text, "taxCategoryId" uuid, "unitPrice" numeric, "priceQuantity" int, "floorPrice" numeric, "weightGrams" int)
+        floor_price = d."floorPrice", weight_grams = d."weightGrams", refuses_short = d."refusesShort", min_quantity = d."minQuantity", multiple = d.multiple,
+        category_id = d."categoryId", description = d.description, length_mm = d."lengthMm", width_mm = d."widthMm", height_mm = d."heightMm",
+        origin_country = d."originCountry", tariff_code = d."tariffCode", successor_id = d."successorId"
+      FROM jsonb_to_recordset(${json(products)}) AS d(id uuid, gtin text, name text, "taxCategoryId" uuid, "unitPrice" numeric, "priceQuantity" int, "floorPrice" numeric, "weightGrams" int,
+        "refusesShort" boolean, "minQuantity" int, multiple int, "categoryId" uuid, description text, "lengthMm" int, "widthMm" int, "heightMm" int, "originCountry" text, "tariffCode" text, "successorId" uuid)
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = d.id`,
     ),
     ...writePacks(ctx, products),

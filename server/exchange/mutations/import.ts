@@ -70,7 +70,9 @@ export async function choose(ctx: Ctx, input: ChooseInput): Promise<void> {
       sql`UPDATE import_file SET kind = ${kind}, mapping = ${json(mapping)}::jsonb, decimal_sign = ${input.decimalSign ?? signs.decimalSign}, day_order = ${input.dayOrder ?? signs.dayOrder},
           state = 'CHECKING', reached = 0, done = 0, asked_by = ${ctx.actor.id}::uuid, failure = NULL
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
-      groupedBy === undefined ? turns(ctx, id, mapping.payer) : groups(ctx, id, mapping[groupedBy]),
+      groupedBy === undefined
+        ? turns(ctx, id, mapping.payer ?? mapping.successor)
+        : groups(ctx, id, mapping[groupedBy]),
       asked(ctx, id, kind),
     )
   })

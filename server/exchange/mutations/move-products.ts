@@ -1,16 +1,17 @@
-import { changeProducts, newProducts, type ProductFacts } from '@/server/catalog/mutations/write-products'
+import { type ChangedFacts, changeProducts, newProducts } from '@/server/catalog/mutations/write-products'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import type { Reader } from '@/server/platform/database/run'
-import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { productSurroundings, productsById } from '../queries/products'
 import { usesOf } from '../queries/uses'
-import type { ProductWrite } from '../rules/product-cells'
+import type { Decided } from '../rules/decided'
+import type { ProductWrite } from '../rules/product-known'
 import { decideProduct } from '../rules/products'
-import type { Mover, TakingBack, Version, WrittenRow } from './mover'
+import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
 
-const parts = ['stock_level']
+const parts = ['stock_level', 'product_pack', 'barcode', 'product']
 
 /** Whether products or their stock rows are no longer as the import left them. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
@@ -23,6 +24,7 @@ const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
 function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
   if (ids.length === 0) return []
   return [
+    sql`UPDATE product SET successor_id = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) AND successor_id IS NOT NULL`,
     sql`DELETE FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
     sql`DELETE FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`,
     recordEvents(
@@ -30,6 +32,25 @@ function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
       ids.map((id) => ({ name: 'catalog/product.removed' as const, objects: [['product', id]] as const })),
     ),
   ]
+}
+
+/** Products in whose place others are: such a product stays as long as one of those does. */
+async function keepSuccessors(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], kept: Map<number, string>) {
+  const placeOf = new Map(
+    rows.filter(({ outcome }) => outcome === 'NEW').map(({ recordId, place }) => [recordId, place]),
+  )
+  const [followed] = await reader(
+    sql<{
+      id: string
+      successorId: string
+    }>`SELECT id, successor_id FROM product WHERE organisation_id = ${ctx.organisationId} AND successor_id = ANY(${[...placeOf.keys()]}::uuid[])`,
+  )
+  const goes = (id: string) => !kept.has(placeOf.get(id) ?? -1) && placeOf.has(id)
+  for (let before = -1; before !== kept.size; ) {
+    before = kept.size
+    for (const { id, successorId } of followed)
+      if (!goes(id) && goes(successorId)) kept.set(placeOf.get(successorId) as number, 'product')
+  }
 }
 
 /** Removes new products that nobody used or changed since, and brings the facts of changed ones back. */
@@ -45,6 +66,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       : (used.get(recordId) ?? (touched.get(recordId) ? 'changed' : undefined))
     if (why) kept.set(place, why)
   }
+  await keepSuccessors(ctx, reader, rows, kept)
   const going = rows.filter(({ place }) => !kept.has(place))
   const changed = going.filter(({ outcome }) => outcome === 'CHANGED')
   const [known] = await reader(
@@ -55,7 +77,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
   )
   const priceOf = new Map(known.map((one) => [one.id, one.unitPrice]))
   const back = changed.map(({ recordId, before }) => ({
-    ...(before as ProductFacts),
+    ...(before as ChangedFacts),
     id: recordId,
     priceBefore: priceOf.get(recordId) ?? '0',
   }))
@@ -71,31 +93,62 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
   }
 }
 
-/** Products with barcode, price, weight and tax. */
+type Row = Decided<ProductWrite> & { write: ProductWrite }
+
+/** Categories that rows name and that are not there yet, with their new ids. */
+function newCategories(ctx: Ctx, rows: readonly Row[]) {
+  // Written as in the first row that names it.
+  const named = rows.flatMap(({ write: { newCategory: name } }) => (name ? [[name.toLowerCase(), name] as const] : []))
+  const names = new Map(named.toReversed())
+  const made = [...names].map(([key, name]) => ({ key, id: newId(ctx.now), name }))
+  const events = made.map(({ id }) => ({
+    name: 'catalog/category.changed' as const,
+    objects: [['productCategory', id]] as const,
+  }))
+  return {
+    idOf: (name: string | null) => made.find(({ key }) => key === name?.toLowerCase())?.id,
+    statements: [
+      insert(
+        ctx,
+        'productCategory',
+        made.map(({ id, name }) => ({ id, name })),
+      ),
+      ...(events.length > 0 ? [recordEvents(ctx, events)] : []),
+    ],
+  }
+}
+
+function write(ctx: Ctx, rows: readonly Row[]): Writing {
+  const ids = new Map(rows.map((row) => [row.place, row.recordId ?? newId(ctx.now)]))
+  const bySku = new Map(rows.map((row) => [row.write.sku.toLowerCase(), ids.get(row.place)]))
+  const categories = newCategories(ctx, rows)
+  const factsOf = ({ place, write: { priceBefore: _b, newCategory, newSuccessor, ...facts } }: Row) => ({
+    ...facts,
+    id: ids.get(place) as string,
+    categoryId: categories.idOf(newCategory) ?? facts.categoryId,
+    successorId: bySku.get(newSuccessor?.toLowerCase() ?? '') ?? facts.successorId,
+  })
+  const changed = rows.filter(({ recordId }) => recordId)
+  return {
+    ids,
+    statements: [
+      ...categories.statements,
+      ...newProducts(ctx, rows.filter(({ recordId }) => !recordId).map(factsOf)),
+      ...changeProducts(
+        ctx,
+        changed.map((row) => ({ ...factsOf(row), priceBefore: row.write.priceBefore })),
+      ),
+    ],
+    versions: sql<Version>`SELECT id, xmin::text AS version FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
+  }
+}
+
+/** Products with all that their form has: barcodes and packs, price, tax, category, origin and successor. */
 export const productMover: Mover<ProductWrite> = {
   async decide(ctx, reader, rows, pass) {
     const around = await productSurroundings(ctx, reader, rows, pass)
     return rows.map((row) => decideProduct(row, around, pass.reading))
   },
-  async write(ctx, _reader, rows) {
-    const ids = new Map(rows.map((row) => [row.place, row.recordId ?? newId(ctx.now)]))
-    const factsOf = ({ place, write: { priceBefore: _before, ...facts } }: (typeof rows)[number]) => ({
-      ...facts,
-      id: ids.get(place) as string,
-    })
-    const fresh = rows.filter(({ recordId }) => !recordId)
-    const changed = rows.filter(({ recordId }) => recordId)
-    return {
-      ids,
-      statements: [
-        ...newProducts(ctx, fresh.map(factsOf)),
-        ...changeProducts(
-          ctx,
-          changed.map((row) => ({ ...factsOf(row), priceBefore: row.write.priceBefore })),
-        ),
-      ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
-    }
-  },
+  write: async (ctx, _reader, rows) => write(ctx, rows),
   takeBack,
 }

@@ -19,6 +19,8 @@ const mostRows = 100_000
 /** Rows above the heads, such as the name of a report. */
 const mostTitles = 10
 const rowsPerStatement = 2000
+/** The last head of a file of wrong rows. */
+export const whyHead = 'why'
 
 interface Sheet {
   rows: string[][]
@@ -63,8 +65,11 @@ interface Taken {
 export async function takeFile(ctx: Ctx, file: { fileName: string; bytes: Uint8Array }): Promise<Taken> {
   const sheet = await sheetOf(file.bytes)
   const at = headRow(sheet.rows)
-  const heads = (sheet.rows[at] ?? []).map((head) => keptText(head).trim().slice(0, 200))
-  const body = sheet.rows.slice(at + 1)
+  const all = (sheet.rows[at] ?? []).map((head) => keptText(head).trim().slice(0, 200))
+  // A file of wrong rows is read as the one that it came from: without why they were wrong, and prepared already.
+  const isMended = all.length > 1 && all.at(-1) === whyHead
+  const heads = isMended ? all.slice(0, -1) : all
+  const body = isMended ? sheet.rows.slice(at + 1).map((row) => row.slice(0, heads.length)) : sheet.rows.slice(at + 1)
   if (body.length === 0) refuse('SHEET_NO_ROWS')
   if (body.length > mostRows) refuse('SHEET_TOO_MANY_ROWS', { limit: mostRows })
   const id = newId(ctx.now)
@@ -82,7 +87,8 @@ export async function takeFile(ctx: Ctx, file: { fileName: string; bytes: Uint8A
     )
     const known = recognised(heads)
     const { kind, mapping } = remembered ?? known
-    const rows = prepared(known.program, known.kind, heads, body).flatMap((row, index) =>
+    const ready = isMended ? body : prepared(known.program, known.kind, heads, body)
+    const rows = ready.flatMap((row, index) =>
       row ? [{ place: sheet.places[at + 1 + index] as number, cells: row.map((cell) => keptText(cell)) }] : [],
     )
     if (rows.length === 0) refuse('SHEET_NO_ROWS')

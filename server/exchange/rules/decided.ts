@@ -50,6 +50,9 @@ export function asText(value: unknown): string {
   return String(value)
 }
 
+/** What a preview says of something that the import makes beside the record, such as a category. */
+export const madeNew = (name: string): string => `${name} (new: it is made)`
+
 export interface Reading extends Manner {
   currency: string
   country: string

@@ -5,7 +5,8 @@ export const customers: readonly Field[] = [
   {
     key: 'number',
     label: 'Customer number',
-    heads: 'customer number|customer no|customer code|account number|kundennummer|number|nr',
+    heads:
+      'customer number|customer no|customer code|account number|kundennummer|kundennr|kunden nr|debitor|debitorennummer|code client|number|nr',
   },
   {
     key: 'externalKey',
@@ -100,7 +101,7 @@ export const customers: readonly Field[] = [
   {
     key: 'terms',
     label: 'Payment terms',
-    heads: 'payment terms|terms|zahlungsbedingungen|customer payment terms|due days',
+    heads: 'payment terms|terms|zahlungsbedingungen|zahlungsziel|zahlungsbedingung|customer payment terms|due days',
   },
   { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount' },
   { key: 'group', label: 'Group', heads: 'group|customer group|kundengruppe|customer type|category' },

@@ -1,62 +1,5 @@
 import type { Field } from './field'
 
-/** What a file may say of products. */
-export const products: readonly Field[] = [
-  {
-    key: 'sku',
-    label: 'SKU',
-    heads:
-      'sku|variant sku|item code|itemcode|article number|artikelnummer|product code|internal reference|item number|product sku|part number|code|artnr',
-    required: true,
-  },
-  {
-    key: 'name',
-    label: 'Name',
-    heads: 'name|title|product name|item name|itemname|bezeichnung|product service name|description|designation',
-    required: true,
-  },
-  { key: 'gtin', label: 'Barcode (GTIN)', heads: 'barcode|gtin|ean|variant barcode|upc|gtin upc ean or isbn|isbn' },
-  { key: 'kind', label: 'Goods, service or freight', heads: 'kind|type|product type|item type' },
-  {
-    key: 'unitPrice',
-    label: 'Price',
-    heads:
-      'price|sales price|variant price|regular price|unit price|rate|selling price|salesunitprice|sales price rate|preis|verkaufspreis|prix|prezzo|list price',
-    required: true,
-    reads: 'number',
-  },
-  {
-    key: 'priceQuantity',
-    label: 'Price is for so many units',
-    heads: 'price quantity|per|price unit',
-    reads: 'number',
-  },
-  { key: 'floorPrice', label: 'Floor price', heads: 'floor price|minimum price|lowest price', reads: 'number' },
-  {
-    key: 'weightGrams',
-    label: 'Weight in grams',
-    heads: 'weight g|weight in grams|variant grams|weight grams|gewicht g',
-    reads: 'number',
-  },
-  {
-    key: 'weightKilograms',
-    label: 'Weight in kilograms',
-    heads: 'weight kg|weight|gewicht kg|gewicht',
-    reads: 'number',
-  },
-  {
-    key: 'unit',
-    label: 'Unit',
-    heads: 'unit|unit of measure|uom|einheit|usage unit|unite',
-  },
-  { key: 'places', label: 'Decimal places of quantities', heads: 'places|decimal places', reads: 'number' },
-  {
-    key: 'tax',
-    label: 'Tax (name or rate)',
-    heads: 'tax|tax rate|tax name|vat rate|tax category|tax class|mwst|steuersatz',
-  },
-]
-
 /** What a file may say of opening stock. */
 export const stock: readonly Field[] = [
   {
@@ -82,6 +25,19 @@ export const stock: readonly Field[] = [
     heads:
       'cost|unit cost|cost per item|cost price|einstandspreis|purchase price|average cost|standard cost|opening stock value per unit',
     reads: 'number',
+  },
+  {
+    key: 'lot',
+    label: 'Lot or serial number',
+    heads:
+      'lot|lot number|lot no|batch|batch number|batch no|serial number|serial|serial no|lot serial number|charge|chargennummer|seriennummer',
+  },
+  {
+    key: 'expiresOn',
+    label: 'Last day of the lot',
+    heads:
+      'last day|expiry day|expiry date|expiry|expires on|expiration date|best before|best before date|use by|mhd|haltbar bis|ablaufdatum',
+    reads: 'day',
   },
 ]
 

@@ -1,7 +1,8 @@
 import type { Field, Kind } from './field'
 import { customers } from './fields-customers'
 import { openOrders, plannedReceipts } from './fields-open'
-import { openInvoices, prices, products, stock } from './fields-trade'
+import { products } from './fields-products'
+import { openInvoices, prices, stock } from './fields-trade'
 
 /** What can be moved in, in the order in which it is best done. */
 export const kinds = {

@@ -20,9 +20,16 @@ const said = {
   PRODUCTS: `sku=SKU=Artikelnummer; name=Name=Bezeichnung; gtin=Barcode (GTIN)=EAN; kind=Goods, service or freight=Product type;
     unitPrice=Price=Verkaufspreis; priceQuantity=Price is for so many units=Price unit; floorPrice=Floor price=Minimum price;
     weightGrams=Weight in grams=Variant Grams; weightKilograms=Weight in kilograms=Gewicht; unit=Unit=UoM;
-    places=Decimal places of quantities=Places; tax=Tax (name or rate)=MwSt`,
+    places=Decimal places of quantities=Places; tax=Tax (name or rate)=MwSt; category=Category=Warengruppe;
+    description=Description below the name=Langtext; lengthMm=Length in millimetres=Länge mm; widthMm=Width in millimetres=Breite mm;
+    heightMm=Height in millimetres=Höhe mm; originCountry=Country of origin=Ursprungsland; tariffCode=Tariff code=HS code;
+    successor=Successor (SKU)=Replaced by; minQuantity=Least quantity of an order=MOQ; multiple=Sold in multiples of=Order multiple;
+    refusesShort=Refused when it cannot be promised=Deny backorders; tracking=Kept by lot or serial number=Traceability;
+    innerQuantity=Inner pack quantity=Units per inner; innerGtin=Inner pack barcode=Inner EAN; caseQuantity=Case quantity=Units per case;
+    caseGtin=Case barcode=ITF-14; palletQuantity=Pallet quantity=Units per pallet; palletGtin=Pallet barcode=Pallet EAN;
+    otherPacks=Other packs=Packagings`,
   STOCK: `sku=SKU=Internal Reference; quantity=Quantity=Bestand; bin=Bin=Lagerplatz; warehouse=Warehouse=Lager;
-    cost=Cost of a unit=Einstandspreis`,
+    cost=Cost of a unit=Einstandspreis; lot=Lot or serial number=Chargennummer; expiresOn=Last day of the lot=Best before`,
   OPEN_INVOICES: `number=Invoice number=Rechnungsnummer; customer=Customer (number or name)=Kunde; issuedOn=Invoice day=Rechnungsdatum;
     dueOn=Due day=Fällig am; rest=Still open=Offener Betrag; currency=Currency=Währung`,
   PRICES: `list=Price list=Preisliste; sku=SKU=Item code; unitPrice=Price=Fixed price; percentOff=Percent off=Rabatt;
@@ -56,10 +63,10 @@ describe('a field of a kind', () => {
       'list sku',
     ])
     expect(listed(({ reads }) => reads === 'amount')).toEqual(['limit', '', '', 'rest', ''])
-    expect(listed(({ reads }) => reads === 'day')).toEqual(['', '', '', 'issuedOn dueOn', 'validFrom validTo'])
+    expect(listed(({ reads }) => reads === 'day')).toEqual(['', '', 'expiresOn', 'issuedOn dueOn', 'validFrom validTo'])
     expect(listed(({ reads }) => reads === 'number')).toEqual([
       '',
-      'unitPrice priceQuantity floorPrice weightGrams weightKilograms places',
+      'unitPrice priceQuantity floorPrice weightGrams weightKilograms places lengthMm widthMm heightMm minQuantity multiple innerQuantity caseQuantity palletQuantity',
       'quantity cost',
       '',
       'unitPrice percentOff fromQuantity',
@@ -86,12 +93,15 @@ describe('the heads of a file', () => {
     expect(proposed('CUSTOMERS', ['nr', 'customer number'])).toEqual({ number: 1 })
     expect(proposed('CUSTOMERS', ['Company', 'Name'])).toEqual({ name: 1 })
     expect(proposed('PRODUCTS', ['code', 'sku'])).toEqual({ sku: 1 })
+    expect(proposed('PRODUCTS', ['Description'])).toEqual({ name: 0 })
+    expect(proposed('PRODUCTS', ['Name', 'Description'])).toEqual({ name: 0, description: 1 })
     expect(proposed('STOCK', ['product', 'quantity'])).toEqual({ sku: 0, quantity: 1 })
   })
 
   it('are of the kind that needs nothing more and of which most are known', () => {
     const kindOf = (heads: string) => recognised(heads.split(',')).kind
     expect(kindOf('SKU,Name,Price,Weight')).toBe('PRODUCTS')
+    expect(kindOf('Code,Description,Price')).toBe('PRODUCTS')
     expect(kindOf('SKU,On hand,Bin')).toBe('STOCK')
     expect(kindOf('Invoice number,Customer,Due date,Open balance')).toBe('OPEN_INVOICES')
     expect(kindOf('Price list,SKU,Price,From quantity')).toBe('PRICES')

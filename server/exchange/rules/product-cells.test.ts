@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from './decided'
-import { givenIn, type ProductSurroundings, productKey } from './product-cells'
+import { givenIn, productKey } from './product-cells'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
 const id = (nth: number) => `${nth}1111111-1111-4111-8111-111111111111`
@@ -11,9 +11,7 @@ const tax = (nth: number, name: string, code: string, rate: string, isDefault = 
   rate,
   isDefault,
 })
-const around: ProductSurroundings = {
-  known: [],
-  gtins: new Map(),
+const around = {
   taxes: [
     tax(4, 'None', 'E', '0'),
     tax(5, 'Normal', 'S', '19.0000', true),
@@ -118,7 +116,39 @@ describe('cells of a product', () => {
     [{ tax: '8' }, ['tax TAX_UNKNOWN']],
     [{ tax: 'x' }, ['tax TAX_UNKNOWN']],
     [{ name: '=A1' }, ['name CELL_IS_FORMULA']],
+    [{ lengthMm: '1.5' }, ['lengthMm NUMBER_NOT_WHOLE']],
+    [{ minQuantity: '1.5' }, ['minQuantity QUANTITY_PLACES']],
+    [{ multiple: '0.25', unit: 'kg', places: '1' }, ['multiple QUANTITY_PLACES']],
+    [{ originCountry: 'Atlantis' }, ['originCountry COUNTRY_UNKNOWN']],
+    [{ refusesShort: 'perhaps' }, ['refusesShort YES_OR_NO']],
+    [{ tracking: 'a slot' }, ['tracking TRACKING_UNKNOWN']],
   ])('are wrong: %j', (cells, expected) => expect(given(cells)).toEqual(expected))
+  it.each([
+    [
+      { description: "'=x", tariffCode: '1905.90' },
+      { description: '=x', tariffCode: '1905.90' },
+    ],
+    [
+      { lengthMm: '300', originCountry: 'Italien' },
+      { lengthMm: 300, originCountry: 'IT' },
+    ],
+    [{ refusesShort: 'yes' }, { refusesShort: true }],
+    [
+      { minQuantity: '12', multiple: '6' },
+      { minQuantity: 12, multiple: 6 },
+    ],
+    [
+      { minQuantity: '1.5', unit: 'kg' },
+      { minQuantity: 1500, unit: 'KGM', places: 3 },
+    ],
+    [{ tracking: 'No tracking' }, { tracking: 'NONE' }],
+    [{ tracking: 'By lots' }, { tracking: 'LOT' }],
+    [{ tracking: 'Batch' }, { tracking: 'LOT' }],
+    [{ tracking: 'By unique serial number' }, { tracking: 'SERIAL' }],
+  ])('say more than the form first asks for: %j', (cells, expected) => expect(given(cells)).toEqual(expected))
+  it('have the places of a product that is there', () => {
+    expect(givenIn({ minQuantity: '0.5' }, around, reading, { places: 1 }).given).toEqual({ minQuantity: 5 })
+  })
   it('are quoted where they are not known', () => {
     const { problems } = givenIn({ unit: 'crate', tax: 'odd one' }, around, reading)
     expect(problems.map(({ parameters }) => parameters)).toEqual([{ text: 'crate' }, { text: 'odd one' }])

@@ -1,54 +1,20 @@
-import { type ProductKind, productKinds } from '@/server/catalog/rules'
+import { type ProductKind, productKinds, type Tracking } from '@/server/catalog/rules'
 import { units } from '@/server/platform/words/units'
-import { type Cells, formulasIn, isProblem, numberIn, type Problem, shown, wholeIn, withoutApostrophe } from './cells'
+import {
+  type Cells,
+  countryIn,
+  formulasIn,
+  isProblem,
+  numberIn,
+  type Problem,
+  quantityIn,
+  shown,
+  wholeIn,
+  withoutApostrophe,
+  yesIn,
+} from './cells'
 import type { Reading } from './decided'
-
-/** A product that is there already. */
-export interface KnownProduct {
-  id: string
-  sku: string
-  gtin: string | null
-  name: string
-  kind: ProductKind
-  taxCategoryId: string
-  unitPrice: string
-  priceQuantity: number
-  floorPrice: string | null
-  weightGrams: number
-  unit: string
-  places: number
-  archived: boolean
-}
-
-export interface KnownTax {
-  id: string
-  name: string
-  code: string
-  rate: string
-  isDefault: boolean
-}
-
-export interface ProductSurroundings {
-  known: readonly KnownProduct[]
-  /** The products in use that have a GTIN of these rows. */
-  gtins: ReadonlyMap<string, string>
-  taxes: readonly KnownTax[]
-}
-
-export interface ProductWrite {
-  sku: string
-  kind: ProductKind
-  gtin: string | null
-  name: string
-  taxCategoryId: string
-  unitPrice: string
-  priceQuantity: number
-  floorPrice: string | null
-  weightGrams: number
-  unit: string
-  places: number
-  priceBefore: string
-}
+import type { KnownTax, ProductSurroundings } from './product-known'
 
 /** Whether two codes are the same but for capitals. */
 const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
@@ -118,26 +84,48 @@ function weightIn(cells: Cells, manner: Reading): number | Problem | undefined {
   return typeof kilograms === 'string' ? Math.round(Number(kilograms) * 1000) : kilograms
 }
 
-/** What the cells say of the fields of a product's form. */
-export function givenIn(cells: Cells, around: ProductSurroundings, reading: Reading) {
+/** Whether a product is kept by lot or by serial number, in the words of several programs. */
+function trackingIn(text: string): Tracking | Problem {
+  if (/^(none|no|no tracking|nein|keine?|false|0|-)$/i.test(text)) return 'NONE'
+  if (/serial|serien/i.test(text)) return 'SERIAL'
+  return /\b(lots?|batch|batches|charge)\b/i.test(text)
+    ? 'LOT'
+    : { field: 'tracking', code: 'TRACKING_UNKNOWN', parameters: { text: shown(text) } }
+}
+
+/** What the cells say of the fields of a product's form; quantities of a product that is there have its places. */
+export function givenIn(
+  cells: Cells,
+  around: Pick<ProductSurroundings, 'taxes'>,
+  reading: Reading,
+  known?: { places: number },
+) {
   const given: Record<string, unknown> = {}
   const problems: Problem[] = [...formulasIn(cells)]
   const put = (field: string, value: unknown) => {
     if (isProblem(value)) problems.push(value)
     else if (value !== undefined) given[field] = value
   }
+  const said = (fields: readonly string[], read: (field: string, text: string) => unknown) => {
+    for (const field of fields) if (cells[field]) put(field, read(field, cells[field]))
+  }
   if (cells.sku) put('sku', withoutApostrophe(cells.sku))
   if (cells.name) put('name', withoutApostrophe(cells.name).slice(0, 300))
   if (cells.gtin) put('gtin', withoutApostrophe(cells.gtin))
   put('kind', kindIn(cells.kind))
-  for (const field of ['unitPrice', 'floorPrice'] as const)
-    if (cells[field]) put(field, numberIn(field, cells[field], reading))
-  if (cells.priceQuantity) put('priceQuantity', wholeIn('priceQuantity', cells.priceQuantity, reading))
+  said(['unitPrice', 'floorPrice'], (field, text) => numberIn(field, text, reading))
+  said(['priceQuantity', 'lengthMm', 'widthMm', 'heightMm'], (field, text) => wholeIn(field, text, reading))
   put('weightGrams', weightIn(cells, reading))
   const unit = cells.unit === undefined ? undefined : unitIn(cells.unit)
   put('unit', unit)
   if (cells.places) put('places', wholeIn('places', cells.places, reading))
   else if (typeof unit === 'string') put('places', units[unit]?.places ?? 0)
   if (cells.tax) put('taxCategoryId', taxIn(cells.tax, around.taxes, reading))
-  return { given, problems }
+  said(['description', 'tariffCode'], (_field, text) => withoutApostrophe(text))
+  said(['originCountry'], countryIn)
+  said(['refusesShort'], yesIn)
+  said(['tracking'], (_field, text) => trackingIn(text))
+  const places = known?.places ?? (typeof given.places === 'number' ? given.places : 0)
+  said(['minQuantity', 'multiple'], (field, text) => quantityIn(field, text, places, reading))
+  return { given, problems, places }
 }

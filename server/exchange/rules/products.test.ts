@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from './decided'
-import type { KnownProduct, ProductSurroundings } from './product-cells'
+import type { KnownProduct, ProductSurroundings } from './product-known'
 import { decideProduct } from './products'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
@@ -18,6 +18,21 @@ const known: KnownProduct = {
   weightGrams: 20,
   unit: 'C62',
   places: 0,
+  tracking: 'NONE',
+  refusesShort: false,
+  minQuantity: 1,
+  multiple: 1,
+  categoryId: id(6),
+  categoryName: 'Iron',
+  description: null,
+  lengthMm: 30,
+  widthMm: null,
+  heightMm: null,
+  originCountry: 'DE',
+  tariffCode: null,
+  successorId: null,
+  successorSku: null,
+  packs: [{ unit: 'XCS', quantity: 12, gtin: '14006381333938' }],
   archived: false,
 }
 const tax = (nth: number, name: string, code: string, rate: string, isDefault = false) => ({
@@ -29,7 +44,20 @@ const tax = (nth: number, name: string, code: string, rate: string, isDefault = 
 })
 const around: ProductSurroundings = {
   known: [known, { ...known, id: id(2), sku: 'OLD', archived: true }],
-  gtins: new Map([['4006381333931', id(3)]]),
+  gtins: new Map([['04006381333931', id(3)]]),
+  categories: [
+    { id: id(6), name: 'Iron', archived: false },
+    { id: id(7), name: 'Steel', archived: true },
+  ],
+  successors: [
+    { id: id(8), sku: 'NEXT', successorSku: 'LAST' },
+    { id: id(9), sku: 'LAST', successorSku: 'BOLT' },
+    { id: id(3), sku: 'FREE', successorSku: null },
+  ],
+  toCome: new Map([
+    ['come', null],
+    ['ring', 'Nut'],
+  ]),
   taxes: [
     tax(4, 'None', 'E', '0'),
     tax(5, 'Normal', 'S', '19.0000', true),
@@ -93,13 +121,56 @@ describe('a row of products', () => {
     [{ sku: 'NUT', unitPrice: '2' }, ['name SAID']],
     [{ name: 'Nut', unitPrice: '2' }, ['sku SAID']],
     [{ sku: 'NUT', name: 'Nut', unitPrice: '2', unit: 'crate' }, ['unit UNIT_UNKNOWN']],
+    [{ sku: 'bolt', tracking: 'lot' }, ['tracking TRACKING_STAYS']],
+    [{ sku: 'bolt', category: 'steel' }, ['category CATEGORY_ARCHIVED']],
+    [{ sku: 'bolt', successor: 'next' }, ['successor SUCCESSOR_CIRCLE']],
+    [{ sku: 'bolt', successor: 'Bolt' }, ['successor SUCCESSOR_CIRCLE']],
+    [{ sku: 'nut', name: 'Nut', unitPrice: '2', successor: 'RING' }, ['successor SUCCESSOR_CIRCLE']],
+    [{ sku: 'bolt', successor: 'gone' }, ['successor SUCCESSOR_UNKNOWN']],
+    [{ sku: 'bolt', caseQuantity: '1' }, ['caseQuantity SAID']],
+    [{ sku: 'bolt', caseGtin: '4006381333931' }, ['caseGtin GTIN_TAKEN']],
+    [{ sku: 'bolt', otherPacks: 'box of 6 (4006381333931)' }, ['otherPacks GTIN_TAKEN']],
+    [{ sku: 'bolt', innerQuantity: '4', innerGtin: '14006381333938' }, ['caseGtin SAID']],
+    [{ sku: 'NUT', name: 'Nut', unitPrice: '2', kind: 'service', tracking: 'lot' }, ['tracking TRACKS_GOODS']],
+    [{ sku: 'NUT', name: 'Nut', unitPrice: '2', unit: 'kg', tracking: 'serial' }, ['tracking TRACKS_PIECES']],
+    [{ sku: 'bolt', tariffCode: '12' }, ['tariffCode SAID']],
+    [{ sku: 'bolt', heightMm: '0' }, ['heightMm SAID']],
   ])('is wrong: %j', (cells, expected) => expect(problems(cells)).toEqual(expected))
 
   it('may keep its own barcode, and takes one that nobody has', () => {
-    const own = { ...around, gtins: new Map([['4006381333931', known.id]]) }
+    const own = { ...around, gtins: new Map([['04006381333931', known.id]]) }
     expect(
       decideProduct({ place: 1, group: null, cells: { sku: 'bolt', gtin: '4006381333931' } }, own, reading).outcome,
     ).toBe('CHANGED')
     expect(decide({ sku: 'NUT', name: 'Nut', unitPrice: '2', gtin: '4006381333948' }).outcome).toBe('NEW')
+  })
+
+  it('says which category and successor it is given, and whether they are still to be made', () => {
+    const all = (cells: Record<string, string>) => decide({ sku: 'BOLT', ...cells })
+    expect(all({ category: 'IRON', lengthMm: '30', originCountry: 'Germany', caseQuantity: '12' }).outcome).toBe('SAME')
+    expect(all({ category: 'Brass' })).toMatchObject({
+      changes: [['category', 'Iron', 'Brass (new: it is made)']],
+      before: { categoryId: id(6) },
+      write: { categoryId: id(6), newCategory: 'Brass' },
+    })
+    expect(all({ successor: 'free' })).toMatchObject({
+      changes: [['successor', '', 'FREE']],
+      write: { successorId: id(3), newSuccessor: null },
+    })
+    expect(all({ successor: 'Come' })).toMatchObject({
+      changes: [['successor', '', 'Come']],
+      write: { successorId: null, newSuccessor: 'Come' },
+    })
+    const fresh = decide({ sku: 'NUT', name: 'Nut', unitPrice: '2', category: 'Brass', caseQuantity: '6' })
+    expect(fresh).toMatchObject({ outcome: 'NEW', changes: [['category', '', 'Brass (new: it is made)']] })
+    expect(fresh.write?.packs).toEqual([{ unit: 'XCS', quantity: 6, gtin: null }])
+  })
+
+  it('changes the packs that it names, and writes none where they are the same', () => {
+    expect(decide({ sku: 'BOLT', name: 'Screw' }).write).not.toHaveProperty('packs')
+    const found = decide({ sku: 'BOLT', caseQuantity: '24' })
+    expect(found.changes).toEqual([['otherPacks', 'case of 12 (14006381333938)', 'case of 24 (14006381333938)']])
+    expect(found.before).toMatchObject({ packs: known.packs })
+    expect(found.write?.packs).toEqual([{ unit: 'XCS', quantity: 24, gtin: '14006381333938' }])
   })
 })

@@ -1,10 +1,97 @@
+import type { Pack } from '@/server/catalog/rules'
+import { gtin14 } from '@/server/catalog/rules'
 import { productInput } from '@/server/catalog/schema'
+import { quantityToDecimal } from '@/server/platform/money/quantity'
 import { productOf } from './called'
-import { withoutApostrophe } from './cells'
-import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
-import { givenIn, type ProductSurroundings, type ProductWrite, productKey } from './product-cells'
+import { type Cells, type Problem, withoutApostrophe } from './cells'
+import { asText, type Change, type Decided, madeNew, type Reading, type SaidRow, wrongRow } from './decided'
+import { givenIn, productKey } from './product-cells'
+import type { KnownProduct, ProductSurroundings, ProductWrite } from './product-known'
+import { packField, packsIn, packsSaid } from './product-packs'
+import { categoryIn, successorIn } from './product-related'
 
-const facts = ['gtin', 'name', 'taxCategoryId', 'unitPrice', 'priceQuantity', 'floorPrice', 'weightGrams'] as const
+const facts =
+  'gtin name taxCategoryId unitPrice priceQuantity floorPrice weightGrams categoryId description lengthMm widthMm heightMm originCountry tariffCode successorId minQuantity multiple refusesShort'.split(
+    ' ',
+  ) as Exclude<keyof KnownProduct & keyof ProductWrite, 'packs'>[]
+/** What a product that is there is only given on its own page, with the reason. */
+const stays = {
+  kind: 'KIND_STAYS',
+  unit: 'MEASURE_STAYS',
+  places: 'MEASURE_STAYS',
+  tracking: 'TRACKING_STAYS',
+} as const
+const columnOf: Record<string, string> = { taxCategoryId: 'tax', categoryId: 'category', successorId: 'successor' }
+
+/** What the form's own rules say of the facts of a row, each beside the column that says it. */
+function formProblems(said: unknown): { facts: ReturnType<typeof productInput.parse> | null; problems: Problem[] } {
+  const parsed = productInput.safeParse(said)
+  if (parsed.success) return { facts: parsed.data, problems: [] }
+  const packs = (said as { packs: Pack[] }).packs
+  return {
+    facts: null,
+    problems: parsed.error.issues.map(({ path: [first, nth, what], message }) => ({
+      field: first === 'packs' ? packField(packs[Number(nth)]?.unit, what) : String(first ?? 'sku'),
+      code: 'SAID',
+      parameters: { words: message },
+    })),
+  }
+}
+
+/** Barcodes that another product has. */
+function taken(
+  after: { gtin: string | null; packs?: readonly Pack[] | undefined },
+  own: string | undefined,
+  { gtins }: ProductSurroundings,
+): Problem[] {
+  const has = (gtin: string | null) => gtin !== null && (gtins.get(gtin14(gtin)) ?? own) !== own
+  const problem = (field: string) => ({ field, code: 'GTIN_TAKEN' })
+  return [
+    ...(has(after.gtin) ? [problem('gtin')] : []),
+    ...(after.packs ?? []).filter(({ gtin }) => has(gtin)).map(({ unit }) => problem(packField(unit, 'gtin'))),
+  ]
+}
+
+/** What of a product that is there a file may not change. */
+const fixed = (known: KnownProduct, given: Record<string, unknown>): Problem[] =>
+  Object.entries(stays).flatMap(([field, code]) =>
+    given[field] === undefined || given[field] === known[field as keyof typeof stays] ? [] : [{ field, code }],
+  )
+
+/** What stands of a product before the row is read; a new one has the standard tax. */
+function stood(known: KnownProduct | null, standard: string | undefined): Record<string, unknown> {
+  return known ? Object.fromEntries(facts.map((field) => [field, known[field]])) : { taxCategoryId: standard }
+}
+
+/** What a row says, by the form's rules and by what is there. */
+function readIn(cells: Cells, known: KnownProduct | null, around: ProductSurroundings, reading: Reading) {
+  const { given, problems, places } = givenIn(cells, around, reading, known ?? undefined)
+  if (known?.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
+  if (known) problems.push(...fixed(known, given))
+  const category = categoryIn(cells, around, known?.categoryId ?? null)
+  const successor = successorIn(cells, around)
+  const packs = packsIn(cells, known?.packs ?? [], places, reading)
+  problems.push(...[category.problem, successor.problem].filter((one) => one !== undefined), ...packs.problems)
+  const standard = around.taxes.find((one) => one.isDefault)?.id
+  const before = stood(known, standard)
+  const form = formProblems({
+    ...before,
+    ...given,
+    ...(category.id ? { categoryId: category.id } : {}),
+    ...(successor.id ? { successorId: successor.id } : {}),
+    packs: packs.packs,
+    ...(known ? { sku: known.sku, kind: known.kind, unit: known.unit, places, tracking: known.tracking } : {}),
+  })
+  problems.push(...form.problems)
+  if (form.facts) {
+    problems.push(...taken(form.facts, known?.id, around))
+    const { tracking, kind } = form.facts
+    if (tracking !== 'NONE' && kind !== 'GOODS') problems.push({ field: 'tracking', code: 'TRACKS_GOODS' })
+    if (tracking === 'SERIAL' && places > 0) problems.push({ field: 'tracking', code: 'TRACKS_PIECES' })
+  }
+  const after = form.facts && { ...form.facts, taxCategoryId: form.facts.taxCategoryId ?? (standard as string) }
+  return { problems, before, after, places, newCategory: category.made ?? null, newSuccessor: successor.made ?? null }
+}
 
 /** What becomes of a row of products, by the rules of the form. */
 export function decideProduct(
@@ -13,50 +100,57 @@ export function decideProduct(
   reading: Reading,
 ): Decided<ProductWrite> {
   const key = productKey(cells)
-  const sku = withoutApostrophe(cells.sku ?? '')
-  const known = productOf(around.known, sku) ?? null
-  const { given, problems } = givenIn(cells, around, reading)
-  if (known?.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
-  if (known && given.kind && given.kind !== known.kind) problems.push({ field: 'kind', code: 'KIND_STAYS' })
-  if (known)
-    for (const field of ['unit', 'places'] as const)
-      if (given[field] !== undefined && given[field] !== known[field]) problems.push({ field, code: 'MEASURE_STAYS' })
-  const standard = around.taxes.find((one) => one.isDefault)?.id
-  const before = known ? Object.fromEntries(facts.map((field) => [field, known[field]])) : { taxCategoryId: standard }
-  const named = known ? { sku: known.sku, kind: known.kind, unit: known.unit, places: known.places } : {}
-  const parsed = productInput.safeParse({ ...before, ...given, ...named })
-  if (!parsed.success)
-    for (const { path, message } of parsed.error.issues)
-      problems.push({ field: String(path[0] ?? 'sku'), code: 'SAID', parameters: { words: message } })
-  else if (parsed.data.gtin && (around.gtins.get(parsed.data.gtin) ?? known?.id) !== known?.id)
-    problems.push({ field: 'gtin', code: 'GTIN_TAKEN' })
-  if (problems.length > 0 || !parsed.success) return wrongRow(place, key, problems)
-  const after = { ...parsed.data, taxCategoryId: parsed.data.taxCategoryId ?? (standard as string) }
-  const changed = known ? facts.filter((field) => differs(field, known[field], after[field])) : []
-  const outcome = !known ? 'NEW' : changed.length > 0 ? 'CHANGED' : 'SAME'
-  const taxName = (id: unknown) => around.taxes.find((one) => one.id === id)?.name ?? asText(id)
-  const said = (field: string, value: unknown) => (field === 'taxCategoryId' ? taxName(value) : asText(value))
+  const known = productOf(around.known, withoutApostrophe(cells.sku ?? '')) ?? null
+  const { problems, before, after, places, newCategory, newSuccessor } = readIn(cells, known, around, reading)
+  if (problems.length > 0 || !after) return wrongRow(place, key, problems)
+  const { packs = [], ...rest } = after
+  const [packsBefore, packsAfter] = [packsSaid(known?.packs ?? [], places), packsSaid(packs, places)]
+  const changed = known ? facts.filter((field) => differs(field, known[field], rest[field])) : []
+  const related: Change[] = [
+    ...(newCategory ? [['category', known?.categoryName ?? '', madeNew(newCategory)] as const] : []),
+    ...(newSuccessor ? [['successor', known?.successorSku ?? '', newSuccessor] as const] : []),
+  ]
+  const said = wordsOf(around, places)
+  const changes: Change[] = [
+    ...changed.map(
+      (field): Change => [columnOf[field] ?? field, said(field, known?.[field]), said(field, rest[field])],
+    ),
+    ...related,
+    ...(known && packsBefore !== packsAfter ? [['otherPacks', packsBefore, packsAfter] as const] : []),
+  ]
+  const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
+  const packsChange = packsBefore !== packsAfter ? { packs } : {}
   return {
     place,
     key,
     outcome,
     recordId: known?.id ?? null,
-    changes: known
-      ? changed.map(
-          (field): Change => [
-            field === 'taxCategoryId' ? 'tax' : field,
-            said(field, known[field]),
-            said(field, after[field]),
-          ],
-        )
-      : [],
+    changes,
     problems: [],
-    before: outcome === 'CHANGED' ? before : null,
-    write: outcome === 'SAME' ? null : { ...after, priceBefore: known?.unitPrice ?? after.unitPrice },
+    before: outcome === 'CHANGED' ? { ...before, ...('packs' in packsChange ? { packs: known?.packs } : {}) } : null,
+    write:
+      outcome === 'SAME'
+        ? null
+        : { ...rest, ...packsChange, newCategory, newSuccessor, priceBefore: known?.unitPrice ?? rest.unitPrice },
   }
 }
 
-const decimals = new Set(['unitPrice', 'floorPrice'])
+/** Values as people read them in a preview: names for ids, and quantities in units. */
+function wordsOf({ taxes, categories, successors, known }: ProductSurroundings, places: number) {
+  const names: Record<string, (id: string) => string | null | undefined> = {
+    taxCategoryId: (id) => taxes.find((one) => one.id === id)?.name,
+    categoryId: (id) =>
+      categories.find((one) => one.id === id)?.name ?? known.find((one) => one.categoryId === id)?.categoryName,
+    successorId: (id) =>
+      successors.find((one) => one.id === id)?.sku ?? known.find((one) => one.successorId === id)?.successorSku,
+  }
+  return (field: string, value: unknown) => {
+    if (field === 'minQuantity' || field === 'multiple') return quantityToDecimal(Number(value), places)
+    return names[field]?.(String(value)) ?? asText(value)
+  }
+}
+
+const decimals = new Set<string>(['unitPrice', 'floorPrice'])
 
 /** Whether two values of a field differ; 10 and 10.00 are one price. */
 function differs(field: string, before: unknown, after: unknown): boolean {

@@ -36,6 +36,12 @@ const cellRefusals: Sentences = {
       : `“${text}” has more than ${places} decimal places.`,
   UNIT_UNKNOWN: ({ text }) => `“${text}” is no unit. Write its code, such as KGM, or its name.`,
   MEASURE_STAYS: () => 'Unit and places of a product that is here already are changed on its own page.',
+  TRACKING_STAYS: () => 'How a product that is here already is kept is changed on its own page.',
+  TRACKING_UNKNOWN: ({ text }) => `“${text}” is neither none, lot nor serial.`,
+  CATEGORY_ARCHIVED: () => 'This category is archived. Restore it first.',
+  SUCCESSOR_UNKNOWN: ({ text }) => `There is no product “${text}” that could follow it.`,
+  PACK_UNREAD: ({ text }) => `“${text}” is no pack. Write them as “box of 24; crate of 6 (4006381333931)”.`,
+  PACK_EMPTY: ({ pack }) => `Say how much one ${pack} holds.`,
   DAY_UNREAD: ({ text }) => `“${text}” is no day.`,
   YES_OR_NO: ({ text }) => `“${text}” is neither yes nor no.`,
   COUNTRY_UNKNOWN: ({ text }) => `“${text}” is no country.`,
@@ -161,6 +167,8 @@ export const problemField = (kind: KindName, { field }: Problem): string => {
     ownerId: 'owner',
     payerId: 'payer',
     taxCategoryId: 'tax',
+    categoryId: 'category',
+    successorId: 'successor',
   }
   const key = columns[field] ?? field
   return field === 'key' ? '' : labelOf(kind, key)

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { entered, nothing } from '@/app/_server/entered'
+import { whyHead } from '@/server/exchange/mutations/take-file'
 import { wrongRows } from '@/server/exchange/queries/imports'
 import { importRef } from '@/server/exchange/schema'
 import { problemField } from '@/server/exchange/words/en'
@@ -32,7 +33,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const lines = rows.map(({ cells, problems }) =>
     csvLine([...Array.from({ length: width }, (_none, at) => cells[at] ?? ''), why(problems)]),
   )
-  return new Response(`\uFEFF${csvLine([...heads, 'why'])}${lines.join('')}`, {
+  return new Response(`\uFEFF${csvLine([...heads, whyHead])}${lines.join('')}`, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${encodeURIComponent(fileName.replace(/\.\w+$/, ''))}-to-mend.csv"`,

@@ -1,0 +1,70 @@
+import type { Described, Pack, ProductKind, SoldIn, Tracking } from '@/server/catalog/rules'
+import type { Measure } from '@/server/platform/money/quantity'
+
+/** A product as a file can say it. */
+interface FileProduct extends Measure, SoldIn, Described {
+  sku: string
+  gtin: string | null
+  name: string
+  kind: ProductKind
+  taxCategoryId: string
+  unitPrice: string
+  priceQuantity: number
+  floorPrice: string | null
+  weightGrams: number
+  refusesShort: boolean
+  tracking: Tracking
+}
+
+/** A product that is there already. */
+export interface KnownProduct extends FileProduct {
+  id: string
+  categoryName: string | null
+  successorSku: string | null
+  /** The smallest first. */
+  packs: Pack[]
+  archived: boolean
+}
+
+export interface KnownTax {
+  id: string
+  name: string
+  code: string
+  rate: string
+  isDefault: boolean
+}
+
+export interface KnownCategory {
+  id: string
+  name: string
+  archived: boolean
+}
+
+/** A product that takes the place of another one, and the one that takes its own. */
+export interface KnownSuccessor {
+  id: string
+  sku: string
+  successorSku: string | null
+}
+
+export interface ProductSurroundings {
+  known: readonly KnownProduct[]
+  /** The products in use that have a barcode of these rows, by its fourteen digits. */
+  gtins: ReadonlyMap<string, string>
+  taxes: readonly KnownTax[]
+  categories: readonly KnownCategory[]
+  /** The products that rows name as successors, and those behind them. */
+  successors: readonly KnownSuccessor[]
+  /** SKUs in small letters that other rows of the file give, with the successor that they say. */
+  toCome: ReadonlyMap<string, string | null>
+}
+
+export interface ProductWrite extends FileProduct {
+  /** Only where they change. */
+  packs?: Pack[]
+  priceBefore: string
+  /** A category that has to be made first, by its name. */
+  newCategory: string | null
+  /** The SKU of a successor that the same file makes. */
+  newSuccessor: string | null
+}
