@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { insert, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { placeKey } from '../rules/stock'
+import { placeKey } from '../rules/stock-known'
 import { type Line, type Reading, rowsOf, written } from './archive-rows'
 
 interface Lying {

@@ -1,9 +1,11 @@
+import { lotsOf } from '@/server/inventory/queries/lots'
+import { lotsByKey } from '@/server/inventory/rules/lots'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Reader } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { withoutApostrophe } from '../rules/cells'
 import type { Pass, SaidRow } from '../rules/decided'
-import { placeKey, type StockedProduct, type StockSurroundings } from '../rules/stock'
+import { placeKey, type StockedProduct, type StockSurroundings } from '../rules/stock-known'
 
 /** Everything that deciding about rows of stock needs; the stock rows are locked while the import runs. */
 export async function stockSurroundings(
@@ -34,14 +36,19 @@ export async function stockSurroundings(
     sql<{
       binId: string
       productId: string
+      lot: string
       quantity: number
-    }>`SELECT b.bin_id, b.product_id, b.quantity FROM bin_stock b JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
-      WHERE b.organisation_id = ${ctx.organisationId} AND b.lot = '' AND p.sku = ANY(${asked}::text[])`,
+    }>`SELECT b.bin_id, b.product_id, b.lot, b.quantity FROM bin_stock b JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
+      WHERE b.organisation_id = ${ctx.organisationId} AND b.quantity > 0 AND p.sku = ANY(${asked}::text[])`,
   )
+  const numbers = rows.flatMap(({ cells }) => (cells.lot ? [withoutApostrophe(cells.lot).trim()] : []))
+  const ids = products.map(({ id }) => id)
+  const [lots] = numbers.length > 0 ? await reader(lotsOf(ctx, ids, numbers)) : [[]]
   return {
+    lots: lotsByKey(lots),
     products,
     warehouses,
     bins,
-    content: new Map(content.map((one) => [placeKey(one.binId, one.productId), one.quantity])),
+    content: new Map(content.map((one) => [placeKey(one.binId, one.productId, one.lot), one.quantity])),
   }
 }

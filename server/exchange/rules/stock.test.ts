@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { KnownLot } from '@/server/inventory/queries/lots'
+import { lotKey } from '@/server/inventory/rules/lots'
 import type { Reading } from './decided'
-import { decideStock, placeKey, type StockedProduct, type StockSurroundings, stockKey } from './stock'
+import { decideStock, stockKey } from './stock'
+import { placeKey, type StockedProduct, type StockSurroundings } from './stock-known'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
 const product = (id: string, facts: Partial<StockedProduct> = {}): StockedProduct => ({
@@ -17,6 +20,20 @@ const product = (id: string, facts: Partial<StockedProduct> = {}): StockedProduc
   ],
   ...facts,
 })
+const lot = (productId: string, number: string, facts: Partial<KnownLot>): [string, KnownLot] => [
+  lotKey(productId, number),
+  {
+    id: number,
+    productId,
+    number,
+    expiresOn: null,
+    blockedReason: null,
+    withheld: false,
+    here: false,
+    out: false,
+    ...facts,
+  },
+]
 const around: StockSurroundings = {
   products: [
     product('bolt'),
@@ -24,6 +41,7 @@ const around: StockSurroundings = {
     product('old', { archived: true }),
     product('work', { kind: 'SERVICE' }),
     product('milk', { tracking: 'LOT' }),
+    product('saw', { tracking: 'SERIAL' }),
     product('free', { unitCost: null }),
   ],
   warehouses: [
@@ -36,7 +54,18 @@ const around: StockSurroundings = {
     { id: 'b2', code: 'A-2', warehouseId: 'w1', archived: false },
     { id: 'b3', code: 'A-3', warehouseId: 'w1', archived: true },
   ],
-  content: new Map([[placeKey('b1', 'bolt'), 10]]),
+  content: new Map([
+    [placeKey('b1', 'bolt'), 10],
+    [placeKey('b1', 'milk', 'M1'), 6],
+    [placeKey('b1', 'milk', 'M2'), 6],
+  ]),
+  lots: new Map([
+    lot('milk', 'M1', { expiresOn: '2027-01-31' }),
+    lot('milk', 'M2', { withheld: true }),
+    lot('saw', 'S1', { here: true }),
+    lot('saw', 'S2', { out: true }),
+    lot('saw', 'S3', {}),
+  ]),
 }
 const decide = (cells: Record<string, string>) => {
   const all = Object.entries({ sku: 'bolt', quantity: '10', bin: 'a-1', ...cells }).filter(([, text]) => text !== '')
@@ -47,7 +76,8 @@ describe('a row of opening stock', () => {
   it('is named by warehouse, bin and product', () => {
     expect(stockKey({ sku: "'=B", warehouse: 'A', bin: 'X' })).toBe('b:a/x/=b')
     expect([stockKey({ sku: 'B' }), stockKey({ bin: 'X' })]).toEqual(['b://b', null])
-    expect(placeKey('b1', 'p1')).toBe('b1/p1')
+    expect(stockKey({ sku: 'B', bin: 'X', lot: "'=L" })).toBe('b:/x/b/=L')
+    expect([placeKey('b1', 'p1'), placeKey('b1', 'p1', 'L')]).toEqual(['b1/p1', 'b1/p1/L'])
   })
 
   it('is the same where as much lies there already, whatever the cost is said to be when it is the same', () => {
@@ -105,7 +135,16 @@ describe('a row of opening stock', () => {
     [{ sku: 'nut' }, ['sku PRODUCT_UNKNOWN']],
     [{ sku: 'old' }, ['sku PRODUCT_ARCHIVED']],
     [{ sku: 'work' }, ['sku NOT_GOODS']],
-    [{ sku: 'milk' }, ['sku SAID']],
+    [{ sku: 'milk' }, ['lot LOT_NEEDED_FOR']],
+    [{ sku: 'milk', lot: 'x'.repeat(61) }, ['lot SAID']],
+    [{ sku: 'milk', lot: 'M3', expiresOn: 'soon' }, ['expiresOn DAY_UNREAD']],
+    [{ sku: 'milk', lot: 'M1', expiresOn: '2027-02-01' }, ['expiresOn LOT_EXPIRES_OTHERWISE']],
+    [{ sku: 'milk', lot: 'M1', quantity: '1' }, ['quantity STOCK_RESERVED']],
+    [{ lot: 'M1' }, ['lot NOT_TRACKED']],
+    [{ expiresOn: '2027-02-01' }, ['lot NOT_TRACKED']],
+    [{ sku: 'saw', lot: 'S9', quantity: '2' }, ['quantity SERIAL_IS_ONE']],
+    [{ sku: 'saw', lot: 'S1', quantity: '1' }, ['lot SERIAL_HERE']],
+    [{ sku: 'saw', lot: 'S2', quantity: '1' }, ['lot SERIAL_OUT']],
     [{ warehouse: 'C' }, ['warehouse WAREHOUSE_UNKNOWN']],
     [{ bin: 'A-3' }, ['bin BIN_ARCHIVED']],
     [{ bin: '', sku: 'rice' }, ['bin SAID']],
@@ -130,11 +169,42 @@ describe('a row of opening stock', () => {
     const said = (cells: Record<string, string>) => decide(cells).problems[0]?.parameters
     expect(said({ quantity: '' })).toEqual({ words: 'This is missing.' })
     expect(said({ bin: '', sku: 'rice' })).toEqual({ words: 'Say in which bin it lies.' })
-    expect(said({ sku: 'milk' })).toEqual({ words: 'It is kept by lot: take it in under Goods in.' })
+    expect(said({ sku: 'milk' })).toEqual({ sku: 'MILK', tracking: 'LOT' })
     expect([said({ warehouse: 'C' }), said({ sku: 'nut' }), said({ cost: '-1' })]).toEqual(
       ['C', 'nut', '-1'].map((text) => ({ text })),
     )
     expect(decide({ quantity: '1000000000' }).outcome).toBe('CHANGED')
     expect(decide({ cost: '123456789012.123456' }).outcome).toBe('CHANGED')
+  })
+
+  it('is of a lot where its product has lots: as much of it as lies there, more, or one that is new with its last day', () => {
+    expect(decide({ sku: 'milk', lot: 'M1', quantity: '6', expiresOn: '31.01.2027' }).outcome).toBe('SAME')
+    expect(decide({ sku: 'milk', lot: 'M1', quantity: '7' }).write).toMatchObject({
+      lot: 'M1',
+      was: 6,
+      expiresOn: null,
+    })
+    expect(decide({ sku: 'milk', lot: 'M3', expiresOn: '2027-03-01' })).toMatchObject({
+      outcome: 'NEW',
+      changes: [['quantity', '0', '10']],
+      before: { lot: 'M3', expiresOn: null, was: 0 },
+      write: { lot: 'M3', expiresOn: '2027-03-01', was: 0 },
+    })
+    expect(decide({ sku: 'milk', lot: 'M2', quantity: '6', expiresOn: '2027-03-01' })).toMatchObject({
+      outcome: 'CHANGED',
+      changes: [['expiresOn', '', '2027-03-01']],
+      before: { lot: 'M2', expiresOn: '2027-03-01' },
+    })
+    expect(decide({ sku: 'saw', lot: 'S3', quantity: '1' }).outcome).toBe('NEW')
+    expect(decide({ sku: 'saw', lot: 'S1', quantity: '0' }).outcome).toBe('SAME')
+  })
+  it('may lower what is withheld, since nobody is promised any of it', () => {
+    expect(decide({ sku: 'milk', lot: 'M2', quantity: '0' })).toMatchObject({
+      outcome: 'CHANGED',
+      write: { quantity: 0 },
+    })
+  })
+  it('says that its bin has to be made', () => {
+    expect(decide({ bin: 'New', quantity: '1' }).changes[0]).toEqual(['bin', '', 'New (new: it is made)'])
   })
 })

@@ -10,59 +10,18 @@ import {
   shown,
   withoutApostrophe,
 } from './cells'
-import type { Decided, Reading, SaidRow } from './decided'
-import { wrongRow } from './decided'
-
-/** A product whose stock rows speak of. */
-export interface StockedProduct {
-  id: string
-  sku: string
-  kind: string
-  archived: boolean
-  tracking: string
-  places: number
-  unitCost: string | null
-  levels: { warehouseId: string; homeBinId: string | null; free: number }[]
-}
-
-export interface StockSurroundings {
-  products: readonly StockedProduct[]
-  warehouses: readonly { id: string; code: string; name: string; isDefault: boolean }[]
-  bins: readonly { id: string; code: string; warehouseId: string; archived: boolean }[]
-  /** What lies in the bins that rows name. */
-  content: ReadonlyMap<string, number>
-}
-
-export interface StockWrite {
-  productId: string
-  warehouseId: string
-  /** Null for a bin that has to be made first. */
-  binId: string | null
-  binCode: string
-  was: number
-  quantity: number
-  places: number
-  unitCost: string | null
-}
-
-/** What was there before, for taking it back. */
-export interface StockBefore {
-  warehouseId: string
-  binCode: string
-  was: number
-  quantity: number
-  unitCost: string | null
-}
+import { type Decided, madeNew, type Reading, type SaidRow, wrongRow } from './decided'
+import { placeKey, type StockBefore, type StockedProduct, type StockSurroundings, type StockWrite } from './stock-known'
+import { lotIn, type SaidLot, serialProblem } from './stock-lot'
 
 const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
 
-/** By what a row names a place of a product. */
-export const stockKey = (cells: Cells): string | null =>
-  cells.sku
-    ? `b:${[cells.warehouse, cells.bin, withoutApostrophe(cells.sku)].map((part) => (part ?? '').toLowerCase()).join('/')}`
-    : null
-
-export const placeKey = (binId: string, productId: string): string => `${binId}/${productId}`
+/** By what a row names a place of a product, or of a lot of it. */
+export function stockKey(cells: Cells): string | null {
+  if (!cells.sku) return null
+  const place = [cells.warehouse, cells.bin, withoutApostrophe(cells.sku)].map((part) => (part ?? '').toLowerCase())
+  return `b:${[...place, ...(cells.lot ? [withoutApostrophe(cells.lot)] : [])].join('/')}`
+}
 
 interface Place {
   warehouseId: string
@@ -99,44 +58,70 @@ export function decideStock(
     ? quantityIn('quantity', cells.quantity, product?.places ?? 0, reading)
     : ({ field: 'quantity', code: 'SAID', parameters: { words: 'This is missing.' } } as const)
   const cost = cells.cost ? numberIn('cost', cells.cost, reading) : null
-  const problems: Problem[] = [...formulasIn(cells), ...[at, quantity, cost].filter(isProblem)]
+  const lot = product ? lotIn(cells, product, around, reading) : null
+  const problems: Problem[] = [...formulasIn(cells), ...[at, quantity, cost, lot].filter(isProblem)]
   if (!product) problems.push({ field: 'sku', code: 'PRODUCT_UNKNOWN', parameters: { text: shown(sku) } })
   else if (product.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   else if (product.kind !== 'GOODS') problems.push({ field: 'sku', code: 'NOT_GOODS' })
-  else if (product.tracking !== 'NONE')
-    problems.push({
-      field: 'sku',
-      code: 'SAID',
-      parameters: { words: 'It is kept by lot: take it in under Goods in.' },
-    })
   if (!isProblem(quantity) && (quantity < 0 || quantity > 1_000_000_000))
     problems.push({ field: 'quantity', code: 'QUANTITY_RANGE' })
   if (!isProblem(cost) && cost !== null && !/^\d{1,12}(\.\d{1,6})?$/.test(cost))
     problems.push({ field: 'cost', code: 'NUMBER_UNREAD', parameters: { text: shown(cost) } })
-  if (problems.length > 0 || !product || isProblem(at) || isProblem(quantity) || isProblem(cost))
+  if (
+    problems.length > 0 ||
+    !product ||
+    !lot ||
+    isProblem(lot) ||
+    isProblem(at) ||
+    isProblem(quantity) ||
+    isProblem(cost)
+  )
     return wrongRow(place, key, problems)
-  const was = around.content.get(placeKey(at.binId ?? '', product.id)) ?? 0
-  const free = product.levels.find((level) => level.warehouseId === at.warehouseId)?.free ?? 0
+  const was = around.content.get(placeKey(at.binId ?? '', product.id, lot.number)) ?? 0
+  const serial = serialProblem(product, lot, { was, quantity }, around)
+  if (serial) return wrongRow(place, key, [serial])
+  return placed({ place, key, product, at, lot, was, quantity, cost })
+}
+
+interface Found {
+  place: number
+  key: string | null
+  product: StockedProduct
+  at: Place
+  lot: SaidLot
+  was: number
+  quantity: number
+  cost: string | null
+}
+
+/** What of a row that can be read is new, changed or the same. */
+function placed({ place, key, product, at, lot, was, quantity, cost }: Found): Decided<StockWrite> {
+  // What is withheld is promised to nobody.
+  const free = lot.withheld ? was : (product.levels.find((level) => level.warehouseId === at.warehouseId)?.free ?? 0)
   if (quantity < was && free + quantity - was < 0)
     return wrongRow(place, key, [{ field: 'quantity', code: 'STOCK_RESERVED' }])
   const costChanges = cost !== null && Number(cost) !== Number(product.unitCost ?? Number.NaN)
-  const outcome = quantity === was && !costChanges ? 'SAME' : was === 0 && quantity > 0 ? 'NEW' : 'CHANGED'
+  const dayChanges = lot.known && lot.expiresOn !== null
+  const isSame = quantity === was && !costChanges && !dayChanges
+  const outcome = isSame ? 'SAME' : was === 0 && quantity > 0 ? 'NEW' : 'CHANGED'
   const before: StockBefore = {
     warehouseId: at.warehouseId,
     binCode: at.binCode,
     was,
     quantity,
     unitCost: costChanges ? product.unitCost : null,
+    ...(lot.number ? { lot: lot.number, expiresOn: dayChanges ? lot.expiresOn : null } : {}),
   }
+  const decimal = (units: number) => quantityToDecimal(units, product.places)
   return {
     place,
     key,
     outcome,
     recordId: product.id,
     changes: [
-      ...(quantity === was
-        ? []
-        : [['quantity', quantityToDecimal(was, product.places), quantityToDecimal(quantity, product.places)] as const]),
+      ...(at.binId === null ? [['bin', '', madeNew(at.binCode)] as const] : []),
+      ...(quantity === was ? [] : [['quantity', decimal(was), decimal(quantity)] as const]),
+      ...(dayChanges ? [['expiresOn', '', lot.expiresOn ?? ''] as const] : []),
       ...(costChanges ? [['cost', product.unitCost ?? '', cost ?? ''] as const] : []),
     ],
     problems: [],
@@ -144,6 +129,15 @@ export function decideStock(
     write:
       outcome === 'SAME'
         ? null
-        : { productId: product.id, ...at, was, quantity, places: product.places, unitCost: costChanges ? cost : null },
+        : {
+            productId: product.id,
+            ...at,
+            was,
+            quantity,
+            places: product.places,
+            unitCost: costChanges ? cost : null,
+            lot: lot.number,
+            expiresOn: lot.expiresOn,
+          },
   }
 }

@@ -131,7 +131,9 @@ function Why({ row, kind }: { row: ImportRowShown; kind: KindName }) {
         ] as const,
     ),
     ...(row.changes ?? []).map(
-      ([field, from, to]) => [labelOf(kind, field), `${from || 'empty'} → ${to || 'empty'}`] as const,
+      ([field, from, to]) =>
+        // Of a new record nothing stood there before.
+        [labelOf(kind, field), row.outcome === 'NEW' ? to : `${from || 'empty'} → ${to || 'empty'}`] as const,
     ),
   ]
   return (

@@ -9,11 +9,16 @@ import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { DayOf } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import type { ImportListRow } from '@/server/exchange/queries/imports'
+import type { Outcome } from '@/server/exchange/rules/decided'
 import { kinds } from '@/server/exchange/rules/fields'
 import { StateTag } from '../../moving/_components/state-tag'
 import { ArchiveCard } from './archive-card'
 import { ReadArchive } from './read-archive'
 import { SendFile } from './send-file'
+
+/** How many rows became so; a dash as long as nothing was written. */
+const countIn = ({ counts }: ImportListRow, outcome: Outcome) => (counts ? (counts[outcome] ?? 0) : '–')
 
 /** Sends a file to be moved in, and lists those that were. */
 export function Moving() {
@@ -54,6 +59,9 @@ export function Moving() {
                 <HeadCell numeric importance="low">
                   Changed
                 </HeadCell>
+                <HeadCell numeric importance="low">
+                  Wrong
+                </HeadCell>
                 <HeadCell importance="low">Sent</HeadCell>
                 <HeadCell>State</HeadCell>
               </tr>
@@ -73,10 +81,13 @@ export function Moving() {
                     {file.rows}
                   </Cell>
                   <Cell numeric importance="low">
-                    {file.counts?.NEW ?? '–'}
+                    {countIn(file, 'NEW')}
                   </Cell>
                   <Cell numeric importance="low">
-                    {file.counts?.CHANGED ?? '–'}
+                    {countIn(file, 'CHANGED')}
+                  </Cell>
+                  <Cell numeric importance="low">
+                    {countIn(file, 'WRONG')}
                   </Cell>
                   <Cell importance="low">
                     <DayOf at={file.createdAt} />

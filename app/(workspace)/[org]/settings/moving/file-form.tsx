@@ -1,0 +1,84 @@
+import { type ReactNode, useState } from 'react'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+
+interface Answer {
+  /** Why the file was not taken. */
+  words?: string
+}
+
+interface FileFormProps<Said> {
+  title: string
+  /** What is said above the field. */
+  children?: ReactNode
+  label: string
+  hint?: string
+  accept: string
+  send: string
+  tone?: 'go'
+  /** The title of the answer when there are words. */
+  refused: string
+  /** Sends the file; what comes back stands above the field until another file is chosen. */
+  onSend: (file: File) => Promise<Said>
+  answered?: (answer: Said) => ReactNode
+}
+
+/** Posts a file and reads the answer; `silent` is said when there is none that can be read. */
+export async function postedFile<Said>(address: string, file: File, silent: string): Promise<Said | Answer> {
+  if (file.size === 0) return { words: 'The file is empty.' }
+  const answer = await fetch(address, { method: 'POST', body: file }).catch(() => null)
+  return answer?.headers.get('content-type')?.includes('json')
+    ? (answer.json() as Promise<Said | Answer>)
+    : { words: silent }
+}
+
+/** Chooses one file and sends it; a refusal stands in words above it. */
+export function FileForm<Said extends Answer>(props: FileFormProps<Said>) {
+  const { title, children, label, hint, accept, send, tone, refused, onSend, answered } = props
+  const [file, setFile] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [answer, setAnswer] = useState<Said | null>(null)
+  const go = async () => {
+    if (!file) return
+    setBusy(true)
+    setAnswer(null)
+    setAnswer(await onSend(file).finally(() => setBusy(false)))
+  }
+  return (
+    <Card title={title}>
+      {children}
+      {answer?.words && (
+        <Banner tone="bad" live title={refused}>
+          {answer.words}
+        </Banner>
+      )}
+      {answer && !answer.words && answered?.(answer)}
+      <form
+        className="flex max-w-3xl flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void go()
+        }}
+      >
+        <Field label={label} required hint={hint}>
+          <Input
+            type="file"
+            accept={accept}
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null)
+              setAnswer(null)
+            }}
+          />
+        </Field>
+        <div>
+          <Button type="submit" tone={tone} busy={busy} disabled={!file}>
+            {busy ? 'Reading…' : send}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  )
+}
