@@ -58,15 +58,18 @@ describe('opening stock', () => {
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 
-  it('is refused of what is kept by lot or serial number, since a file names none, and nothing of it comes in', async () => {
+  it('is refused of what is kept by lot or serial number when the file names none, and nothing of it comes in', async () => {
     await makeProduct(ctx, { sku: 'BY-LOT', tracking: 'LOT' })
     await makeProduct(ctx, { sku: 'BY-PIECE', tracking: 'SERIAL' })
     const before = await stock()
     const seen = await lookedAt(ctx, 'SKU,Bin,Quantity\nBY-LOT,A-07,4\nBY-PIECE,A-07,1\n', 'STOCK')
     const { rows } = await importRows(ctx, { id: seen.id })
-    const words = 'It is kept by lot: take it in under Goods in.'
+    const said = [
+      { sku: 'BY-LOT', tracking: 'LOT' },
+      { sku: 'BY-PIECE', tracking: 'SERIAL' },
+    ]
     expect(rows.map(({ problems }) => problems)).toEqual(
-      [1, 2].map(() => [{ field: 'sku', code: 'SAID', parameters: { words } }]),
+      said.map((parameters) => [{ field: 'lot', code: 'LOT_NEEDED_FOR', parameters }]),
     )
     expect(await stock()).toEqual(before)
   })
