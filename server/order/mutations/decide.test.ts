@@ -2,18 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
-import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { giveLegalDetails } from '@/prisma/seed/shipment'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
-import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
-import { amend } from './amend'
-import { cancel } from './cancel'
 import { confirm } from './confirm'
 import { decide } from './decide'
 
@@ -134,46 +131,4 @@ it('says that a held order inside its limit exceeds nothing', async () => {
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
   await decide(ctx, { orderId, decision: 'APPROVE', reason: 'called' })
   expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED', overrideMinor: 0n, reason: 'called' }])
-})
-
-describe('an order that is cancelled', () => {
-  const say = (orderId: string, more: object = {}) => cancel(ctx, { orderId, reason: 'not wanted', ...more })
-
-  it('withdraws its referral, and says the amount and the reason', async () => {
-    const { orderId, productId } = await referred()
-    expect(await refused(cancel(stranger, { orderId, reason: 'mine' }))).toBe('NOT_FOUND')
-    const key = { idempotencyKey: newId(ctx.now), reason: 'x'.repeat(300) }
-    expect(await say(orderId, key)).toMatchObject({ orderId, stage: 'CANCELLED' })
-    expect(await say(orderId, key)).toMatchObject({ orderId, stage: 'CANCELLED' })
-    expect(await refused(say(orderId))).toBe('ORDER_CANCELLED')
-    expect(await level(productId)).toEqual({ reserved: 1, backordered: 0 })
-    expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
-    expect(await told(orderId, 'order/lines.cancelled')).toEqual([{ units: 10, picked: 0, reason: 'x'.repeat(200) }])
-  })
-
-  it('keeps its referral while a part of the order is still wanted', async () => {
-    const { customerId } = await referred()
-    const [one, other] = [await makeProduct(ctx, { stock: 9 }), await makeProduct(ctx, { stock: 9 })]
-    const lines = [one, other].map(({ productId }) => ({ productId, quantity: 5 }))
-    const { orderId } = await confirm(ctx, { customerId, lines })
-    const ids = (await orderRecord(ctx, { id: orderId })).lines.map((line) => line.id)
-    const to = (lineId: string | undefined, quantity: number) =>
-      amend(ctx, { orderId, lines: [{ lineId: lineId as string, quantity }] })
-    await to(ids[0], 0)
-    expect(await decisions(orderId)).toMatchObject([{ state: 'REFERRED' }])
-    await to(ids[1], 0)
-    expect(await decisions(orderId)).toMatchObject([{ state: 'WITHDRAWN' }])
-  })
-
-  it('loses only what has not left; refuses when everything has left', async () => {
-    const { orderId } = await referred()
-    await decide(ctx, { orderId, decision: 'APPROVE', reason: 'yes' })
-    await ship(ctx, orderId, 3)
-    expect((await say(orderId)).stage).not.toBe('CANCELLED')
-    const { lines } = await orderRecord(ctx, { id: orderId })
-    expect(lines).toMatchObject([{ ordered: 10, shipped: 3, cancelled: 7, reserved: 0, backordered: 0 }])
-    expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED' }])
-    await reviseTasks(ctx, orderId)
-    expect(await refused(say(orderId))).toBe('NOTHING_TO_CANCEL')
-  })
 })
