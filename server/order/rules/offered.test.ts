@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { pieces } from '@/server/platform/money/quantity'
 import type { QuoteHead } from '../queries/quotes'
 import { asOffered, canonical, type OfferedContent, type OfferedLineContent, offeredContent } from './offered'
 
@@ -114,10 +115,20 @@ it('shows only the lines in packs that were offered in packs', () => {
   const [packed, plain] = offeredContent(quote, lines).lines
   expect(packed).toEqual(line)
   expect(plain).not.toHaveProperty('pack')
+  const of = (changes: object) => offeredContent(quote, [{ ...lines[0], ...changes } as (typeof lines)[0]]).lines[0]
+  for (const half of [{ pack: null }, { packSize: null }]) expect(of(half)).not.toHaveProperty('packSize')
+})
+
+it('keeps the heading and the note of a line, and has none for a line without them', () => {
+  const line = { ...full.lines[0], section: 'Hall', note: 'By hand' } as OfferedLineContent
+  const { quote, lines } = asOffered(today, { ...full, lines: [line] }, sentAt)
+  expect(offeredContent(quote, lines).lines).toEqual([line])
+  const [plain] = offeredContent(quote, [{ ...lines[0], section: null, note: '' } as (typeof lines)[0]]).lines
+  expect([plain && 'section' in plain, plain && 'note' in plain]).toEqual([false, false])
 })
 
 it('shows a version without units in pieces', () => {
   const { unit: _unit, places: _places, ...before } = full.lines[0] as OfferedLineContent
   const { lines } = asOffered(today, { ...content, lines: [before as OfferedLineContent] }, sentAt)
-  expect(lines[0]).toMatchObject({ places: 0, netMinor: 103n })
+  expect(lines[0]).toMatchObject({ ...pieces, netMinor: 103n })
 })

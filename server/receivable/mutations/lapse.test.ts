@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { workedWednesday } from '@/prisma/seed/later'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { importStatement } from '@/server/collection/mutations/import-statement'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { refund } from '@/server/collection/mutations/refund'
 import { reverseReceipt } from '@/server/collection/mutations/reverse-receipt'
@@ -76,6 +78,8 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(outcomes.filter((one) => one !== 'REMINDED' && one !== null)).toEqual([])
     const { proforma } = await record(orderId)
     expect(await mails(orderId)).toMatchObject([{ kind: 'PROFORMA_EXPIRES' }])
+    const said = { number: proforma?.number, expiresOn: proforma?.expiresOn }
+    expect(await payloadsOf(made.ctx, 'receivable/proforma.reminded', orderId)).toEqual([said])
     expect((await mails(orderId))[0]?.text).toContain(proforma?.number)
     const late = await later(30)
     expect(await pursueProformas(late)).toEqual({ reminded: 0, lapsed: 1 })
@@ -86,6 +90,10 @@ describe('an order that is to be paid beforehand and is not', () => {
       expect.arrayContaining(['receivable/proforma.reminded', 'receivable/proforma.lapsed', 'order/order.cancelled']),
     )
     expect(await reserved()).toBe(before)
+    expect(await payloadsOf(made.ctx, 'receivable/proforma.lapsed', orderId)).toEqual([said])
+    expect(await payloadsOf(made.ctx, 'order/lines.cancelled', orderId)).toMatchObject([
+      { units: 2, picked: 0, reason: expect.stringContaining(`${Number(proforma?.expiresOn?.slice(8))}`) },
+    ])
     await mailCancellation(late, orderId)
     expect((await mails(orderId)).at(-1)?.text).toContain('received no payment')
     expect(await pursueProformas(await later(60))).toEqual({ reminded: 0, lapsed: 0 })
@@ -144,6 +152,28 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await pursueProforma(late, somewhere.orderId)).toBe('REMINDED')
     expect(await pursueProforma(late, blind.orderId)).toBe('REMINDED')
     expect((await record(blind.orderId)).proforma?.heldBack).toBeNull()
+  })
+
+  it.each([
+    ['of its amount', 0n, []],
+    ['that may be of its customer', 1n, ['own']],
+  ])('stays while a bank line %s waits for a person', async (_, more, customers) => {
+    const { orderId, customerId, grossMinor } = await beforehand()
+    const late = await later(20)
+    const amount = `${(grossMinor + more) / 100n}.${String((grossMinor + more) % 100n).padStart(2, '0')}`
+    const file = `Date;Description;Amount\n${late.today};transfer;${amount}`
+    await importStatement(late, { fileName: `${orderId}.csv`, content: Buffer.from(file).toString('base64') })
+    const lineState = (state: string) =>
+      read(
+        late,
+        sql`UPDATE bank_line SET state = ${state}, cause = NULL, evidence = jsonb_build_object('customerIds', ${customers.map(() => customerId)}::text[])
+          WHERE organisation_id = ${late.organisationId} AND reference = 'transfer' AND state = 'UNMATCHED'`,
+      )
+    await lineState('UNMATCHED')
+    expect(await pursueProforma(late, orderId)).toBe('BANK_LINE')
+    expect((await record(orderId)).proforma).toMatchObject({ heldBack: 'BANK_LINE', remindedOn: null })
+    await lineState('IGNORED')
+    expect(await pursueProforma(late, orderId)).toBe('REMINDED')
   })
 
   it('gets its time again when the payment was returned', async () => {
