@@ -64,6 +64,7 @@ export const config = {
     // What is called by a name in the address; the rest of the interface is passed by.
     '/api/v1/orders/:number',
     '/api/documents/:path*',
+    '/api/files/:path*',
     '/api/export/:path*',
     {
       source:

@@ -5,6 +5,7 @@ import { creditRouter } from './credit/router'
 import { customerRouter } from './customer/router'
 import { customerNoteRouter } from './customer/router/note'
 import { exchangeRouter } from './exchange/router'
+import { filingRouter } from './filing/router'
 import { foundingRouter } from './founding/router'
 import { fulfilmentRouter } from './fulfilment/router'
 import { movingRouter } from './fulfilment/router/moving'
@@ -34,6 +35,7 @@ export const appRouter = router({
   customerNote: customerNoteRouter,
   catalog: catalogRouter,
   carrier: carrierRouter,
+  file: filingRouter,
   pricing: pricingRouter,
   inventory: inventoryRouter,
   supply: supplyRouter,

@@ -88,7 +88,7 @@ export function circlesOf(paths: readonly string[]): string[][] {
 }
 
 // The rooms, lowest first; those between two `<` know nothing of each other.
-const roomOrder = `platform < customer catalog carrier < pricing inventory ledger < supply < credit < order < fulfilment < shipping < invoicing
+const roomOrder = `platform < customer catalog carrier filing < pricing inventory ledger < supply < credit < order < fulfilment < shipping < invoicing
   < collection < receivable < reporting < founding home portal api exchange < simulation < trial < programs`
 const platformOrder = `money time < words place context < lists < database < events files web < jobs documents < mail < auth
   < organisation`

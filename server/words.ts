@@ -4,6 +4,7 @@ import * as collection from './collection/words/en'
 import * as credit from './credit/words/en'
 import * as customer from './customer/words/en'
 import * as exchange from './exchange/words/en'
+import * as filing from './filing/words/en'
 import * as fulfilment from './fulfilment/words/en'
 import * as inventory from './inventory/words/en'
 import * as invoicing from './invoicing/words/en'
@@ -17,7 +18,7 @@ import * as shipping from './shipping/words/en'
 import * as supply from './supply/words/en'
 import * as trial from './trial/words/en'
 
-const rooms = [platform, organisation, customer, catalog, carrier, pricing, inventory, supply]
+const rooms = [platform, organisation, customer, catalog, carrier, filing, pricing, inventory, supply]
 const stages = [...rooms, order, credit, fulfilment, shipping, invoicing, collection, receivable, trial, exchange]
 const sentences: Sentences = Object.assign({}, ...stages.map((stage) => stage.sentences))
 const refusals: Sentences = Object.assign({}, ...stages.map((stage) => stage.refusals))

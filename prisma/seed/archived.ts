@@ -1,5 +1,6 @@
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { addNote } from '@/server/customer/mutations/note'
+import { addFile } from '@/server/filing/mutations'
 import { saveDraft } from '@/server/order/mutations/draft'
 import { writeQuote } from '@/server/order/mutations/quote'
 import { receive } from '@/server/order/mutations/receive'
@@ -13,6 +14,11 @@ import { makePlanned } from './supply'
 /** What people type beside: notes, a hold, packs, lots with their states, what is expected, drafts, a quote that was not sent. */
 export async function typed(ctx: Ctx, customerId: string): Promise<void> {
   await addNote(ctx, { customerId, text: 'Rings twice.' })
+  await addFile(
+    ctx,
+    { kind: 'customer', id: customerId },
+    { fileName: 'Räume & Türen.txt', bytes: Buffer.from('Schlüssel beim Pförtner') },
+  )
   await holdCustomer(ctx, { customerId, reason: 'moved away' })
   const packs = [{ unit: 'XCS', quantity: 12, gtin: '4006381333931' }] as never
   const { productId } = await makeProduct(ctx, { sku: 'LOT-1', tracking: 'LOT', packs, minQuantity: 2, multiple: 2 })
@@ -67,6 +73,7 @@ export async function recordsOf(ctx: Ctx) {
     ),
     onHand: await one(`SELECT jsonb_build_array(product_id, on_hand) FROM stock_level`),
     notes: await one(`SELECT jsonb_build_array(customer_id, text, written_at) FROM customer_note`),
+    files: await one(`SELECT jsonb_build_array(customer_id, file_name, media_type, bytes, added_at) FROM attachment`),
     holds: await one(
       `SELECT jsonb_build_array(customer_id, cause, reason, placed_at) FROM credit_hold WHERE ended_at IS NULL AND cause = 'PERSON'`,
     ),

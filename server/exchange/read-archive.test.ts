@@ -102,7 +102,7 @@ describe('an archive that is read into an empty organisation', () => {
     expect(await books(to)).toEqual({ papers: 0, owed: (await books(from)).owed, sold: 0 })
     expect(await checkOrganisation(to)).toEqual([])
     expect(await refused(readArchive(to, path))).toBe('ORGANISATION_IN_USE')
-    for (const kind of ['notes', 'holds', 'packs', 'lots', 'planned', 'drafts', 'quotes'] as const)
+    for (const kind of ['notes', 'files', 'holds', 'packs', 'lots', 'planned', 'drafts', 'quotes'] as const)
       expect(is[kind].length, kind).toBeGreaterThan(0)
     await makePlanned(to, [{ productId: JSON.parse(is.blocked[0] as string)[0], quantity: 1 }])
     const again = await makeCustomer(to, { name: 'Later' })

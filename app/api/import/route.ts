@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { isOwnOrigin } from '@/app/_server/address'
+import { bytesOf } from '@/app/_server/body'
 import { entered } from '@/app/_server/entered'
 import { mostBytes, takeFile } from '@/server/exchange/mutations/take-file'
 import { Refusal } from '@/server/platform/context/errors'
@@ -7,24 +8,6 @@ import { refuseInPassage } from '@/server/platform/context/passage'
 import { refusalWords } from '@/server/words'
 
 const said = (words: string, status: number) => Response.json({ words }, { status })
-
-/** The body as bytes; undefined as soon as it is larger than what is taken. */
-async function bytesOf(request: NextRequest): Promise<Buffer | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  const reader = request.body?.getReader()
-  for (;;) {
-    const piece = await reader?.read()
-    if (!piece || piece.done) return Buffer.concat(pieces)
-    bytes += piece.value.length
-    if (bytes > mostBytes) {
-      void reader?.cancel()
-      return undefined
-    }
-    pieces.push(piece.value)
-  }
-}
 
 /** Takes a file in whose records are to be moved in: `POST /api/import?organisation=acme&name=customers.csv` with its bytes. */
 export async function POST(request: NextRequest) {
@@ -35,7 +18,7 @@ export async function POST(request: NextRequest) {
   const { currency, locale, timeZone } = ctx.organisation
   try {
     refuseInPassage(ctx.organisation)
-    const bytes = await bytesOf(request)
+    const bytes = await bytesOf(request, mostBytes)
     if (!bytes) throw new Refusal('REFUSED', 'SHEET_TOO_LARGE')
     return Response.json(await takeFile(ctx, { fileName: name, bytes }))
   } catch (error) {

@@ -1,9 +1,10 @@
+import { mostBytes } from '@/server/filing/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { json, type Statement } from '@/server/platform/database/sql'
 import type { ZipReader } from '@/server/platform/files/zip-read'
-import type { ArchiveRow } from '../rules/carried'
+import type { ArchiveRow, Carried } from '../rules/carried'
 
 const rowsAtOnce = 1000
 
@@ -26,6 +27,19 @@ export async function* rowsOf(zip: ZipReader, table: string): AsyncGenerator<Lin
     rows = []
   }
   if (rows.length > 0) yield rows
+}
+
+type Brought = Line & { otherwise: ArchiveRow }
+
+/** Rows as they are written together: all of them, or, when their bytes lie beside them in the archive, each with its own. Refuses with ARCHIVE_UNREADABLE. */
+export async function* withBytes(zip: ZipReader, { bytes: kept }: Carried, rows: Brought[]): AsyncGenerator<Brought[]> {
+  if (!kept) return yield rows
+  for (const one of rows) {
+    if (!zip.has(kept.path(one.row))) refuse('ARCHIVE_UNREADABLE')
+    const bytes = await zip.bytes(kept.path(one.row), mostBytes)
+    if (!kept.holds(one.row, bytes)) refuse('ARCHIVE_UNREADABLE')
+    yield [{ ...one, otherwise: { ...one.otherwise, bytes: `\\x${bytes.toString('hex')}` } }]
+  }
 }
 
 /** What a line says. Refuses with ARCHIVE_UNREADABLE. */

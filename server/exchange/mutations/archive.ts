@@ -6,7 +6,7 @@ import { insert, json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { csvLine } from '@/server/platform/files/csv'
 import { type ZipWriter, zipped } from '@/server/platform/files/zip-write'
-import { archivedTables, jsonOf, keptDays, keptPapers, textOf } from '../queries/archive'
+import { archivedTables, jsonOf, keptDays, keptFiles, keptPapers, textOf } from '../queries/archive'
 
 const pieceBytes = 4_000_000
 
@@ -40,15 +40,20 @@ async function* once(content: string | Uint8Array) {
 /** Is told how many parts of an archive are written. */
 type Progress = (done: number, parts: number) => Promise<void>
 
+interface Bytes {
+  bytes: Buffer
+}
+
 /** Papers are told of by so many, because each is small. */
 const papersAtOnce = 50
 
-/** Writes every table as JSON and as CSV, every paper, and a list of what is in it. */
+/** Writes every table as JSON and as CSV, every paper and file, and a list of what is in it. */
 async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter, progress: Progress): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   const tables = await archivedTables(reader)
   const papers = await keptPapers(reader, ctx)
-  const parts = tables.length + papers.length
+  const files = await keptFiles(reader, ctx)
+  const parts = tables.length + papers.length + files.length
   for (const [nth, { name, columns }] of tables.entries()) {
     await progress(nth, parts)
     counts[name] = 0
@@ -64,12 +69,21 @@ async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter, progress: Prog
     }
     await zip.add(`csv/${name}.csv`, withHead())
   }
-  for (const [nth, { hash, path }] of papers.entries()) {
+  const own = ctx.organisationId
+  const contents = [
+    ...papers.map(({ hash, path }) => ({
+      path,
+      content: sql<Bytes>`SELECT bytes FROM blob WHERE organisation_id = ${own} AND hash = ${hash}`,
+    })),
+    ...files.map(({ id, path }) => ({
+      path,
+      content: sql<Bytes>`SELECT bytes FROM attachment WHERE organisation_id = ${own} AND id = ${id}::uuid`,
+    })),
+  ]
+  for (const [nth, { path, content }] of contents.entries()) {
     if (nth % papersAtOnce === 0) await progress(tables.length + nth, parts)
-    const [[blob]] = await reader(
-      sql<{ bytes: Buffer }>`SELECT bytes FROM blob WHERE organisation_id = ${ctx.organisationId} AND hash = ${hash}`,
-    )
-    if (blob) await zip.add(path, once(blob.bytes))
+    const [[kept]] = await reader(content)
+    if (kept) await zip.add(path, once(kept.bytes))
   }
   const manifest = {
     format: 1,
@@ -78,6 +92,7 @@ async function writeAll(ctx: Ctx, reader: Reader, zip: ZipWriter, progress: Prog
     madeAt: ctx.now,
     rows: counts,
     papers,
+    files,
   }
   await zip.add('manifest.json', once(`${JSON.stringify(manifest, null, 2)}\n`))
   return counts

@@ -9,7 +9,7 @@ import { plannedSeries } from '@/server/supply/mutations/plan'
 import { supplierSeries } from '@/server/supply/mutations/supplier'
 import { archivedTables } from '../queries/archive'
 import { type ArchiveRow, type Carried, carried, likeness, otherwise } from '../rules/carried'
-import { checkManifest, numbersBehind, plain, type Reading, rowsOf, total, written } from './archive-rows'
+import { checkManifest, numbersBehind, plain, type Reading, rowsOf, total, withBytes, written } from './archive-rows'
 import { openWhatWasOwed } from './read-archive-open'
 import { putWhatLay } from './read-archive-stock'
 
@@ -33,7 +33,8 @@ const told: Readonly<Record<string, [EventName, string]>> = {
 
 /** Whether a row is brought: one with which people go on, of a record that came. */
 function comes(row: ArchiveRow, { table, only, of }: Carried, came: Reading['came']): boolean {
-  if (of && !came.get(of[0])?.has(String(row[of[1]]))) return false
+  const owner = of && (row[of[1]] ?? null)
+  if (of && owner !== null && !came.get(of[0])?.has(String(owner))) return false
   if (only && !only(row)) return false
   if (only) came.set(table, (came.get(table) ?? new Set()).add(String(row.id)))
   return true
@@ -63,13 +64,10 @@ async function bringTable({ tx, zip, columns, ids, came }: Reading, one: Carried
     if (fresh.length === 0) continue
     const said = here.filter((column) => fresh.some(({ row }) => column in row) || column in (one.reset ?? {}))
     const event = told[one.table]
+    const brought = fresh.map((of) => ({ ...of, otherwise: otherwise(of.row, one, ids, ctx.actor.id) }))
+    for await (const lines of withBytes(zip, one, brought))
+      await tx.run(written(ctx, one.table, one.bytes ? [...said, 'bytes'] : said, lines))
     await tx.run(
-      written(
-        ctx,
-        one.table,
-        said,
-        fresh.map((of) => ({ ...of, otherwise: otherwise(of.row, one, ids, ctx.actor.id) })),
-      ),
       ...(event
         ? [
             recordEvents(

@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { type Reader, read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { notInFile } from '../rules/carried'
+import { attachmentPath, notInFile } from '../rules/carried'
 
 export interface ArchiveRow {
   id: string
@@ -100,4 +100,15 @@ export async function keptPapers(reader: Reader, ctx: Ctx): Promise<{ hash: stri
     hash,
     path: `documents/${kind ? `${plain(kind)}/${plain(number ?? '')}-` : ''}${hash.slice(0, 12)}${mediaType === 'application/pdf' ? '.pdf' : ''}`,
   }))
+}
+
+/** The files that people put beside records. */
+export async function keptFiles(reader: Reader, ctx: Ctx): Promise<{ id: string; path: string }[]> {
+  const [files] = await reader(
+    sql<{
+      id: string
+      fileName: string
+    }>`SELECT id, file_name FROM attachment WHERE organisation_id = ${ctx.organisationId} ORDER BY id`,
+  )
+  return files.map(({ id, fileName }) => ({ id, path: attachmentPath({ id, file_name: fileName }) }))
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { mediaTypeOf } from '@/server/filing/rules'
+
 export type ArchiveRow = Record<string, unknown>
 
 /** A table whose rows an archive brings into an empty organisation. */
@@ -20,7 +23,16 @@ export interface Carried {
   rest?: (row: ArchiveRow) => ArchiveRow
   /** The table to which a row belongs, by a column: it comes when that one came. */
   of?: readonly [table: string, column: string]
+  /** Where in the archive the bytes of a row lie, and whether they are what the row says. */
+  bytes?: { path: (row: ArchiveRow) => string; holds: (row: ArchiveRow, bytes: Buffer) => boolean }
 }
+
+/** Where a file that people put beside a record lies in an archive. */
+export const attachmentPath = ({ id, file_name: name }: ArchiveRow): string =>
+  `files/${id}-${String(name).replace(/[^\w.-]+/g, '-')}`
+
+const isAttachment = ({ hash, media_type: mediaType }: ArchiveRow, bytes: Buffer) =>
+  createHash('sha256').update(bytes).digest('hex') === hash && mediaTypeOf(bytes) === mediaType
 
 const expected = ({ quantity, received, closed }: ArchiveRow) => Number(quantity) - Number(received) - Number(closed)
 
@@ -73,7 +85,14 @@ export const carried: readonly Carried[] = [
   { table: 'quote', dropped: ['created_by'], only: ({ state }) => state === 'DRAFT' },
   { table: 'quote_line', of: ['quote', 'quote_id'] },
   { table: 'quote_charge', of: ['quote', 'quote_id'] },
-  { table: 'sale_note', of: ['quote', 'quote_id'], written: ['written_by'] },
+  { table: 'sale_note', of: ['quote', 'quote_id'], only: (row) => row.order_id === null, written: ['written_by'] },
+  {
+    table: 'attachment',
+    of: ['quote', 'quote_id'],
+    only: (row) => row.order_id === null,
+    written: ['added_by'],
+    bytes: { path: attachmentPath, holds: isAttachment },
+  },
   { table: 'stock_level', reset: { on_hand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 } },
 ]
 

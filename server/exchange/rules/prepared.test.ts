@@ -64,7 +64,7 @@ describe('rows of an archive', () => {
     expect(carried.map(({ table: one }) => one).join(' ')).toBe(
       'payment_terms tax_category discount_reason customer_group carrier carrier_service warehouse bin supplier customer customer_address customer_contact ' +
         'customer_tag customer_note credit_account credit_hold product_category product product_pack barcode customer_article lot product_supply price_list price_entry ' +
-        'planned_receipt planned_receipt_line order_draft quote quote_line quote_charge sale_note stock_level',
+        'planned_receipt planned_receipt_line order_draft quote quote_line quote_charge sale_note attachment stock_level',
     )
     const of = (what: 'alike' | 'later' | 'dropped') =>
       Object.fromEntries(carried.flatMap((one) => (one[what] ? [[one.table, one[what]?.join(' ')]] : [])))

@@ -153,6 +153,7 @@ const usedBy: Record<string, string> = {
   pick_task: 'It is being picked.',
   shipment: 'Some of it has left.',
   sale_note: 'There are notes about it.',
+  attachment: 'There are files beside it.',
   planned_receipt_arrival: 'Some of it has come.',
 }
 

@@ -167,7 +167,7 @@ export const refusals: Sentences = {
   UNKNOWN_ADDRESS: ({ label }) => `This customer has no address called ${label ?? 'so'}.`,
   TWO_ADDRESSES: () => 'Say where it goes once: by an address, or by the label of one.',
   UNKNOWN_CUSTOMER: ({ customer }) => `There is no customer ${customer ?? ''}. Create the customer first.`,
-  UNKNOWN_REASON: () => 'No reason for discounts in use is called so. Settings → Discount reasons has their names.',
+  UNKNOWN_REASON: () => 'No reason for discounts in use is called so. Settings → Discounts has their names.',
   UNKNOWN_SKU: ({ skus }) => `No product has this SKU: ${(Array.isArray(skus) ? skus : []).join(', ')}.`,
   ...quoteRefusals,
 }

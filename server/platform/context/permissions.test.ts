@@ -5,7 +5,7 @@ import { permissions, permissionsOf, type Role, roles } from './permissions'
 // must be written here too.
 const approved: Record<Role, string> = {
   owner: `
-    margin.read
+    margin.read  file.read  file.change  file.deleteAny
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  operations.read
     organisation.read  organisation.change  team.read  team.change  key.change  trial.advance
@@ -21,23 +21,27 @@ const approved: Record<Role, string> = {
     margin.read
     supply.read  supply.change
     home.read  event.read  mail.read  report.read  organisation.read  team.read
+    file.read  file.change
     customer.read  customer.change  customer.note  exchange.import  product.read  product.change  price.change
     order.read  order.confirm  order.amend  quote.change
     credit.read  fulfilment.read  fulfilment.return  shipping.read  shipping.deliver
     invoice.read  receivable.read  collection.promise`,
   credit: `
     home.read  event.read  mail.read  report.read  organisation.read  team.read
+    file.read  file.change
     customer.read  customer.change  customer.note  exchange.import  product.read  order.read
     credit.read  credit.decide  credit.policy  fulfilment.read  shipping.read
     invoice.read  receivable.read  collection.read  collection.promise`,
   warehouse: `
     supply.read  supply.change
     home.read  event.read  organisation.read  team.read
+    file.read  file.change
     customer.read  customer.note  exchange.import  product.read  product.change  order.read
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack  fulfilment.return
     shipping.read  shipping.dispatch  shipping.deliver`,
   shipping: `
     home.read  event.read  organisation.read  team.read
+    file.read  file.change
     customer.read  customer.note  product.read  order.read
     stock.receive  fulfilment.read  fulfilment.pick  fulfilment.pack
     shipping.read  shipping.dispatch  shipping.deliver  carrier.change
@@ -46,6 +50,7 @@ const approved: Record<Role, string> = {
     margin.read
     supply.read
     home.read  event.read  mail.read  report.read  organisation.read  team.read
+    file.read  file.change
     customer.read  customer.change  customer.note  customer.merge  exchange.import
     product.read  order.read  credit.read
     fulfilment.read  fulfilment.return  shipping.read
@@ -53,7 +58,7 @@ const approved: Record<Role, string> = {
     collection.read  collection.record  collection.refund  collection.promise  collection.writeOff`,
   viewer: `
     home.read  event.read  report.read  organisation.read  team.read
-    customer.read  product.read  order.read  credit.read  fulfilment.read  shipping.read
+    file.read  customer.read  product.read  order.read  credit.read  fulfilment.read  shipping.read
     invoice.read  receivable.read  collection.read`,
 }
 

@@ -30,6 +30,12 @@ export const permissions = {
     sentence: 'write notes about customers, orders and quotes',
     roles: ['owner', 'sales', 'credit', 'warehouse', 'shipping', 'finance'],
   },
+  'file.read': { sentence: 'see the files beside customers, orders, quotes and products', roles: everybody },
+  'file.change': {
+    sentence: 'put files beside customers, orders, quotes and products, and delete their own',
+    roles: ['owner', 'sales', 'credit', 'warehouse', 'shipping', 'finance'],
+  },
+  'file.deleteAny': { sentence: 'delete files that somebody else put there', roles: ['owner'] },
   'customer.merge': { sentence: 'make two customers one', roles: ['owner', 'finance'] },
   'product.read': { sentence: 'see products and stock', roles: everybody },
   'product.change': { sentence: 'add and change products', roles: ['owner', 'sales', 'warehouse'] },

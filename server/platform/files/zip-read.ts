@@ -8,6 +8,8 @@ export interface ZipReader {
   has(name: string): boolean
   /** The lines of a file. Refuses with ARCHIVE_UNREADABLE, and with ARCHIVE_TOO_MUCH when it unpacks to more than is taken. */
   lines(name: string): AsyncIterable<string>
+  /** A file of at most so many bytes as a whole. Refuses likewise. */
+  bytes(name: string, most: number): Promise<Buffer>
   close(): Promise<void>
 }
 
@@ -95,6 +97,16 @@ export async function openZip(path: string): Promise<ZipReader> {
           yield* parts
         }
         if (rest !== '') yield rest
+      },
+      async bytes(name, most) {
+        const parts: Buffer[] = []
+        let length = 0
+        for await (const piece of pieces(name)) {
+          length += piece.length
+          if (length > most) refuse('ARCHIVE_TOO_MUCH')
+          parts.push(piece)
+        }
+        return Buffer.concat(parts)
       },
       close: () => file.close(),
     }

@@ -73,6 +73,13 @@ const articles = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
   sql`DELETE FROM customer_article WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${from.id}`,
 ]
 
+/** Their files go along; one that the heir has too is one file. */
+const files = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
+  sql`DELETE FROM attachment a WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${from.id}
+    AND EXISTS (SELECT 1 FROM attachment b WHERE b.organisation_id = a.organisation_id AND b.customer_id = ${into.id} AND b.hash = a.hash)`,
+  sql`UPDATE attachment SET customer_id = ${into.id}::uuid WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${from.id}`,
+]
+
 /** Addresses, tags, facts and mail address of the merged one, as far as the heir lacks them; nothing of it is lost. */
 const unite = (ctx: Ctx, { from, into }: Pair): Statement<never>[] => [
   sql`UPDATE customer_address a SET customer_id = ${into.id}::uuid,
@@ -168,6 +175,7 @@ export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ cus
       ...moves(ctx, pair),
       ...accounts(ctx, pair, limitMinor),
       ...articles(ctx, pair),
+      ...files(ctx, pair),
       ...unite(ctx, pair),
       ...point(ctx, pair),
       shareHistory(ctx, pair),

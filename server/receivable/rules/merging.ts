@@ -41,6 +41,7 @@ export const customerColumns = {
   'customer_article.customer_id': 'UNITED',
   'customer_contact.customer_id': 'MOVES',
   'customer_note.customer_id': 'MOVES',
+  'attachment.customer_id': 'UNITED',
   'credit_account.customer_id': 'ADDED_UP',
   'credit_hold.customer_id': 'UNITED',
   'credit_decision.customer_id': 'MOVES',

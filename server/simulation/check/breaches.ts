@@ -15,6 +15,7 @@ export const breaches: Breach[] = [
   ...stockBreaches,
   ...catalogBreaches,
   ...quoteBreaches,
+  [15, 'a file beside a record has the bytes that were put there', "UPDATE attachment SET hash = 'x'"],
   [23, 'an import that is done counts what became of each of its rows', `UPDATE import_file SET counts = '{"NEW": 9}'`],
   [
     23,

@@ -12,6 +12,7 @@ import { freeText } from '@/server/catalog/mutations/free-text'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { addFile } from '@/server/filing/mutations'
 import { sendTransfer } from '@/server/fulfilment/mutations/send-transfer'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { addWarehouse } from '@/server/inventory/mutations/warehouse'
@@ -123,6 +124,7 @@ async function trade(): Promise<void> {
   await linkQuote(ctx, { id })
   await acceptQuote(ctx, { id, name: 'Ada Buyer' })
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
+  await addFile(ctx, { kind: 'quote', id }, { fileName: 'drawing.txt', bytes: Buffer.from('a drawing') })
   const late = workedWednesday(ctx, 32)
   await read(
     late,

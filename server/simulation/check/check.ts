@@ -3,6 +3,7 @@ import { type Reader, snapshot } from '@/server/platform/database/run'
 import { catalogRules } from './catalog'
 import { customerRules } from './customers'
 import { checkDecisions, checkOrders } from './derived'
+import { filingRules } from './filing'
 import { flowRules } from './flow'
 import { importRules } from './imports'
 import { lotRules } from './lots'
@@ -25,6 +26,7 @@ export const rules: Rule[] = [
   ...customerRules,
   ...catalogRules,
   ...importRules,
+  ...filingRules,
 ]
 
 /** The number of lines of the checker, with the two that are not SQL. */

@@ -21,6 +21,7 @@ export default async function Customer({ params }: Props) {
   await prefetch(
     trpc.home.timeline.queryOptions({ objectType: 'customer', objectId: id }),
     trpc.customerNote.list.queryOptions({ id }),
+    trpc.file.list.queryOptions({ kind: 'customer', id }),
     trpc.reporting.customer.queryOptions({ customerId: id }),
     trpc.catalog.articles.queryOptions({ customerId: id, limit: 8 }),
   )

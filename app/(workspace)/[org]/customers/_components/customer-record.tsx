@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ArchiveButton } from '@/components/archive-button'
 import { ArticlesCard } from '@/components/catalog/articles-card'
+import { FilesCard } from '@/components/files-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -107,6 +108,7 @@ export function CustomerRecord({ id }: { id: string }) {
         </div>
         <AddressesCard customer={customer} />
         <NotesCard customerId={id} />
+        <FilesCard about={{ kind: 'customer', id }} />
         <div className="md:col-span-2">
           <RecordTimeline objectType="customer" objectId={id} newestFirst />
         </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { FilesCard } from '@/components/files-card'
 import { useMay } from '@/components/may'
 import { OrderLine } from '@/components/order/line-of-eight'
 import { StandTag } from '@/components/order/stand-tag'
@@ -90,6 +91,7 @@ export function OrderRecord({ id }: { id: string }) {
           <LinksCard record={record} />
           <MarginCard id={id} currency={order.currency} />
           <SaleNotes about={{ kind: 'order', id }} />
+          <FilesCard about={{ kind: 'order', id }} />
         </div>
       </div>
     </>

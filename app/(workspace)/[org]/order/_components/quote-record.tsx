@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
+import { FilesCard } from '@/components/files-card'
 import { useMay } from '@/components/may'
 import { LineNote, sectionRowsIn } from '@/components/order/line-words'
 import { DiscountNote, PriceOrigin } from '@/components/order/price-origin'
@@ -162,6 +163,7 @@ export function QuoteRecord({ id }: { id: string }) {
           <QuoteVersions quote={quote} versions={data.versions} />
           <MarginCard id={id} currency={quote.currency} />
           <SaleNotes about={{ kind: 'quote', id }} />
+          <FilesCard about={{ kind: 'quote', id }} />
           <RecordTimeline objectType="quote" objectId={id} />
         </div>
         <Card title="Offer">

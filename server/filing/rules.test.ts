@@ -1,0 +1,41 @@
+import { zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { fileNameOf, mediaTypeOf } from './rules'
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const zip = (...names: string[]) => Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, Buffer.of(1)]))))
+
+describe('a file is what its content says', () => {
+  it.each([
+    ['PDF', Buffer.from('%PDF-1.7\n%\xe2\xe3', 'latin1'), 'application/pdf'],
+    ['JPEG', Buffer.from('ffd8ffe000104a46', 'hex'), 'image/jpeg'],
+    ['PNG', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'image/png'],
+    ['WebP', Buffer.from('RIFF\x01\x02\x03\x04WEBPVP8 ', 'latin1'), 'image/webp'],
+    ['GIF', Buffer.from('GIF89a\x01\x00', 'latin1'), 'image/gif'],
+    ['a telephone’s picture', Buffer.from('\x00\x00\x00\x18ftypheic\x00', 'latin1'), 'image/heic'],
+    ['Word', zip('[Content_Types].xml', 'word/document.xml'), docx],
+    ['Excel', zip('[Content_Types].xml', 'xl/workbook.xml'), xlsx],
+    ['Excel with macros', zip('xl/workbook.xml', 'xl/vbaProject.bin'), undefined],
+    ['an archive', zip('readme.txt'), undefined],
+    ['text', Buffer.from('Grüße\r\n\tan alle'), 'text/plain'],
+    ['a page, which is text and nothing more', Buffer.from('<html><script>alert(1)</script>'), 'text/plain'],
+    ['text in another encoding', Buffer.from('Grüße', 'latin1'), undefined],
+    ['a program', Buffer.from('4d5a90000300', 'hex'), undefined],
+    ['a program for Linux', Buffer.from('7f454c460201', 'hex'), undefined],
+  ])('%s', (_what, bytes, expected) => expect(mediaTypeOf(bytes)).toBe(expected))
+})
+
+it.each([
+  ['Contract 2026.PDF', 'application/pdf', 'Contract 2026.PDF'],
+  ['C:\\Users\\ada\\scan.pdf', 'application/pdf', 'scan.pdf'],
+  ['../../etc/passwd', 'text/plain', 'passwd.txt'],
+  ['invoice.pdf.exe', 'application/pdf', 'invoice.pdf.exe.pdf'],
+  ['page.html', 'text/plain', 'page.html.txt'],
+  ['list.csv', 'text/plain', 'list.csv'],
+  ['a"b\r\n<c>|?.png', 'image/png', 'a-b-c-.png'],
+  ['...', 'image/jpeg', 'file.jpg'],
+  ['Räume \u202Egpj.exe', 'image/jpeg', 'Räume -gpj.exe.jpg'],
+] as const)('the name %j of a file of type %s is kept as %j', (name, type, kept) => {
+  expect(fileNameOf(name, type)).toBe(kept)
+})
