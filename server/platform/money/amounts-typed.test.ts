@@ -46,6 +46,7 @@ describe('an amount typed', () => {
     ['1,5,6', 'EUR', 'de-DE'],
     ['1.234,56', 'EUR', 'fr-FR'],
     ["1,234'567", 'EUR', 'en'],
+    ['12\u201934', 'EUR', 'en'],
     ['1234,567', 'EUR', 'en'],
     ['1,2345', 'EUR', 'en'],
     ['1,234,56', 'EUR', 'en'],
@@ -99,6 +100,7 @@ describe('is refused', () => {
 it('the rest goes to the largest remainders, and among equal ones to the first', () => {
   expect(allocate(7n, [1n, 1n, 1n, 1n, 1n])).toEqual([2n, 2n, 1n, 1n, 1n])
   expect(allocate(10n, [1n, 2n, 4n])).toEqual([1n, 3n, 6n])
+  expect(allocate(10n, [3n, 3n, 1n])).toEqual([4n, 4n, 2n])
   expect(allocate(0n, [1n, 2n])).toEqual([0n, 0n])
   expect(allocate(-3n, [0n, 0n])).toEqual([-2n, -1n])
 })
