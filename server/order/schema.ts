@@ -7,6 +7,7 @@ import { day, version } from '@/server/platform/web/input'
 import { packCodes } from '@/server/platform/words/packs'
 import { lineDiscount, wholeFields } from '@/server/pricing/schema'
 import { lineWords } from './schema/copy'
+import { orderWaits } from './schema/waits'
 
 const quantity = z.number().int().positive().max(1_000_000_000)
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'A price with at most six decimal places')
@@ -202,16 +203,23 @@ export type PreviewInput = z.infer<typeof previewInput>
 
 export const recordInput = z.strictObject({ id: z.uuid() })
 
+/** A line that is offered; an optional one is no part of the sums, and the customer may add it. */
+const quoteLine = confirmLine.extend({ optional: z.boolean().optional() })
+
 const quoteFields = {
   customerId: z.uuid(),
   /** The last day on which it can be accepted. */
   validUntil: day,
   note: z.string().trim().max(2000).optional(),
-  lines: z.array(confirmLine).min(1).max(500),
+  lines: z.array(quoteLine).min(1).max(500),
   ...wholeFields,
 }
 export const writeQuoteInput = z.strictObject({ ...quoteFields, idempotencyKey: z.string().min(1).max(255).optional() })
 export type WriteQuoteInput = z.infer<typeof writeQuoteInput>
+
+/** The positions of the optional lines that the customer takes. */
+export const tickedInput = z.array(z.number().int().positive()).max(500)
+export const reckonInput = z.strictObject({ id: z.uuid(), ticked: tickedInput })
 
 const acceptedBy = z.string().trim().min(2).max(120)
 const acceptReference = z.string().trim().max(100).optional()
@@ -221,27 +229,12 @@ export const acceptanceFields = {
   reference: acceptReference,
   comment: z.string().trim().max(1000).optional(),
   version: z.number().int().positive().optional(),
+  ticked: tickedInput.optional(),
 }
 export const acceptQuoteInput = z.strictObject({ id: z.uuid(), ...acceptanceFields })
 
 export const changeQuoteInput = z.strictObject({ id: z.uuid(), version: version.optional(), ...quoteFields })
 export type ChangeQuoteInput = z.infer<typeof changeQuoteInput>
-
-export const orderWaits = [
-  'CUSTOMER',
-  'TAX',
-  'ADDRESS',
-  'CREDIT_DECISION',
-  'CREDIT_HOLD',
-  'PAYMENT',
-  'STOCK',
-  'PICKING',
-  'PACKING',
-  'DISPATCH',
-  'INVOICE',
-  'DUE',
-  'OVERDUE',
-] as const
 
 /** The filters of the work list of orders. */
 export const orderListInput = z.strictObject({

@@ -1,6 +1,7 @@
 import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
 import { asOffered } from '@/server/order/rules/offered'
+import { leavesChoice, tickedQuote } from '@/server/order/rules/options'
 import type { LineWords } from '@/server/order/rules/sections'
 import type { ShipTo } from '@/server/order/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -8,6 +9,7 @@ import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { DocumentTotals } from '@/server/platform/money/tax'
 import type { Manner } from '@/server/platform/words/words'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Charge } from '@/server/pricing/rules/whole'
@@ -86,9 +88,15 @@ export interface PortalView {
     | 'discountReason'
     | 'discountReasonId'
     | 'versionId'
+    | 'accepted'
   >
   /** The newest version, when it is not the one that is shown; `ready` once it was sent. */
   newer: { number: number; ready: boolean } | null
+  /** Whether the customer may choose optional lines now, and which they have ticked; the sums are with those. */
+  chooses: boolean
+  ticked: number[]
+  /** The tax by rate. */
+  taxes: DocumentTotals['taxes']
   /** SHA-256 of what is shown. */
   hash: string
   /** What the seller keeps of where a price came from is theirs. */
@@ -131,7 +139,10 @@ async function portalOrder(ctx: Ctx, orderId: string): Promise<PortalOrder | nul
 const outside = ({ packerNote, driverNote, ...shipTo }: ShipTo): ShipTo => shipTo
 
 /** What a customer sees of a quote and its order. A draft is not shown. */
-export async function portalView(input: { token: string; version?: number }, address: string): Promise<PortalView> {
+export async function portalView(
+  input: { token: string; version?: number; ticked?: number[] },
+  address: string,
+): Promise<PortalView> {
   const entry = await enterPortal(input.token, address)
   const { ctx, quoteId } = entry
   const shown = await versionShown(entry, input.version)
@@ -142,14 +153,37 @@ export async function portalView(input: { token: string; version?: number }, add
   const { quote: found, lines } = earlier
     ? asOffered(newest, JSON.parse(shown.content), shown.sentAt)
     : { quote: newest, lines: newestLines }
-  const { customerId, customerEmail, paymentTermsId, createdByName, takenByName, orderId, versionId, ...rest } = found
+  const {
+    customerId,
+    customerEmail,
+    paymentTermsId,
+    createdByName,
+    takenByName,
+    orderId,
+    versionId,
+    accepted,
+    ...rest
+  } = found
   const { discountReason: _why, discountReasonId: _reason, ...quote } = rest
   const open = !earlier && found.state === 'SENT' && found.validUntil >= ctx.today
-  const { buyer: _, ...outlook } = open ? await quoteOutlook(ctx, found, lines) : { buyer: null }
+  const asked = open ? (input.ticked ?? []) : []
+  const ticked = lines.filter((line) => line.optional && asked.includes(line.position)).map(({ position }) => position)
+  const { quote: sums, taxes } = tickedQuote(found, lines, ticked)
+  const { buyer: _, ...outlook } = open ? await quoteOutlook(ctx, found, lines, ticked) : { buyer: null }
   const { name, country, currency, locale, timeZone, phone, email } = ctx.organisation
   return {
     seller: { name, country, currency, locale, timeZone, phone, email, today: ctx.today, now: ctx.now },
-    quote,
+    quote: {
+      ...quote,
+      netMinor: sums.netMinor,
+      taxMinor: sums.taxMinor,
+      grossMinor: sums.grossMinor,
+      discountMinor: sums.discountMinor,
+      chargeMinor: sums.chargeMinor,
+    },
+    chooses: open && leavesChoice(lines),
+    ticked,
+    taxes,
     newer: earlier ? { number: newest.versionNumber, ready: newest.state !== 'DRAFT' } : null,
     hash: shown.hash,
     lines: lines.map(

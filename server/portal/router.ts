@@ -17,6 +17,7 @@ export const portalRouter = router({
       reference: input.reference,
       comment: input.comment,
       version: input.version ?? entry.version.number,
+      ticked: input.ticked,
     })
     return { number }
   }),

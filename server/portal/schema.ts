@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { acceptanceFields } from '@/server/order/schema'
+import { acceptanceFields, tickedInput } from '@/server/order/schema'
 
 const token = z.string().regex(/^[\w-]{20,100}$/)
 
 /** Which version of the quote is shown; left out, the one that the link was made for. */
 const version = z.number().int().positive().optional()
 
-export const portalInput = z.strictObject({ token, version })
+export const portalInput = z.strictObject({ token, version, ticked: tickedInput.optional() })
 export const portalAcceptInput = z.strictObject({ token, ...acceptanceFields })
 export const portalDeclineInput = z.strictObject({
   token,

@@ -16,8 +16,15 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 }
 
-async function viewOf(token: string, version: string | undefined): Promise<PortalView | null> {
-  const parsed = portalInput.safeParse({ token, ...(version ? { version: Number(version) } : {}) })
+async function viewOf(
+  token: string,
+  { version, with: ticked }: Readonly<Record<string, string | undefined>>,
+): Promise<PortalView | null> {
+  const parsed = portalInput.safeParse({
+    token,
+    ...(version ? { version: Number(version) } : {}),
+    ...(ticked ? { ticked: ticked.split(',').map(Number) } : {}),
+  })
   if (!parsed.success) return null
   const incoming = await headers()
   return portalView(
@@ -38,8 +45,7 @@ interface Props {
 /** The page of a customer's link, without signing in. Every void link answers as a page that does not exist. */
 export default async function Portal({ params, searchParams }: Props) {
   const { token } = await params
-  const { version } = await searchOf(searchParams)
-  const view = await viewOf(token, version)
+  const view = await viewOf(token, await searchOf(searchParams))
   if (!view) notFound()
   const { seller, quote } = view
   return (
@@ -53,6 +59,7 @@ export default async function Portal({ params, searchParams }: Props) {
           state={view.newer ? 'REPLACED' : quote.state}
           gone={quote.validUntil < seller.today}
           referenced={quote.referenceRequired}
+          ticked={view.ticked}
         />
       </main>
     </WorkspaceProvider>

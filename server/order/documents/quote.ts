@@ -12,6 +12,7 @@ import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { sectionRows } from '../rules/sections'
+import { optionalWords, totalWords } from '../words/en/quote'
 import { sectionCells } from '../words/en/sections'
 
 const noted = (note: string) => (note ? { note } : {})
@@ -72,7 +73,11 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
             formatFigure(row.netMinor, quote.currency, locale),
           ],
           ...noted(
-            [row.note, discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale))]
+            [
+              row.optional && optionalWords,
+              row.note,
+              discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale)),
+            ]
               .filter(Boolean)
               .join('; '),
           ),
@@ -83,7 +88,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
       ...wholeRows(quote).map(([label, minor]) => ({ label, value: say.money(minor) })),
       { label: 'Net', value: say.money(quote.netMinor) },
       { label: 'Tax', value: say.money(quote.taxMinor) },
-      { label: 'Total', value: say.money(quote.grossMinor), strong: true },
+      { label: totalWords(lines), value: say.money(quote.grossMinor), strong: true },
     ],
     notes: [
       ...(quote.note ? [quote.note] : []),

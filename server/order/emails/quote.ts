@@ -7,6 +7,7 @@ import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead } from '../queries/quotes'
 import { outlookWords } from '../words/en'
+import { optionalWords, totalWords } from '../words/en/quote'
 import { lineTable, shipToWords } from './parts'
 
 /** The placeholder of the customer's link in the stored mail. The link is put in when the mail is sent, so that it is not stored. */
@@ -57,13 +58,18 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
       ...(shipTo ? [['Ship to', shipTo] as [string, string]] : []),
     ],
     table: lineTable(
-      lines.map((line, index) => ({ ...line, net: say.money(line.netMinor), waits: outlook.waits[index] ?? 0 })),
+      lines.map((line, index) => ({
+        ...line,
+        note: [line.optional && optionalWords, line.note].filter(Boolean).join('; ') || null,
+        net: say.money(line.netMinor),
+        waits: outlook.waits[index] ?? 0,
+      })),
       { currency: quote.currency, locale: organisation.locale },
       [
         ...wholeRows(quote).map(([label, minor]) => [label, say.money(minor)] as const),
         ['Net', say.money(quote.netMinor)],
         ['Tax', say.money(quote.taxMinor)],
-        ['Total', say.money(quote.grossMinor)],
+        [totalWords(lines), say.money(quote.grossMinor)],
       ],
       true,
     ),

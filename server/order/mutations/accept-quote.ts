@@ -6,6 +6,8 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { buyerOfQuote, type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
+import { canonical } from '../rules/offered'
+import { acceptedContent, leavesChoice, tickedQuote } from '../rules/options'
 import { quoteCan } from '../rules/quote'
 import { keepAnswer } from './keep-version'
 import { orderSeries, place } from './place'
@@ -32,6 +34,8 @@ interface Acceptance {
   comment?: string
   /** The version that the customer saw; without it, the newest. */
   version?: number
+  /** The positions of the optional lines that they take. */
+  ticked?: readonly number[]
 }
 
 /** Refuses an answer to a replaced version. */
@@ -42,9 +46,9 @@ function mustBeNewest(quote: QuoteHead, seen: number | undefined) {
 
 /**
  * Accepts a quote for the customer, who uses the link or telephones a person of the team. One transaction closes the quote and places the
- * order with the prices, terms and tax that were offered, whatever was edited since. If the customer was merged into another, the other one
+ * order with the prices, terms and tax that were offered, whatever was edited since, and of the optional lines with those that are ticked. If the customer was merged into another, the other one
  * orders. If the customer was archived or the tax has changed, the order waits for the seller's answer (`answerOffer`). Accepting again
- * returns the same order. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN, QUOTE_EXPIRED, REFERENCE_REQUIRED.
+ * returns the same order. Refuses with QUOTE_REPLACED, QUOTE_NOT_OPEN, QUOTE_EXPIRED, QUOTE_NOT_OPTIONAL, REFERENCE_REQUIRED.
  */
 export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderId: string; number: string }> {
   return withNumber(ctx, orderSeries, (number) =>
@@ -54,12 +58,14 @@ export async function acceptQuote(ctx: Ctx, input: Acceptance): Promise<{ orderI
 
 function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber: NumberTaken) {
   return transaction(ctx, {}, async (tx) => {
-    const { quote, lines, buyerId } = await lock(tx, input.id)
+    const { quote, lines: offered, buyerId } = await lock(tx, input.id)
     mustBeNewest(quote, input.version)
     if (quote.state === 'ACCEPTED' && quote.orderId && quote.orderNumber)
       return { orderId: quote.orderId, number: quote.orderNumber }
     if (!quoteCan('accept', quote.state)) refuse('QUOTE_NOT_OPEN', { state: quote.state })
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
+    const taken = tickedQuote(quote, offered, input.ticked ?? [])
+    const { lines } = taken
     const wish = {
       customerId: buyerId,
       customerReference: input.reference || undefined,
@@ -74,7 +80,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       })),
     }
     const { paymentTermsId, termsKind, termsDays } = quote
-    const offer = { paymentTermsId, termsKind, termsDays, lines, whole: quote }
+    const offer = { paymentTermsId, termsKind, termsDays, lines, whole: taken.quote }
     const placed = {
       orderId: newId(ctx.now),
       number,
@@ -84,14 +90,17 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       offer,
     }
     const { statements, answer } = await place(tx, wish, placed)
-    if (BigInt(answer.grossMinor) !== quote.grossMinor) throw new Error('an order that is not what was offered')
+    if (BigInt(answer.grossMinor) !== taken.quote.grossMinor) throw new Error('an order that is not what was offered')
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE quote SET state = 'ACCEPTED', decided_at = ${ctx.now}, accepted_by = ${input.name}, order_id = ${answer.orderId}
           WHERE organisation_id = ${ctx.organisationId} AND id = ${quote.id} AND state = 'SENT'`,
       ),
-      keepAnswer(ctx, quote.versionId ?? notFound('version'), 'ACCEPTED', input),
+      keepAnswer(ctx, quote.versionId ?? notFound('version'), 'ACCEPTED', {
+        ...input,
+        ...(leavesChoice(offered) && { accepted: canonical(acceptedContent(taken)) }),
+      }),
       ...statements,
       recordEvents(ctx, [
         {

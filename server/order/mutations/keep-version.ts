@@ -17,11 +17,12 @@ export function keepAnswer(
   ctx: Ctx,
   id: string,
   answer: 'ACCEPTED' | 'DECLINED',
-  { name, comment }: { name?: string; comment?: string },
+  { name, comment, accepted }: { name?: string; comment?: string; accepted?: string },
 ): Statement<never> {
+  const hash = accepted === undefined ? null : createHash('sha256').update(accepted).digest('hex')
   return expectRows(
     1,
-    sql`UPDATE quote_version SET answer = ${answer}, answered_by = ${name || null}, comment = ${comment || null}, answered_at = ${ctx.now}
+    sql`UPDATE quote_version SET answer = ${answer}, answered_by = ${name || null}, comment = ${comment || null}, answered_at = ${ctx.now}, accepted = ${accepted ?? null}, accepted_hash = ${hash}
       WHERE organisation_id = ${ctx.organisationId} AND id = ${id} AND answer IS NULL`,
   )
 }

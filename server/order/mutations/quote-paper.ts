@@ -35,21 +35,33 @@ export const renderQuote = (ctx: Ctx, printed: PrintedQuote): Promise<Buffer> =>
     quotePaper({ ...printed, quote: { ...printed.quote, sentAt: printed.quote.sentAt ?? ctx.now } }, ctx.organisation),
   )
 
-/** The paper of a quote: the stored one if it was sent, a new one for a draft. Refuses with NOT_FOUND. */
+/** The paper of what was accepted of a quote that left a choice. */
+async function acceptedFile(ctx: Ctx, printed: PrintedQuote, accepted: string) {
+  const { quote } = printed
+  const then = asOffered(quote, JSON.parse(accepted), quote.sentAt ?? ctx.now)
+  const number = `${quoteName(quote)} as accepted`
+  const key = { ...quoteKey(quote), kind: 'acceptedQuote', number }
+  const { bytes } = await frozenDocument(ctx, key, () => renderQuote(ctx, { ...printed, ...then }))
+  return { fileName: `${number}.pdf`, bytes }
+}
+
+/** The paper of a quote: the stored one of a quote that was sent, with what was accepted where it left a choice; a new one of a draft. Refuses with NOT_FOUND. */
 export async function quoteFile(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const printed = await printedQuote(ctx, id)
   const { quote } = printed
+  if (quote.accepted !== null) return acceptedFile(ctx, printed, quote.accepted)
   const make = () => renderQuote(ctx, printed)
   const bytes = quote.sentAt ? (await frozenDocument(ctx, quoteKey(quote), make)).bytes : await make()
   return { fileName: `${quoteName(quote)}.pdf`, bytes }
 }
 
-/** The paper of one version that was sent. Refuses with NOT_FOUND. */
+/** The paper of one version as it was sent. Refuses with NOT_FOUND. */
 export async function versionFile(ctx: Ctx, versionId: string): Promise<{ fileName: string; bytes: Buffer }> {
   const [[version]] = await read(ctx, versionContent(ctx, versionId))
   if (!version) notFound('quote')
   const printed = await printedQuote(ctx, version.quoteId)
-  if (version.number === printed.quote.versionNumber) return quoteFile(ctx, version.quoteId)
+  if (version.number === printed.quote.versionNumber && printed.quote.accepted === null)
+    return quoteFile(ctx, version.quoteId)
   const then = asOffered(printed.quote, JSON.parse(version.content), version.sentAt)
   const key = quoteKey({ ...then.quote, versionId })
   const { bytes } = await frozenDocument(ctx, key, () => renderQuote(ctx, { ...printed, ...then }))

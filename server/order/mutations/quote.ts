@@ -23,7 +23,7 @@ type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil' | 'dis
 
 /**
  * Today's prices and tax of the offered lines. Refuses with NOT_FOUND, CUSTOMER_ARCHIVED, PRODUCT_ARCHIVED, QUOTE_ENDED_BEFORE,
- * DISCOUNT_TOO_LARGE, BELOW_FLOOR.
+ * DISCOUNT_TOO_LARGE, BELOW_FLOOR, QUOTE_ALL_OPTIONAL.
  */
 async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
   const { ctx } = tx
@@ -52,6 +52,7 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       productId: product.id,
       description: wish.description ?? product.name,
       ...keptWords(wish),
+      optional: wish.optional ?? false,
       quantity: wish.quantity,
       unit: product.unit,
       places: product.places,
@@ -61,10 +62,13 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
     }
   })
-  const parts = lines.map((line) => ({
-    line: { ...line, kind: products.get(line.productId)?.kind ?? 'GOODS' },
-    quantity: line.quantity,
-  }))
+  const parts = lines
+    .filter((line) => !line.optional)
+    .map((line) => ({
+      line: { ...line, kind: products.get(line.productId)?.kind ?? 'GOODS' },
+      quantity: line.quantity,
+    }))
+  if (parts.length === 0) refuse('QUOTE_ALL_OPTIONAL')
   const whole = wholeOf(wishes, parts, buyer)
   keepMinimum(ctx, goodsValue(parts, whole, buyer.currency), buyer)
   for (const line of whole.discountReasonId === null ? [] : lines)

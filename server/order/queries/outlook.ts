@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { deliveries } from '../rules/delivery'
+import { tickedLines } from '../rules/options'
 import type { NoPromise } from '../rules/position'
 import { shipToOf } from '../rules/promise'
 import type { ShipTo } from '../schema'
@@ -34,6 +35,7 @@ export interface QuoteOutlook {
 }
 
 type Wish = Pick<QuoteLineRow, 'productId' | 'quantity' | 'unitPrice'>
+type Offering = Wish & Pick<QuoteLineRow, 'position' | 'optional'>
 
 interface Offered {
   customerId: string
@@ -50,13 +52,15 @@ async function partArrival(ctx: Ctx, offered: Offered, wishes: readonly Wish[], 
     : null
 }
 
-/** The outlook of a quote with today's stock, calendar and address. */
+/** The outlook of a quote with today's stock, calendar and address, with the optional lines that are ticked. */
 export async function quoteOutlook(
   ctx: Ctx,
   { id, termsKind, termsDays }: Pick<QuoteHead, 'id' | 'termsKind' | 'termsDays'>,
-  lines: readonly Wish[],
+  lines: readonly Offering[],
+  ticked: readonly number[] = [],
 ): Promise<QuoteOutlook> {
-  const wishes = lines.map(({ productId, quantity, unitPrice }) => ({ productId, quantity, unitPrice }))
+  const taken = tickedLines(lines, ticked)
+  const wishes = taken.map(({ productId, quantity, unitPrice }) => ({ productId, quantity, unitPrice }))
   const [[heir]] = await read(ctx, buyerOfQuote(ctx, id))
   if (!heir) throw new Error('a quote without its customer')
   const offered = { customerId: heir.id, terms: { termsKind, termsDays } }
@@ -66,7 +70,7 @@ export async function quoteOutlook(
     throw error
   })
   const [[buyer]] = await read(ctx, buyerFacts(ctx, heir.id, null))
-  const waits = lines.map((_, index) => preview?.lines[index]?.backordered ?? 0)
+  const waits = taken.map((_, index) => preview?.lines[index]?.backordered ?? 0)
   if (!buyer) throw new Error('a quote without its customer')
   // When the customer was archived meanwhile, the seller decides first.
   const stops = buyer.archived ? ('CUSTOMER' as const) : (preview?.noPromise ?? null)
@@ -78,7 +82,7 @@ export async function quoteOutlook(
     partOn: closes ? arrivesOn : parts ? await partArrival(ctx, offered, wishes, waits) : null,
     closes,
     noPromise: stops,
-    waits,
+    waits: lines.map((line) => waits[taken.indexOf(line)] ?? 0),
     shipTo: shipToOf(buyer),
     buyer: {
       addressLine: buyer.billLine,

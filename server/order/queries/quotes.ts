@@ -26,6 +26,9 @@ export interface QuoteHead extends Whole {
   versionId: string | null
   /** SHA-256 of what was sent. */
   hash: string | null
+  /** What was accepted of a version that left a choice, as canonical JSON, and its SHA-256. */
+  accepted: string | null
+  acceptedHash: string | null
   customerId: string
   customerName: string
   customerEmail: string | null
@@ -64,7 +67,7 @@ export interface QuoteHead extends Whole {
 
 /** A quote with customer, terms and the order it became. */
 export function quoteOf(ctx: Ctx, id: string): Statement<QuoteHead> {
-  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.version_number, v.id AS version_id, v.hash, v.comment, q.reminded_on, q.customer_id, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, c.reference_required, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
+  return sql`SELECT q.id, q.xmin::text AS version, q.number, q.version_number, v.id AS version_id, v.hash, v.accepted, v.accepted_hash, v.comment, q.reminded_on, q.customer_id, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, c.reference_required, q.state, q.currency, q.payment_terms_id, t.name AS terms_name, t.kind AS terms_kind, t.due_days AS terms_days,
       (SELECT m.created_at FROM mail m WHERE m.organisation_id = q.organisation_id AND m.effect_key = 'quote/' || q.id || CASE WHEN q.version_number > 1 THEN '/' || q.version_number ELSE '' END) AS mailed_at,
       q.valid_until, q.note, q.net_minor, q.tax_minor, q.gross_minor, q.discount_percent, q.discount_off_minor, q.discount_base_minor, q.discount_reason_id, q.discount_minor, q.charge_minor,
       charges_of_quote(q.organisation_id, q.id) AS charges, (SELECT d.name FROM discount_reason d WHERE d.organisation_id = q.organisation_id AND d.id = q.discount_reason_id) AS discount_reason, q.created_at, m.name AS created_by_name, q.sent_at, q.decided_at, q.accepted_by, q.order_id, o.number AS order_number,
@@ -94,6 +97,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
   productId: string
   sku: string
   description: string
+  optional: boolean
   quantity: number
   priceListName: string | null
   discountReason: string | null
@@ -103,7 +107,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
 }
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
-  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.optional, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.free_text, p.tax_category_id
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

@@ -3,7 +3,15 @@ import { acceptQuote } from '../mutations/accept-quote'
 import { changeQuote, withdrawQuote, writeQuote } from '../mutations/quote'
 import { linkQuote, sendQuote } from '../mutations/send-quote'
 import { listQuotes, quoteRecord } from '../queries/quotes'
-import { acceptQuoteInput, changeQuoteInput, quoteListInput, recordInput, writeQuoteInput } from '../schema'
+import { reckonQuote } from '../queries/reckoned'
+import {
+  acceptQuoteInput,
+  changeQuoteInput,
+  quoteListInput,
+  reckonInput,
+  recordInput,
+  writeQuoteInput,
+} from '../schema'
 
 export const quoteRouter = router({
   list: procedure('order.read')
@@ -12,6 +20,9 @@ export const quoteRouter = router({
   get: procedure('order.read')
     .input(recordInput)
     .query(({ ctx, input }) => quoteRecord(ctx, input)),
+  reckon: procedure('order.read')
+    .input(reckonInput)
+    .query(({ ctx, input }) => reckonQuote(ctx, input)),
   write: procedure('quote.change')
     .input(writeQuoteInput)
     .mutation(({ ctx, input }) => writeQuote(ctx, input)),

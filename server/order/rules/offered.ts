@@ -18,6 +18,8 @@ export interface OfferedLineContent {
   /** The heading above it and the note below it, if it has them. */
   section?: string
   note?: string
+  /** The customer may add it; the sums are without it. */
+  optional?: true
   unitPrice: string
   priceQuantity: number
   grossPrice: string | null
@@ -62,6 +64,7 @@ const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
   ...(line.pack !== null && line.packSize !== null && { pack: line.pack, packSize: line.packSize }),
   ...(line.section && { section: line.section }),
   ...(line.note && { note: line.note }),
+  ...(line.optional && { optional: true }),
   unitPrice: line.unitPrice,
   priceQuantity: line.priceQuantity,
   grossPrice: line.grossPrice,
@@ -152,6 +155,7 @@ export function asOffered(
       // A version from before products had units was offered in pieces.
       ...pieces,
       ...inNoPack,
+      optional: false,
       ...line,
       netMinor: BigInt(line.netMinor),
       productId: '',

@@ -4,6 +4,8 @@ import { sumMinor } from '@/server/platform/money/money'
 export interface LineWords {
   section?: string | null
   note?: string | null
+  /** It is not in the sums. */
+  optional?: boolean
 }
 
 /** The heading and note that a line stores. */
@@ -25,7 +27,10 @@ export function sectionsOf<Line extends LineWords & { netMinor: bigint }>(lines:
     if (last && last.title === title) last.lines.push(line)
     else sections.push({ title, lines: [line] })
   }
-  return sections.map((section) => ({ ...section, netMinor: sumMinor(section.lines.map((line) => line.netMinor)) }))
+  return sections.map((section) => ({
+    ...section,
+    netMinor: sumMinor(section.lines.filter((line) => !line.optional).map((line) => line.netMinor)),
+  }))
 }
 
 /** The rows of a table of lines: each section between its heading and its sum. */

@@ -19,6 +19,11 @@ export const quoteBreaches: [rule: number, what: string, ...deeds: string[]][] =
   [
     9,
     'the answer to a quote stands with the version that was answered',
-    'UPDATE quote_version SET answer = NULL, answered_by = NULL, answered_at = NULL',
+    'UPDATE quote_version SET answer = NULL, answered_by = NULL, answered_at = NULL, accepted = NULL, accepted_hash = NULL',
+  ],
+  [
+    9,
+    'what was accepted of a quote that left a choice is kept with its hash, and is what was offered of it',
+    'UPDATE quote_version SET accepted = NULL, accepted_hash = NULL',
   ],
 ]

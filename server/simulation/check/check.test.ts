@@ -119,10 +119,14 @@ async function trade(): Promise<void> {
   await confirm(ctx, { customerId: beforehand, lines: [{ productId, quantity: 1 }] })
   await decideOtherwise(productId)
   const engraved = { ...(await freeText(ctx, {})), description: 'Engraving', quantity: 1, unitPrice: '5' }
-  const offered = { customerId, validUntil: addDays(ctx.today, 9), lines: [{ productId, quantity: 1 }, engraved] }
+  const offered = {
+    customerId,
+    validUntil: addDays(ctx.today, 9),
+    lines: [{ productId, quantity: 1 }, engraved, { productId, quantity: 2, optional: true }],
+  }
   const { id } = await writeQuote(ctx, offered)
   await linkQuote(ctx, { id })
-  await acceptQuote(ctx, { id, name: 'Ada Buyer' })
+  await acceptQuote(ctx, { id, name: 'Ada Buyer', ticked: [3] })
   await holdCustomer(ctx, { customerId: another, reason: 'to see' })
   await addFile(ctx, { kind: 'quote', id }, { fileName: 'drawing.txt', bytes: Buffer.from('a drawing') })
   const late = workedWednesday(ctx, 32)

@@ -3,6 +3,7 @@ import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { makePromise } from '@/server/collection/mutations/promise'
 import { createCustomer } from '@/server/customer/mutations/create'
 import { customerRecord } from '@/server/customer/queries'
+import { addFile } from '@/server/filing/mutations'
 import { confirm } from '@/server/order/mutations/confirm'
 import { saveDraft } from '@/server/order/mutations/draft'
 import { addSaleNote } from '@/server/order/mutations/note'
@@ -90,6 +91,8 @@ async function orderPrepaid(ctx: Ctx, story: Story): Promise<void> {
   if (customerId) await confirm(ctx, { customerId, lines, idempotencyKey: 'demo/prepaid' })
 }
 
+const shelfPlan = 'Counter: 2 m wide, 40 cm deep.\nShelves: 5 boards of 90 cm, the lowest 30 cm above the floor.\n'
+
 async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
   const [customerId] = await goodStanding(ctx)
   if (!customerId) return
@@ -109,6 +112,7 @@ async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
     unitPrice: '18',
     section,
     note: 'Green ribbon, your card inside.',
+    optional: true,
   }
   const goods = [{ ...first, quantity: first.quantity * 2 }, ...rest]
   const more = [...goods.map((line) => ({ ...line, section: 'For your shelves' })), wrapping]
@@ -120,6 +124,8 @@ async function quoteToGood(ctx: Ctx, story: Story): Promise<void> {
     note: 'As you asked on the telephone, with more of the first.',
   })
   await sendQuote(ctx, { id })
+  const drawing = { fileName: 'Shelf plan.txt', bytes: Buffer.from(shelfPlan) }
+  await addFile(ctx, { kind: 'quote', id }, drawing)
   const text = 'They compare with one other house. Call them before it ends.'
   if (ctx.actor.id) await addSaleNote(ctx, { about: { kind: 'quote', id }, text, idempotencyKey: 'demo/quote/note' })
 }

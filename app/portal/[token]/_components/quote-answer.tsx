@@ -19,10 +19,12 @@ interface QuoteAnswerProps {
   gone: boolean
   /** Whether the customer requires their own order number on every order. */
   referenced: boolean
+  /** The positions of the optional lines that are ticked. */
+  ticked: readonly number[]
 }
 
 /** The customer's answer: a typed name accepts; a declined quote may have a reason. */
-export function QuoteAnswer({ token, version, state, gone, referenced }: QuoteAnswerProps) {
+export function QuoteAnswer({ token, version, state, gone, referenced, ticked }: QuoteAnswerProps) {
   const trpc = useTRPC()
   const router = useRouter()
   const failure = useFailure()
@@ -56,6 +58,7 @@ export function QuoteAnswer({ token, version, state, gone, referenced }: QuoteAn
             name,
             ...(reference.trim() ? { reference } : {}),
             ...(comment.trim() ? { comment } : {}),
+            ...(ticked.length > 0 ? { ticked: [...ticked] } : {}),
           })
         }}
       >

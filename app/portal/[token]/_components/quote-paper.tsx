@@ -1,14 +1,18 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useOptimistic, useTransition } from 'react'
 import { wholeFacts } from '@/components/order/whole-facts'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Facts } from '@/components/ui/facts'
 import { formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { outlookWords } from '@/server/order/words/en'
+import { plainDecimal } from '@/server/platform/money/decimal'
 import { asGoods, isOne, isPiece, type Measure } from '@/server/platform/money/quantity'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
@@ -35,7 +39,18 @@ const waits = (quantity: number, line: Measure & { quantity: number }, locale: s
 
 /** The offer: lines, tax, total, terms, validity, delivery day and address. After acceptance, the order. */
 export function QuotePaper({ view, token }: { view: PortalView; token: string }) {
-  const { quote, order, outlook, seller, newer } = view
+  const { quote, order, outlook, seller, newer, ticked } = view
+  const router = useRouter()
+  const [chosen, setChosen] = useOptimistic(ticked)
+  const [reckons, startReckoning] = useTransition()
+  const tick = (position: number, takes: boolean) =>
+    startReckoning(() => {
+      const next = takes ? [...chosen, position] : chosen.filter((one) => one !== position)
+      setChosen(next)
+      router.replace(`?${new URLSearchParams({ version: String(quote.versionNumber), with: next.join(',') })}`, {
+        scroll: false,
+      })
+    })
   const money = (minor: bigint) => <Money minor={minor} currency={quote.currency} />
   const lines = order
     ? order.lines.map((line) => ({ ...line, waits: waits(line.backordered, line, seller.locale) }))
@@ -75,14 +90,26 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
         </Card>
       )}
       <Card title={title} flush>
-        <PortalLines label={title} lines={lines} currency={quote.currency} />
+        <PortalLines
+          label={title}
+          lines={lines}
+          currency={quote.currency}
+          ticked={chosen}
+          onTick={view.chooses ? tick : undefined}
+        />
       </Card>
+      {view.chooses && (
+        <p className="text-ink-2 text-sm">
+          Optional lines are not in the total until you tick them. What you accept is what is ticked then.
+        </p>
+      )}
       <Card>
         <Facts
+          className={cn(reckons && 'opacity-60')}
           facts={[
             ...wholeFacts(sums, quote.currency),
             { label: 'Net', value: money(sums.netMinor) },
-            { label: 'Tax', value: money(sums.taxMinor) },
+            ...taxFacts(order ? [] : view.taxes, sums.taxMinor, money),
             { label: 'Total', value: money(sums.grossMinor), strong: true },
             { label: 'Terms of payment', value: (order ?? quote).termsName },
             shipToFact(view),
@@ -95,10 +122,17 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
       <Seller seller={seller} />
       <p className="break-all font-mono text-2xs text-ink-3">
         Version {quote.versionNumber}, SHA-256 {view.hash}
+        {quote.acceptedHash && !newer && <span className="block">What was accepted, SHA-256 {quote.acceptedHash}</span>}
       </p>
     </>
   )
 }
+
+/** The tax, by rate where there are several. */
+const taxFacts = (taxes: PortalView['taxes'], taxMinor: bigint, money: (minor: bigint) => ReactNode) =>
+  taxes.length > 1
+    ? taxes.map((tax) => ({ label: `Tax ${plainDecimal(tax.rate)} %`, value: money(tax.taxMinor) }))
+    : [{ label: 'Tax', value: money(taxMinor) }]
 
 /** Says that this version was replaced, and leads to the newest one. */
 function Newer({ newer }: { newer: NonNullable<PortalView['newer']> }) {

@@ -17,6 +17,13 @@ export const quoteEvents: Sentences = {
   'order/quote.expired': () => 'Quote expired without an answer',
 }
 
+/** Stands beside a line that the customer may add. */
+export const optionalWords = 'Optional, not in the total'
+
+/** What the sum of a quote is called. */
+export const totalWords = (lines: readonly { optional: boolean }[]): string =>
+  lines.some(({ optional }) => optional) ? 'Total without optional lines' : 'Total'
+
 /** Why something cannot be done with a quote. */
 export const quoteRefusals: Sentences = {
   QUOTE_NOT_DRAFT: () => 'This quote was withdrawn. Copy it to write another.',
@@ -31,5 +38,7 @@ export const quoteRefusals: Sentences = {
   QUOTE_EXPIRED: ({ validUntil }, say) => `This quote was valid until ${say.day(validUntil)}. Ask for a new one.`,
   QUOTE_MAILED: () => 'This quote was mailed already. Make a link to hand it over again.',
   QUOTE_WITHOUT_ADDRESS: () => 'This customer has no e-mail address. Add one, or copy the link and send it yourself.',
+  QUOTE_NOT_OPTIONAL: () => 'This line is no optional line of this quote. Load the page again.',
+  QUOTE_ALL_OPTIONAL: () => 'At least one line must not be optional: the quote needs a total.',
   QUOTE_ENDED_BEFORE: () => 'A quote must be valid at least until today.',
 }

@@ -12,12 +12,10 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
 import type { CustomerRecord } from '@/server/customer/queries'
 import type { CustomerContact } from '@/server/customer/queries/contacts'
 import { type ContactInput, contactFields } from '@/server/customer/schema/contact'
 import { purposeWords } from '@/server/customer/words/en'
-import { languageOptions } from './serving-card'
 
 const purposes = Object.entries(purposeWords) as [CustomerContact['purposes'][number], string][]
 
@@ -28,7 +26,7 @@ interface ContactDialogProps {
   onClose: () => void
 }
 
-/** A person at a customer: how they are reached, in which language, about what. */
+/** A person at a customer: how they are reached, about what. */
 export function ContactDialog({ customer, contact, onClose }: ContactDialogProps) {
   const client = useTRPCClient().customer
   const queries = useQueryClient()
@@ -86,14 +84,8 @@ export function ContactDialog({ customer, contact, onClose }: ContactDialogProps
           <Field label="Telephone" error={fields.phone}>
             <Input name="phone" type="tel" defaultValue={contact?.phone ?? ''} maxLength={50} />
           </Field>
-          <Field label="Language" hint="Kept for later: mails are in English for now." error={fields.language}>
-            <Select
-              name="language"
-              options={languageOptions}
-              placeholder="As the customer"
-              defaultValue={contact?.language ?? ''}
-            />
-          </Field>
+          {/* Nothing is written by it yet, so it is not asked for; what a file brought is kept. */}
+          <input type="hidden" name="language" value={contact?.language ?? ''} />
         </FieldGrid>
         <fieldset>
           <legend className="mb-1 text-ink-2">Gets the mails about</legend>

@@ -11,12 +11,6 @@ import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { CustomerRecord } from '@/server/customer/queries'
 import type { Choice } from '@/server/customer/queries/choices'
-import { languages } from '@/server/customer/schema'
-import { languageName } from '@/server/customer/words/en'
-
-export const languageOptions = languages
-  .map((value) => ({ value, label: languageName(value) }))
-  .sort((a, b) => a.label.localeCompare(b.label))
 
 /** What is archived can only be kept. */
 const optionsOf = (choices: readonly Choice[] = [], kept: string | null | undefined) =>
@@ -27,7 +21,7 @@ interface ServingCardProps {
   errors: Readonly<Record<string, string>>
 }
 
-/** How the customer is looked after: group, account owner, language, carrier, their order number, tags. */
+/** How the customer is looked after: group, account owner, carrier, their order number, tags. */
 export function ServingCard({ customer, errors }: ServingCardProps) {
   const trpc = useTRPC()
   const { data: choices } = useQuery(trpc.customer.choices.queryOptions())
@@ -53,18 +47,8 @@ export function ServingCard({ customer, errors }: ServingCardProps) {
             defaultValue={customer?.ownerId ?? ''}
           />
         </Field>
-        <Field
-          label="Language"
-          hint="Kept for later: mails and papers are written in English for now."
-          error={errors.language}
-        >
-          <Select
-            name="language"
-            options={languageOptions}
-            placeholder="As we write"
-            defaultValue={customer?.language ?? ''}
-          />
-        </Field>
+        {/* Nothing is written by it yet, so it is not asked for; what a file brought is kept. */}
+        <input type="hidden" name="language" value={customer?.language ?? ''} />
         <Field
           label="Carrier service"
           hint="Taken before a cheaper one, as long as it keeps the promise."

@@ -22,6 +22,8 @@ export interface SourceLine extends Measure {
   taxCategoryId: string
   section?: string | null
   note?: string | null
+  /** Of a quote: whether the customer may add it. */
+  optional?: boolean
   /** Whether its product can no longer be sold; it is left out then. */
   archived?: boolean
 }
@@ -35,21 +37,36 @@ export interface CopyNote {
   of?: string
   /** What is no longer sold. */
   gone: string[]
+  /** Optional lines of a quote, which an order does not take over. */
+  optional?: string[]
 }
 
 const archived = (line: SourceLine) => Boolean(line.archived)
 
 /** What was copied from where, for the notice above the lines. */
-export const copyNoteOf = (number: string, lines: readonly SourceLine[], of?: string): CopyNote => ({
-  number,
-  ...(of && { of }),
-  gone: lines.filter(archived).map(({ description, sku }) => `${description} (${sku})`),
-})
+export const copyNoteOf = (number: string, lines: readonly SourceLine[], { of, offers }: Copying = {}): CopyNote => {
+  const optional = offers ? [] : lines.filter((line) => line.optional).map(named)
+  return {
+    number,
+    ...(of && { of }),
+    gone: lines.filter(archived).map(named),
+    ...(optional.length > 0 && { optional }),
+  }
+}
+
+interface Copying {
+  /** The customer it was for, when that is another one. */
+  of?: string | undefined
+  /** Whether a quote is being written, which can have optional lines. */
+  offers?: boolean | undefined
+}
+
+const named = ({ description, sku }: SourceLine) => `${description} (${sku})`
 
 /** Lines of an earlier order or quote as they begin a new one. For another customer only prices without a product are taken over. */
-export const draftOf = (lines: readonly SourceLine[], currency: string, another = false): DraftLine[] =>
+export const draftOf = (lines: readonly SourceLine[], currency: string, another = false, offers = false): DraftLine[] =>
   lines
-    .filter((line) => !archived(line))
+    .filter((line) => !archived(line) && (offers || !line.optional))
     .map((line, index, all) => ({
       ...draftLineOf(line, currency, another && !line.freeText),
       ...headingOf(line.section ?? null, all[index - 1]?.section ?? null),
@@ -77,6 +94,7 @@ function draftLineOf(line: SourceLine, currency: string, anew: boolean): DraftLi
     // What came from a list or the product comes from there again, as it is today.
     unitPrice: anew || freshly(line.priceSource) ? '' : earlier,
     ...(line.note && { note: line.note }),
+    ...(line.optional && { optional: true }),
     was: { price: earlier, per: line.priceQuantity },
     ...(line.discountReasonId &&
       !anew && {

@@ -15,14 +15,14 @@ export interface Copied {
   copies?: CopyNote[]
 }
 
-async function fromSale(org: string, kind: 'order' | 'quote', id: string): Promise<Copied> {
+async function fromSale(org: string, kind: 'order' | 'quote', id: string, offers: boolean): Promise<Copied> {
   const sale = await (await callerFor(org)).order.copy({ kind, id })
   return {
     number: sale.number,
     customer: { value: sale.customerId, label: sale.customerName },
-    lines: draftOf(sale.lines, sale.currency),
+    lines: draftOf(sale.lines, sale.currency, false, offers),
     whole: wholeDraftOf(sale),
-    copies: [copyNoteOf(sale.number, sale.lines)],
+    copies: [copyNoteOf(sale.number, sale.lines, { offers })],
   }
 }
 
@@ -35,11 +35,13 @@ async function forCustomer(org: string, id: string): Promise<Copied> {
 export async function copiedFrom(
   org: string,
   { order, quote, customer }: Readonly<Record<string, string | undefined>>,
+  /** Whether a quote is being written. */
+  offers = false,
 ): Promise<Copied | undefined> {
   const found = order
-    ? fromSale(org, 'order', order)
+    ? fromSale(org, 'order', order, offers)
     : quote
-      ? fromSale(org, 'quote', quote)
+      ? fromSale(org, 'quote', quote, offers)
       : customer
         ? forCustomer(org, customer)
         : undefined

@@ -24,6 +24,8 @@ export interface CopyTaken {
 export interface CopyFromProps {
   /** The customer of what is being written. */
   customer: ComboboxOption | null
+  /** Whether a quote is being written. */
+  offers?: boolean | undefined
   onCopy: (taken: CopyTaken) => void
 }
 
@@ -46,7 +48,7 @@ interface FoundSale extends ComboboxOption {
   kind: 'order' | 'quote'
 }
 
-function CopyDialog({ customer, onCopy, onClose }: CopyFromProps & { onClose: () => void }) {
+function CopyDialog({ customer, offers, onCopy, onClose }: CopyFromProps & { onClose: () => void }) {
   const client = useTRPCClient()
   const onError = useFailureToast()
   const { locale, today } = useWorkspace()
@@ -70,11 +72,11 @@ function CopyDialog({ customer, onCopy, onClose }: CopyFromProps & { onClose: ()
         id: sale.value,
       })
       const another = customer !== null && customer.value !== customerId
-      const taken = draftOf(lines, currency, another)
+      const taken = draftOf(lines, currency, another, offers)
       onCopy({
         customer: { value: customerId, label: customerName },
         lines: taken,
-        note: copyNoteOf(number, lines, another ? customerName : undefined),
+        note: copyNoteOf(number, lines, { offers, of: another ? customerName : undefined }),
       })
       toast(`${countOf(taken.length, 'line')} copied from ${number}`)
       onClose()

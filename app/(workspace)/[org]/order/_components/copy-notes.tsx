@@ -16,6 +16,7 @@ interface CopyNotesProps {
 export function CopyNotes({ notes, lines, preview }: CopyNotesProps) {
   if (notes.length === 0) return null
   const others = lines.filter(isReadable).filter((line, index) => priceThen(line, preview?.[index])).length
+  const optional = [...new Set(notes.flatMap((note) => note.optional ?? []))]
   const gone = [...new Set(notes.flatMap((note) => note.gone))]
   return (
     <Banner
@@ -27,6 +28,7 @@ export function CopyNotes({ notes, lines, preview }: CopyNotesProps) {
         ? 'Prices are those of this customer; what was agreed with the other one is left out.'
         : 'At today’s prices. Typed prices stay; empty the field to take today’s.'}
       {others > 0 && ` ${countOf(others, 'line')} ${others === 1 ? 'costs' : 'cost'} something else than then.`}
+      {optional.length > 0 && ` Optional, and left out: ${optional.join(', ')}.`}
       {gone.length > 0 && ` No longer sold, and left out: ${gone.join(', ')}.`}
     </Banner>
   )

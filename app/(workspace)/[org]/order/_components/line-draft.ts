@@ -24,6 +24,8 @@ export interface DraftLine {
   section?: string
   /** Printed below the line. */
   note?: string
+  /** Of a quote: the customer may add it, and it is in no sum. */
+  optional?: boolean
   /** In smallest units of the product. */
   quantity: number | null
   /** The pack in which it is entered, by its code. */
@@ -105,6 +107,7 @@ const sent = (line: DraftLine) => ({
   ...(line.taxCategoryId ? { description: line.product?.label.trim() } : {}),
   ...(line.unitPrice ? { unitPrice: line.unitPrice } : {}),
   ...(line.note?.trim() ? { note: line.note.trim() } : {}),
+  ...(line.optional ? { optional: true } : {}),
   ...discountSent(line),
 })
 
@@ -122,7 +125,7 @@ export function readableLines(lines: readonly DraftLine[]) {
 
 /** What of them decides about prices and stock: all but their words. */
 export const askedLines = (lines: ReturnType<typeof readableLines>) =>
-  lines.map(({ description: _text, section: _section, note: _note, ...line }) => line)
+  lines.map(({ description: _text, section: _section, note: _note, optional: _optional, ...line }) => line)
 
 /** The lines to send; null while there is none or one of them has an error. */
 export function readLines(lines: readonly DraftLine[]) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type Dispatch, type KeyboardEvent, memo, type SetStateAction, useCallback, useRef, useState } from 'react'
+import { type Dispatch, memo, type SetStateAction, useCallback, useRef, useState } from 'react'
 import { PriceOrigin } from '@/components/order/price-origin'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -29,6 +29,7 @@ import { Problem, saidAt } from './line-problem'
 import { LineQuantity } from './line-quantity'
 import { LineStock } from './line-stock'
 import { LineWords } from './line-words'
+import { onEnter } from './on-enter'
 import { useReasons } from './reasons'
 
 interface FoundOption extends ChosenProduct {
@@ -50,6 +51,8 @@ interface LineEditorProps {
   autoFocus?: boolean
   /** Whether errors are shown at the fields. A line that is still being written shows none before that. */
   strict?: boolean
+  /** Whether they are offered, so that some can be optional. */
+  offers?: boolean | undefined
   /** The server's refusal, and its product. */
   refused?: { sku?: string; text: string } | null
 }
@@ -63,6 +66,7 @@ export function LineEditor({
   customerId,
   autoFocus,
   strict,
+  offers,
   refused,
 }: LineEditorProps) {
   const client = useTRPCClient()
@@ -132,6 +136,7 @@ export function LineEditor({
             search={search}
             change={change}
             remove={remove}
+            offers={offers}
             autoFocus={autoFocus && index === lines.length - 1}
           />
         ))}
@@ -150,21 +155,6 @@ function scannedPack(packs: ChosenProduct['packs'], code: string | null | undefi
   return pack ? { pack: pack.unit, quantity: pack.quantity } : { pack: '' }
 }
 
-/** Enter in a quantity or price moves the focus to the product of the next line. */
-function onEnter(event: KeyboardEvent<HTMLTableElement>) {
-  if (
-    event.key !== 'Enter' ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.defaultPrevented ||
-    !(event.target instanceof HTMLInputElement)
-  )
-    return
-  event.preventDefault()
-  const row = event.target.closest('tr')?.nextElementSibling
-  row?.querySelector<HTMLElement>('[role=combobox]')?.focus()
-}
-
 interface LineRowProps {
   line: DraftLine
   number: number
@@ -175,12 +165,13 @@ interface LineRowProps {
   search: Search
   change: (key: string, part: Partial<DraftLine>) => void
   remove: (key: string) => void
+  offers: boolean | undefined
   autoFocus: boolean | undefined
 }
 
 /** One line. It renders again only when it has changed, so that typing stays fast with hundreds of lines. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, number, told, problems, currency, reasons, search, change, remove, autoFocus } = props
+  const { line, number, told, problems, currency, reasons, search, change, remove, offers, autoFocus } = props
   const row = useRef<HTMLTableRowElement>(null)
   const { locale } = useWorkspace()
   const { key } = line
@@ -217,7 +208,9 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         )}
         <Problem id={`${key}p`}>{problems?.product}</Problem>
-        {(worded || line.section || line.note) && <LineWords line={line} number={number} change={change} />}
+        {(worded || line.section || line.note || line.optional) && (
+          <LineWords line={line} number={number} change={change} offers={offers} />
+        )}
       </Cell>
       <Cell numeric className="max-sm:h-auto max-sm:pr-0">
         <LineQuantity

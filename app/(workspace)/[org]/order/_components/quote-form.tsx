@@ -101,6 +101,7 @@ export function QuoteForm({ copied, draft }: QuoteFormProps) {
         draft={value}
         refused={refused}
         change={write}
+        offers
         head={<TakenUp at={takenUp} onStartAnew={startAnew} />}
         repeats={(customerId, take) => <RepeatLast customerId={customerId} onTake={take} />}
         actions={(send) => (

@@ -27,8 +27,10 @@ import { Day, InPacks, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
+import type { OfferedContent } from '@/server/order/rules/offered'
 import { makesVersion, quoteCan } from '@/server/order/rules/quote'
 import { sectionRows } from '@/server/order/rules/sections'
+import { optionalWords, totalWords } from '@/server/order/words/en/quote'
 import { MarginCard } from '../../_components/margin-card'
 import { AcceptDialog } from './accept-dialog'
 import { quoteTone } from './quote-list'
@@ -49,6 +51,7 @@ export function QuoteRecord({ id }: { id: string }) {
   const [url, setUrl] = useState<string | null>(null)
   const { data } = useSuspenseQuery(trpc.quote.get.queryOptions({ id }))
   const { quote, lines } = data
+  const accepted: Accepted = quote.accepted === null ? null : JSON.parse(quote.accepted)
   const refresh = () => queries.invalidateQueries()
   const send = useMutation(
     trpc.quote.send.mutationOptions({
@@ -137,7 +140,7 @@ export function QuoteRecord({ id }: { id: string }) {
           )
         }
       />
-      {accepting && <AcceptDialog quote={quote} onClose={() => setAccepting(false)} />}
+      {accepting && <AcceptDialog quote={quote} lines={lines} onClose={() => setAccepting(false)} />}
       {url && (
         <Banner title="The customer's link, shown only now" live>
           <span className="mt-1 flex gap-2">
@@ -158,7 +161,7 @@ export function QuoteRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,340px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
           <Card title="Lines" flush>
-            <QuoteLines lines={lines} currency={quote.currency} />
+            <QuoteLines lines={lines} currency={quote.currency} accepted={accepted} />
           </Card>
           <QuoteVersions quote={quote} versions={data.versions} />
           <MarginCard id={id} currency={quote.currency} />
@@ -190,7 +193,8 @@ export function QuoteRecord({ id }: { id: string }) {
               ...wholeFacts(quote, quote.currency),
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },
-              { label: 'Total', value: money(quote.grossMinor), strong: true },
+              { label: totalWords(lines), value: money(quote.grossMinor), strong: true },
+              accepted && { label: 'Accepted', value: money(BigInt(accepted.grossMinor)), strong: true },
             ]}
           />
         </Card>
@@ -199,7 +203,19 @@ export function QuoteRecord({ id }: { id: string }) {
   )
 }
 
-function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; currency: string }) {
+/** What was accepted of a quote that left a choice. */
+type Accepted = Pick<OfferedContent, 'grossMinor' | 'lines'> | null
+
+function QuoteLines({
+  lines,
+  currency,
+  accepted,
+}: {
+  lines: readonly QuoteLineRow[]
+  currency: string
+  accepted: Accepted
+}) {
+  const isTaken = (line: QuoteLineRow) => accepted?.lines.some(({ position }) => position === line.position)
   return (
     <Table label="Lines of the quote">
       <TableHead>
@@ -218,6 +234,11 @@ function QuoteLines({ lines, currency }: { lines: readonly QuoteLineRow[]; curre
               <Cell grow className="whitespace-normal py-1.5">
                 {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
                 <LineNote note={line.note} />
+                {line.optional && (
+                  <span className="block text-ink-3 text-xs">
+                    {accepted ? (isTaken(line) ? 'Optional, taken' : 'Optional, not taken') : optionalWords}
+                  </span>
+                )}
               </Cell>
               <Cell numeric>
                 <Quantity value={line.quantity} of={line} />

@@ -64,6 +64,8 @@ export interface SaleFormProps {
   deliveryRule?: DeliveryRule
   /** Where it goes, when that is not where the customer's goods usually go. */
   goesTo?: Pick<PreviewInput, 'addressId' | 'shipTo' | 'carrierServiceId' | 'warehouseId'>
+  /** Whether it is an offer, of which lines can be optional. */
+  offers?: boolean
   /** Stands above the lines, as long as there is a customer and no line: the last order, to be repeated. */
   repeats?: (customerId: string, take: (lines: DraftLine[]) => void) => ReactNode
   /** Stands above the customer: the notice about a restored draft. */
@@ -86,6 +88,7 @@ export function SaleForm({
   requestedOn,
   deliveryRule,
   goesTo,
+  offers,
   repeats,
   head,
   children,
@@ -109,6 +112,7 @@ export function SaleForm({
       ? { customerId: customer.value, lines: askedLines(readable), ...readWhole(whole) }
       : null
   const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
+  const counted = useCounted(asked, readable)
   const preview = useQuery({
     ...trpc.order.preview.queryOptions(asked ?? { customerId: '', lines: [] }),
     enabled: asked !== null,
@@ -165,7 +169,11 @@ export function SaleForm({
         </Card>
         {customer && untouched && repeats?.(customer.value, take)}
         <CopyNotes notes={copies} lines={lines} preview={told?.lines} />
-        <Card title="Lines" aside={<LineTools customer={customer} onLines={take} onCopy={copy} />} flush>
+        <Card
+          title="Lines"
+          aside={<LineTools customer={customer} offers={offers} onLines={take} onCopy={copy} />}
+          flush
+        >
           <LineEditor
             refused={refused}
             lines={lines}
@@ -175,6 +183,7 @@ export function SaleForm({
             customerId={customer?.value}
             autoFocus={customer !== null && lines.length === 1}
             strict={strict}
+            offers={offers}
           />
           {strict && wrong.lines && <p className="px-4 py-2 text-bad text-xs">{wrong.lines}</p>}
         </Card>
@@ -190,11 +199,29 @@ export function SaleForm({
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
         {preview.error && question && <Banner tone="bad">{failure(preview.error).text}</Banner>}
         {beside}
-        <Outlook preview={told} requestedOn={requestedOn} />
+        <Outlook preview={question ? (counted ?? told) : undefined} requestedOn={requestedOn} />
         <div className="flex flex-wrap gap-2">{actions(send)}</div>
       </div>
     </div>
   )
+}
+
+type Asked = PreviewInput | null
+
+/** What an offer comes to without its optional lines, asked of the server too; undefined where all lines count. */
+function useCounted(asked: Asked, readable: ReturnType<typeof readableLines>): OrderPreview | undefined {
+  const trpc = useTRPC()
+  const counting = readable.filter((line) => !line.optional)
+  const some = asked !== null && counting.length > 0 && counting.length < readable.length
+  const { data } = useQuery({
+    ...trpc.order.preview.queryOptions(
+      some ? { ...asked, lines: askedLines(counting) } : { customerId: '', lines: [] },
+    ),
+    enabled: some,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  })
+  return some ? data : undefined
 }
 
 /** Says that a half-written form was restored, and offers to start again. */

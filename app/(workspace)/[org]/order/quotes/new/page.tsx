@@ -14,5 +14,5 @@ interface Props {
 export default async function Page({ params, searchParams }: Props) {
   const { org } = await params
   await mustMay(org, 'quote.change')
-  return <QuoteForm copied={await copiedFrom(org, await searchOf(searchParams))} />
+  return <QuoteForm copied={await copiedFrom(org, await searchOf(searchParams), true)} />
 }

@@ -19,6 +19,7 @@ import type { EntryRow } from '@/server/pricing/queries/entries'
 import type { PriceListRecord as PriceList } from '@/server/pricing/queries/lists'
 import { entriesOf } from '@/server/pricing/schema'
 import { EntryDialog, RemoveEntry } from './entry-dialog'
+import { PasteEntries } from './paste-entries'
 import { PriceListDialog } from './price-list-dialog'
 import { EntryPrice, ListState, Validity } from './price-words'
 
@@ -54,6 +55,7 @@ export function PriceListRecord({ id }: { id: string }) {
         actions={
           may && (
             <>
+              {!list.archivedAt && <PasteEntries priceListId={id} />}
               <ArchiveButton list={list} />
               <PriceListDialog list={list} />
             </>

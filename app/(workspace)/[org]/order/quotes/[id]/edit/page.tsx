@@ -20,7 +20,7 @@ export default async function EditQuote({ params }: Props) {
   if (!quoteCan('change', found.quote.state)) notFound()
   const { version, number, validUntil, note, state, versionNumber } = found.quote
   const next = makesVersion(state) ? versionNumber + 1 : undefined
-  const standing = await copiedFrom(org, { quote: id })
+  const standing = await copiedFrom(org, { quote: id }, true)
   return (
     <QuoteForm
       draft={{ id, version, number, validUntil, note, next }}
