@@ -35,14 +35,15 @@ async function liftPolicies(db, tables) {
  * Writes the contents of the database at `url` as of one moment into a compressed file. A superuser disturbs nobody.
  * The owner of the tables has to lift their policies meanwhile, and others who use the tables wait until it is done.
  */
-export async function dump(url, file) {
+export async function dump(url, file, { quality = 9 } = {}) {
   await connected(url, async (db) => {
     await db.query('begin isolation level repeatable read')
     const { rows: tables } = await db.query(tablesOf)
     await liftPolicies(db, tables)
     await db.query(`set local timezone = 'UTC'`)
-    const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_LGWIN: window } = constants
-    const compressed = createBrotliCompress({ params: { [quality]: 9, [window]: constants.BROTLI_MAX_WINDOW_BITS } })
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_WINDOW_BITS } = constants
+    const params = { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
+    const compressed = createBrotliCompress({ params })
     const told = textOf(db, tables, Object.fromEntries(await applied(db)))
     await pipeline(Readable.from(told), compressed, createWriteStream(file))
     await db.query('rollback')
