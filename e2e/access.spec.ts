@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
+// @ts-expect-error: scripts have no types
+import { drawn } from '../scripts/proof/days.mjs'
 import { faintTexts } from './contrast'
 import { call, eventually, expect, offences, signIn, somebody, test } from './fixtures'
 import { stageOrganisation } from './staged'
@@ -199,20 +201,32 @@ for (const path of ['/', '/sign-in', '/sign-up'])
 /** The pages in parts that keep the workers equally busy; one browser visits the pages of a part. */
 const parts = 8
 
+// Every page is opened, and a third of them, which the commit draws, is looked at closely; `npm run prove -- access`
+// looks at all of them, on a desk, a tablet and a phone.
+const all = process.env.OCTET_TEST_PAGES === 'all'
+const third: number = drawn([0, 1, 2])
+const isClose = (place: number) => all || Math.floor(place / parts) % 3 === third
+const widths = all ? [1440, 820, 390] : [1440]
+
 test.describe('every page of an organisation is accessible', () => {
-  // Each part visits about six pages twice, which takes long on a busy machine.
-  test.describe.configure({ mode: 'parallel', timeout: 180_000 })
+  // Each part visits about nine pages, which takes long on a busy machine.
+  test.describe.configure({ mode: 'parallel', timeout: all ? 900_000 : 300_000 })
   for (let part = 0; part < parts; part++)
     test(`part ${part + 1} of ${parts}`, async ({ another }) => {
       const page = await another({ storageState: state })
-      for (const path of [...pages, ...records].filter((_, index) => index % parts === part))
+      for (const [place, path] of [...pages, ...records].entries()) {
+        if (place % parts !== part) continue
         await test.step(`/${path}`, async () => {
           expect((await page.goto(`/${slug}/${path}`))?.status(), path).toBe(200)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
-          await isAccessible(page)
+          for (const width of isClose(place) ? widths : []) {
+            await page.setViewportSize({ width, height: 900 })
+            await isAccessible(page)
+          }
           if (records.includes(path) && !/^fulfilment|\/edit$/.test(path)) await isFitForOutside(page)
         })
+      }
     })
 })
 

@@ -118,7 +118,7 @@ export async function eventually(page: Page, look: () => Promise<void>) {
   await expect(async () => {
     await page.reload()
     await look()
-  }).toPass({ timeout: 30_000, intervals: [250, 500, 1000] })
+  }).toPass({ timeout: 60_000, intervals: [250, 500, 1000] })
 }
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']

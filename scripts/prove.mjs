@@ -1,6 +1,7 @@
-// `npm run prove` runs the races, a program with its own database; `npm run prove -- days`, `-- mutants` and `-- totals` are proofs
-// that run the tests.
+// `npm run prove` runs the races, a program with its own database; `npm run prove -- access`, `-- days`, `-- mutants` and
+// `-- totals` are proofs that run the tests.
 const proofs = {
+  access: './proof/prove-access.mjs',
   days: './proof/prove-days.mjs',
   mutants: './proof/prove-mutants.mjs',
   totals: './proof/prove-totals.mjs',

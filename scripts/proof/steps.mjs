@@ -73,10 +73,12 @@ async function oneRule() {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-async function browser() {
+/** Runs the browser tests, or those of some files; counts what passed and failed. */
+export async function browser(files = [], environment = {}) {
   const file = report('browser')
   rmSync(file, { force: true })
-  const { failed } = await tool('@playwright/test/cli.js', ['test'], {
+  const { failed } = await tool('@playwright/test/cli.js', ['test', ...files], {
+    ...environment,
     CHROMIUM_PATH: await findChromium(),
     OCTET_E2E_PORT: `${await freePort(3210)}`,
     OCTET_E2E_REPORT: file,
@@ -98,5 +100,5 @@ export const steps = [
   ['unit and database tests', vitest],
   ['mutants of one rule', oneRule],
   ['build', quiet(buildWeb)],
-  ['browser tests', browser],
+  ['browser tests', () => browser()],
 ]
