@@ -94,7 +94,11 @@ describe('the lines of a document', () => {
   ]
   it('are numbered and have the accepted price', () => {
     expect(
-      documentLines(charged, new Map([['p1', { ...uncalled, sku: 'B-1', articleNumber: 'THEIRS' }]]), 'EUR'),
+      documentLines(
+        charged,
+        new Map([['p1', { sku: 'B-1', articleNumber: 'THEIRS', originCountry: 'IE', tariffCode: '73181595' }]]),
+        'EUR',
+      ),
     ).toMatchObject([
       {
         position: 1,
@@ -102,6 +106,8 @@ describe('the lines of a document', () => {
         productId: 'p1',
         sku: 'B-1',
         articleNumber: 'THEIRS',
+        originCountry: 'IE',
+        tariffCode: '73181595',
         description: 'Bolt',
         quantity: 3,
         unitPrice: '2.50',

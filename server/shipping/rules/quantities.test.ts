@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
 import { pieces } from '@/server/platform/money/quantity'
-import { dispatchLines, outstandingOf, recallLines, takeOutstanding } from './quantities'
+import { byLot, byProduct, dispatchLines, outstandingOf, recallLines, takeOutstanding } from './quantities'
 
 const refusal = (code: string, parameters: object = {}) => expect.objectContaining({ code, parameters })
 
@@ -92,4 +92,25 @@ describe('what of a shipment nobody knows the end of', () => {
   it('is refused when nothing is outstanding', () => {
     expect(() => takeOutstanding([ended], undefined)).toThrow(refusal('NOTHING_OUTSTANDING'))
   })
+})
+
+it('the goods of a shipment are summed by product, and those with lots by lot', () => {
+  const held = [
+    { productId: 'pen', quantity: 2, isTracked: false },
+    { productId: 'ink', quantity: 5, isTracked: true },
+    { productId: 'pen', quantity: 3, isTracked: false },
+  ]
+  expect(byProduct(held)).toEqual([
+    { productId: 'pen', quantity: 5 },
+    { productId: 'ink', quantity: 5 },
+  ])
+  const lots = [
+    { productId: 'ink', lot: 'A', quantity: 4, id: 'x' },
+    { productId: 'ink', lot: 'B', quantity: 1, id: 'y' },
+  ]
+  expect(byLot(held, lots)).toEqual([
+    { productId: 'pen', quantity: 5, lot: '' },
+    { productId: 'ink', lot: 'A', quantity: 4 },
+    { productId: 'ink', lot: 'B', quantity: 1 },
+  ])
 })
