@@ -36,8 +36,9 @@ const each = {
   setupFiles: ['scripts/proof/vitest-clock.mjs', 'scripts/proof/vitest-tie.mjs'],
   pool: 'forks' as const,
   maxWorkers: 2,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // A busy machine may be slow; only a failure waits so long.
+  testTimeout: 90_000,
+  hookTimeout: 180_000,
   env: { TZ: zone, OCTET_TEST: '1', ...clock },
 }
 const projects = [

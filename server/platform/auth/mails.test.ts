@@ -125,7 +125,7 @@ describe('a mail about an account', () => {
     const texts = await server({})
     const mails = startAccountMails()
     await requestPasswordLink({ email: await person() }, mark())
-    await vi.waitFor(() => expect(texts).toHaveLength(1), { timeout: 5_000, interval: 50 })
+    await vi.waitFor(() => expect(texts).toHaveLength(1), { timeout: 20_000, interval: 50 })
     await mails.stop()
   })
 })

@@ -48,7 +48,7 @@ const caught = (to: string) => listCaught(directory, { to })
 /** Waits for this many mails to an address and answers the secrets of their links, newest first. */
 async function links(to: string, count: number): Promise<string[]> {
   await sendAccountMails(100)
-  await vi.waitFor(async () => expect(await caught(to)).toHaveLength(count), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect(await caught(to)).toHaveLength(count), { timeout: 20_000, interval: 50 })
   const mails = await Promise.all((await caught(to)).map(({ id }) => readCaught(directory, id)))
   return mails.flatMap((mail) => /\/(?:password|confirm)\/([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? [])
 }
@@ -73,7 +73,10 @@ describe('a forgotten password', () => {
     const entered = await enterSession(await signIn(email, next, mark()), undefined)
     expect(entered.person).toMatchObject({ email, confirmed: true })
     await sendAccountMails(100)
-    await vi.waitFor(async () => expect((await caught(email))[0]?.subject).toBe('Your password was changed'))
+    await vi.waitFor(async () => expect((await caught(email))[0]?.subject).toBe('Your password was changed'), {
+      timeout: 20_000,
+      interval: 50,
+    })
   })
 
   it('gets the same answer whether the account exists or not, and only a limited number of times', async () => {

@@ -22,6 +22,12 @@ async function refusalOf(promise: Promise<unknown>): Promise<string> {
   return (error as Refusal).code
 }
 
+/** The processor's time of this process and its threads since then: other programs of the machine do not count. */
+function workedMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
+
 /** A ZIP archive of files whose directory says what it is told to say. */
 function archive(files: { name: string; content: Buffer; says?: number }[]): Buffer {
   const locals: Buffer[] = []
@@ -78,10 +84,10 @@ describe('a workbook', () => {
   it('of 10,000 columns or too many rows is refused in less than two seconds', async () => {
     const wide = await workbook([Array.from({ length: 10_000 }, (_, nth) => `c${nth}`)])
     const long = await workbook(Array.from({ length: 30 }, () => ['a']))
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     expect(await refusalOf(parseXlsx(wide))).toBe('CSV_TOO_MANY_COLUMNS')
     expect(await refusalOf(parseXlsx(long, { rows: 20 }))).toBe('CSV_TOO_MANY_ROWS')
-    expect(performance.now() - begun).toBeLessThan(4000)
+    expect(workedMs(begun)).toBeLessThan(4000)
   })
 })
 
@@ -113,8 +119,8 @@ describe('what is no workbook that can be read', () => {
     ],
   ])('is refused in words at once: %s', async (_what, bytes, code) => {
     const file = bytes()
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     expect(await refusalOf(parseXlsx(file, { unpackedBytes: 20_000_000 }))).toBe(code)
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(workedMs(begun)).toBeLessThan(2000)
   })
 })

@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const within = { timeout: 10_000, interval: 20 }
+const within = { timeout: 20_000, interval: 20 }
 
 async function happen(...numbers: number[]): Promise<void> {
   for (const n of numbers) {

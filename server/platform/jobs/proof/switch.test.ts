@@ -61,7 +61,7 @@ test('with a server named by the environment, the functions run there and nothin
       VALUES ($1, $2, 'proof/thing.happened', 'SYSTEM', $3, '{}')) INSERT INTO outbox VALUES ($1, $2)`,
     ['01900000-0000-7000-8000-000000000002', id, new Date()],
   )
-  await expect.poll(() => reacted, { timeout: 10_000, interval: 50 }).toEqual([id])
+  await expect.poll(() => reacted, { timeout: 20_000, interval: 50 }).toEqual([id])
   expect((await owner.query(`SELECT 1 FROM pg_namespace WHERE nspname LIKE 'executor%'`)).rows).toEqual([])
   expect((await owner.query('SELECT 1 FROM outbox')).rows).toEqual([])
   await owner.end()

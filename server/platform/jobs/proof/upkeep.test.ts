@@ -35,7 +35,7 @@ const registration = (...ids: string[]) => ({
 
 const send = (id: string, name: string) => executor.send([{ id, name, ts: Date.now(), data: {} }])
 const runs = async () => (await pool.query('SELECT fn_id, state, output FROM executor.run ORDER BY fn_id')).rows
-const within = { timeout: 10_000, interval: 50 }
+const within = { timeout: 20_000, interval: 50 }
 
 beforeAll(async () => {
   executor = await startExecutor({ databaseUrl: database.url, backoffSeconds: [0.1] })
