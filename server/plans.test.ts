@@ -11,6 +11,7 @@ import { creditWork } from './credit/queries/work'
 import { listCustomers } from './customer/queries'
 import { alikeCustomers } from './customer/queries/alike'
 import { notesOf } from './customer/queries/notes'
+import { filesOf } from './filing/queries'
 import { findByCode } from './fulfilment/queries/find'
 import { listFloor } from './fulfilment/queries/list'
 import { listPutAway } from './fulfilment/queries/moving'
@@ -179,6 +180,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['customers of an account owner', () => listCustomers(ctx, { ownerId: oneCustomer })],
   ['how a customer trades', () => customerFigures(ctx, oneCustomer)],
   ['notes about a customer', () => notesOf(ctx, oneCustomer)],
+  ['files beside an order', () => filesOf(ctx, { kind: 'order', id: oneCustomer })],
   ['what a merge of customers moves', () => mergeOutlook(ctx, { id: oneCustomer, intoId: oneCustomer })],
   ['customers with a tag', () => listCustomers(ctx, { tag: 'fair' })],
   [

@@ -30,6 +30,8 @@ export interface Moving {
   articles: number
   promises: number
   disputes: number
+  notes: number
+  files: number
   holds: number
   openMinor: bigint
   unappliedMinor: bigint
@@ -49,6 +51,8 @@ export function movingOf(ctx: Ctx, id: string): Statement<Moving> {
       (SELECT count(*) FROM customer_article WHERE organisation_id = ${o} AND customer_id = ${id})::int AS articles,
       (SELECT count(*) FROM promise_to_pay WHERE organisation_id = ${o} AND customer_id = ${id})::int AS promises,
       (SELECT count(*) FROM dispute WHERE organisation_id = ${o} AND customer_id = ${id})::int AS disputes,
+      (SELECT count(*) FROM customer_note WHERE organisation_id = ${o} AND customer_id = ${id})::int AS notes,
+      (SELECT count(*) FROM attachment WHERE organisation_id = ${o} AND customer_id = ${id})::int AS files,
       a.holds, a.open_minor, a.unapplied_minor, a.open_minor + a.committed_minor + a.shipped_not_invoiced_minor - a.unapplied_minor AS exposure_minor
     FROM credit_account a WHERE a.organisation_id = ${o} AND a.customer_id = ${id}`
 }

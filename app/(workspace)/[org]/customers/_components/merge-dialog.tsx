@@ -43,6 +43,8 @@ function Moves({ outlook: { moving, clashes, limitMinor, from, into } }: { outlo
     ['Their numbers of products', moving.articles],
     ['Promises', moving.promises],
     ['Disputes', moving.disputes],
+    ['Notes', moving.notes],
+    ['Files', moving.files],
     ['Credit holds', moving.holds],
   ] as const
   return (
@@ -121,7 +123,7 @@ function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () =>
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Merge ${customer.name}`}
-      description={`${customer.number} becomes part of another customer, with everything that it has.`}
+      description={`${customer.number} becomes part of another customer, with everything that it has. This cannot be undone.`}
       actions={
         <Button
           tone="danger"
