@@ -53,7 +53,11 @@ function FileLine({ file, mayDelete }: { file: FileRow; mayDelete: boolean }) {
   const queries = useQueryClient()
   return (
     <>
-      <a href={fileHref(slug, file.id)} download className="break-words text-accent underline-offset-2 hover:underline">
+      <a
+        href={fileHref(slug, file.id)}
+        download
+        className="touch break-words rounded-xs text-accent underline decoration-accent/40 underline-offset-2"
+      >
         {file.fileName}
       </a>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-xs">
