@@ -10,6 +10,7 @@ import { listOrders } from '@/server/order/queries/list'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { go } from './mutations/cut-over'
 import { cutOver } from './queries/cut-over'
@@ -122,10 +123,16 @@ describe('open orders of the program before', () => {
     await makeProduct(ctx, { sku: 'L-1', stock: 5 })
     const done = await movedIn(
       ctx,
-      `Order number,Customer,SKU,Quantity,Price\nX-1,${number},L-1,2,5\nX-2,${number},L-1,1,10\n`,
+      `Order number,Order date,Customer,SKU,Quantity,Price\nX-1,${addDays(ctx.today, -20)},${number},L-1,2,5\nX-2,,${number},L-1,1,10\nX-3,${addDays(ctx.today, 1)},${number},L-1,1,10\n`,
       'OPEN_ORDERS',
     )
-    expect(done.counts).toEqual({ NEW: 2 })
+    expect(done.counts).toEqual({ NEW: 2, WRONG: 1 })
+    expect((await problemsOf(done.id))[2]).toBe('DAY_TO_COME')
+    const [days] = await read(ctx, {
+      text: 'SELECT external_ordered_on::text AS day FROM sales_order ORDER BY external_number',
+      values: [],
+    })
+    expect(days).toEqual([{ day: addDays(ctx.today, -20) }, { day: null }])
     const [first, second] = await orders()
     expect([first?.stage, second?.stage]).toEqual(['FULFILMENT', 'CREDIT'])
     const [[line]] = await read(

@@ -47,7 +47,15 @@ beforeAll(async () => {
     'Customer number,Name,Payer (customer number),Street,Town,Ship to: street,Ship to: town,Contact: name,Contact: e-mail,Credit limit,Group,Tags,Note\nA-1,Anna: 12345678901234567,A-2,Road 1,Dublin,Yard 2,Cork,Otto,otto@example.test,,Bakers,"early,cash","“a”: 1, b"\nA-2,Bo,,,,,,,,99999.99,Bakers,,\n',
     'CUSTOMERS',
   )
-  await brought('SKU,Name,Price\nP-1,Flour,123456789012.123456\nP-2,Salt,2.5\n', 'PRODUCTS')
+  await brought(
+    'Customer number,Address name,Street,Town,Delivery days\nA-2,Yard,Quay 1,Cork,"1, 3"\nA-2,Shop,Lane 2,Cork,\n',
+    'ADDRESSES',
+  )
+  await brought('Customer number,Contact,E-mail,Language,Purposes\nA-2,Olga,olga@example.test,de,all\n', 'CONTACTS')
+  await brought(
+    'SKU,Name,Price,Category,Description,Country of origin,Tariff code,Successor (SKU),Case quantity,Case barcode\nP-1,Flour,123456789012.123456,Baking,Fine,IT,110100,P-2,12,14006381333938\nP-2,Salt,2.5,,,,,,,\n',
+    'PRODUCTS',
+  )
   await brought('SKU,Bin,Quantity,Cost of a unit\nP-1,NEW-1,7,1.25\nP-1,NEW-2,3,1.25\nP-2,NEW-1,12,\n', 'STOCK')
   await brought('Price list,SKU,From quantity,Price\nTrade,P-1,1,9.99\nTrade,P-1,10,8.885\n', 'PRICES')
   await brought(
@@ -98,6 +106,11 @@ describe('an archive that is read into an empty organisation', () => {
     const [was, is] = [await recordsOf(from), await recordsOf(to)]
     for (const [what, rows] of Object.entries(was)) expect(is[what as keyof typeof is], what).toEqual(rows)
     expect(was.open).toHaveLength(2)
+    expect(was.products.some((row) => /"successor_id": "/.test(row) && /"category_id": "/.test(row))).toBe(true)
+    expect([was.addresses, was.contacts].map((rows) => rows.some((row) => /Quay 1|Olga/.test(row)))).toEqual([
+      true,
+      true,
+    ])
     expect(was.products.some((row) => row.includes('123456789012.123456'))).toBe(true)
     expect(await books(to)).toEqual({ papers: 0, owed: (await books(from)).owed, sold: 0 })
     expect(await checkOrganisation(to)).toEqual([])

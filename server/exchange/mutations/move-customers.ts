@@ -7,12 +7,13 @@ import { conflict } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import type { NumbersTaken } from '@/server/platform/database/numbers'
 import type { Reader } from '@/server/platform/database/run'
-import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import { insert, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { customerSurroundings, knownById } from '../queries/customers'
-import type { CustomerWrite, FileContact } from '../rules/customer-known'
+import type { CustomerWrite } from '../rules/customer-known'
 import { decideCustomer } from '../rules/customers'
 import type { Decided } from '../rules/decided'
+import { contactWrites } from './move-contacts'
 import type { Mover, Version, Writing } from './mover'
 import { takeBackCustomers } from './remove-customers'
 
@@ -45,22 +46,6 @@ function newGroups(ctx: Ctx, rows: readonly Row[]) {
         : []),
     ],
   }
-}
-
-/** Contacts of customers, new and changed. */
-function contactWrites(ctx: Ctx, contacts: readonly (FileContact & { customerId: string })[]): Statement[] {
-  const added = contacts.filter(({ id }) => id === null)
-  const changed = contacts.filter(({ id }) => id !== null)
-  return [
-    insert(
-      ctx,
-      'customerContact',
-      added.map((one) => ({ ...one, id: newId(ctx.now), createdAt: ctx.now })),
-    ),
-    sql`UPDATE customer_contact k SET name = d.name, email = d.email, phone = d.phone, language = d.language, purposes = d.purposes
-      FROM jsonb_to_recordset(${json(changed)}) AS d(id uuid, name text, email text, phone text, language text, purposes text[])
-      WHERE k.organisation_id = ${ctx.organisationId} AND k.id = d.id`,
-  ]
 }
 
 /** Limits of payers whose accounts are locked here, the first locks of the transaction. */

@@ -9,7 +9,8 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { openOrderSurroundings } from '../queries/open-orders'
 import { usesOf } from '../queries/uses'
-import { decideOpenOrders, type MovedLines, type OpenOrderWrite } from '../rules/open-orders'
+import { decideOpenOrders, type OpenOrderWrite } from '../rules/open-orders'
+import type { MovedLines } from '../rules/whole'
 import type { Mover, TakingBack, Version, WrittenRow } from './mover'
 
 const parts = ['order_line', 'order_charge', 'credit_decision', 'proforma']
@@ -52,7 +53,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], t
     statements.push(
       ...cancelled.statements,
       ...follows.statements,
-      sql`UPDATE sales_order SET external_number = NULL, external_said = NULL, quiet = false WHERE organisation_id = ${ctx.organisationId} AND id = ${recordId}::uuid`,
+      sql`UPDATE sales_order SET external_number = NULL, external_said = NULL, external_ordered_on = NULL, quiet = false WHERE organisation_id = ${ctx.organisationId} AND id = ${recordId}::uuid`,
       recordEvents(ctx, events),
     )
   }
@@ -82,7 +83,7 @@ export const openOrderMover: Mover<OpenOrderWrite> = {
         ...made.statements,
         expectRows(
           1,
-          sql`UPDATE sales_order SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid},
+          sql`UPDATE sales_order SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid}, external_ordered_on = ${write.orderedOn}::date,
             quiet = NOT EXISTS (SELECT 1 FROM cut_over WHERE organisation_id = ${ctx.organisationId} AND gone_at IS NOT NULL) WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid`,
         ),
       )

@@ -7,8 +7,8 @@ import { plannedSeries, planning } from '@/server/supply/mutations/plan'
 import { newSupplier, supplierSeries } from '@/server/supply/mutations/supplier'
 import { supplierInput } from '@/server/supply/schema'
 import { plannedSurroundings } from '../queries/open-orders'
-import type { MovedLines } from '../rules/open-orders'
 import { decidePlanned, type PlannedWrite } from '../rules/planned'
+import type { MovedLines } from '../rules/whole'
 import type { Mover, TakingBack, Version, WrittenRow } from './mover'
 
 interface Standing extends MovedLines {

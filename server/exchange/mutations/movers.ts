@@ -1,4 +1,6 @@
 import type { KindName } from '../rules/fields'
+import { addressMover } from './move-addresses'
+import { contactMover } from './move-contacts'
 import { customerMover } from './move-customers'
 import { openInvoiceMover } from './move-open-invoices'
 import { openOrderMover } from './move-open-orders'
@@ -10,6 +12,8 @@ import type { Mover } from './mover'
 
 const movers: Readonly<Record<KindName, unknown>> = {
   CUSTOMERS: customerMover,
+  ADDRESSES: addressMover,
+  CONTACTS: contactMover,
   PRODUCTS: productMover,
   STOCK: stockMover,
   OPEN_INVOICES: openInvoiceMover,

@@ -73,6 +73,19 @@ async function* byCursor<Row>(reader: Reader, select: string): AsyncGenerator<Ro
 
 const own = (ctx: Ctx, table: string) => `FROM "${table}" t WHERE t.organisation_id = '${ctx.organisationId}'`
 
+/** How many rows each table has, to say how far an archive is. */
+export async function rowsOf(
+  reader: Reader,
+  ctx: Ctx,
+  tables: readonly { name: string }[],
+): Promise<Map<string, number>> {
+  const text = tables
+    .map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows ${own(ctx, name)}`)
+    .join(' UNION ALL ')
+  const [counted] = await reader({ text, values: [] } as Statement<{ name: string; rows: number }>)
+  return new Map(counted.map(({ name, rows }) => [name, rows]))
+}
+
 /** The rows of a table as JSON text, exactly as the database writes it. */
 export const jsonOf = (reader: Reader, ctx: Ctx, table: string) =>
   byCursor<{ row: string }>(reader, `SELECT (to_jsonb(t) - 'bytes')::text AS row ${own(ctx, table)}`)

@@ -4,8 +4,9 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { withoutApostrophe } from '../rules/cells'
 import type { SaidRow } from '../rules/decided'
 import type { LineProduct, Place } from '../rules/groups'
-import type { KnownMoved, OpenOrderSurroundings, OrderingCustomer } from '../rules/open-orders'
+import type { OpenOrderSurroundings, OrderingCustomer } from '../rules/open-orders'
 import type { KnownSupplier, PlannedSurroundings } from '../rules/planned'
+import type { KnownMoved } from '../rules/whole'
 
 const saidIn = (rows: readonly SaidRow[], column: string) => [
   ...new Set(rows.flatMap(({ cells }) => (cells[column] ? [withoutApostrophe(cells[column])] : []))),
@@ -46,7 +47,7 @@ export async function openOrderSurroundings(
     sql<KnownMoved>`SELECT id, external_number, coalesce(external_said, '') AS external_said FROM sales_order
       WHERE organisation_id = ${ctx.organisationId} AND external_number = ANY(${numbersOf(rows)}::text[])`,
   )
-  return { customers, products, warehouses, known }
+  return { customers, products, warehouses, known, today: ctx.today }
 }
 
 /** Everything that deciding about rows of planned receipts needs. */

@@ -6,6 +6,7 @@ import { called } from './called'
 import { type Cells, countryIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe, yesIn } from './cells'
 import type { CustomerSurroundings, FileContact, KnownCustomer, Named } from './customer-known'
 import type { Reading } from './decided'
+import { languageIn } from './language'
 
 const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: 'base' }) === 0
 
@@ -49,7 +50,7 @@ function termsIn(text: string, terms: readonly Named[]): Named | undefined {
 }
 
 const textFields =
-  'email phone taxNumber registrationNumber billLine billExtra billPostcode billCity billRegion shipName shipLine shipExtra shipPostcode shipCity shipRegion externalKey language note'.split(
+  'email phone taxNumber registrationNumber billLine billExtra billPostcode billCity billRegion shipName shipLine shipExtra shipPostcode shipCity shipRegion externalKey note'.split(
     ' ',
   )
 
@@ -68,7 +69,7 @@ export function givenIn(cells: Cells, around: CustomerSurroundings): Read {
     else given[field] = value
   }
   for (const field of textFields) if (cells[field] !== undefined) put(field, withoutApostrophe(cells[field]))
-  if (given.language) put('language', String(given.language).slice(0, 2).toLowerCase())
+  if (cells.language) put('language', languageIn('language', cells.language))
   const name = nameIn(cells)
   if (name) put('name', name)
   if (cells.country) put('country', countryIn('country', cells.country))
@@ -129,13 +130,24 @@ export function limitIn(cells: Cells, reading: Reading, may: boolean): bigint | 
   return read.minor
 }
 
-const purposesIn = (text: string | undefined): string[] | undefined =>
-  text === undefined ? undefined : contactPurposes.filter((one) => new RegExp(`\\b${one.slice(0, -1)}`, 'i').test(text))
+/** What a contact is written to about, in words: 'invoices and reminders', 'all'. */
+function purposesIn(text: string | undefined): string[] | undefined | Problem {
+  if (text === undefined) return undefined
+  if (/^(all|everything|alles?)$/i.test(text)) return [...contactPurposes]
+  const said = contactPurposes.filter((one) => new RegExp(`\\b${one.slice(0, 5)}`, 'i').test(text))
+  return said.length > 0 || /^(none|nothing|-)$/i.test(text)
+    ? said
+    : { field: 'contactPurposes', code: 'PURPOSE_UNKNOWN', parameters: { text: shown(text) } }
+}
 
 /** The contact of a row as it is from now on; null when the row says none, or nothing new of one who is known. */
 export function contactIn(cells: Cells, known: readonly FileContact[]): FileContact | null | Problem {
   const { contactName, contactEmail, contactPhone, contactPurposes: about } = cells
   if (!contactName && !contactEmail) return null
+  const purposes = purposesIn(about)
+  if (isProblem(purposes)) return purposes
+  const said = cells.contactLanguage ? languageIn('contactLanguage', cells.contactLanguage) : undefined
+  if (isProblem(said)) return said
   const before = known.find((one) =>
     contactName ? same(one.name, contactName) : one.email?.toLowerCase() === contactEmail?.toLowerCase(),
   )
@@ -145,7 +157,8 @@ export function contactIn(cells: Cells, known: readonly FileContact[]): FileCont
     name: withoutApostrophe(contactName ?? (facts.name || contactEmail || '')),
     email: contactEmail ?? facts.email,
     phone: contactPhone ?? facts.phone,
-    purposes: purposesIn(about) ?? facts.purposes,
+    language: said ?? facts.language,
+    purposes: purposes ?? facts.purposes,
   })
   if (!parsed.success) {
     const [issue] = parsed.error.issues

@@ -57,10 +57,11 @@ describe('the contact of a row', () => {
       const read = contactIn({ ...row, contactName: 'Otto', contactPurposes }, [otto])
       return read && 'purposes' in read ? read.purposes : read
     }
-    expect(about('orders, Delivery notes; reminder')).toEqual(['ORDERS', 'REMINDERS'])
+    expect(about('orders, Delivery notes; reminder')).toEqual(['ORDERS', 'DELIVERIES', 'REMINDERS'])
     expect(about('deliveries and invoice')).toEqual(['DELIVERIES', 'INVOICES'])
     expect(about('nothing')).toEqual([])
-    expect(about('preorders')).toEqual([])
+    expect(about('all')).toHaveLength(4)
+    expect(about('preorders')).toMatchObject({ field: 'contactPurposes', code: 'PURPOSE_UNKNOWN' })
     expect(about('Invoices')).toBeNull()
   })
   it.each([

@@ -98,6 +98,7 @@ export const customers: readonly Field[] = [
   { key: 'contactEmail', label: 'Contact: e-mail', heads: 'contact e mail|contact email' },
   { key: 'contactPhone', label: 'Contact: telephone', heads: 'contact telephone|contact phone|mobile|mobile phone' },
   { key: 'contactPurposes', label: 'Contact: written to about', heads: 'contact written to about|contact purposes' },
+  { key: 'contactLanguage', label: 'Contact: language', heads: 'contact language' },
   {
     key: 'terms',
     label: 'Payment terms',

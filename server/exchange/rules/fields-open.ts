@@ -7,6 +7,18 @@ const restHeads =
 const quantityHeads =
   'quantity|qty|ordered|quantity ordered|ordered quantity|lineitem quantity|order lines quantity|menge|bestellmenge'
 
+/** What lines of both say. */
+const goods: readonly Field[] = [
+  { key: 'sku', label: 'SKU or barcode', heads: skuHeads, required: true },
+  { key: 'quantity', label: 'Quantity', heads: quantityHeads, required: true, reads: 'number' },
+]
+const rest = (label: string): Field => ({ key: 'rest', label, heads: restHeads, reads: 'number' })
+const warehouse = (heads: string): Field => ({ key: 'warehouse', label: 'Warehouse', heads })
+const remarks: readonly Field[] = [
+  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
+  { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comment' },
+]
+
 /** What a file may say of orders that customers gave to the program before. */
 export const openOrders: readonly Field[] = [
   {
@@ -22,8 +34,7 @@ export const openOrders: readonly Field[] = [
     heads: 'customer number|customer|customer name|kunde|kundennummer|partner|contact name|email|billing name',
     required: true,
   },
-  { key: 'sku', label: 'SKU or barcode', heads: skuHeads, required: true },
-  { key: 'quantity', label: 'Quantity', heads: quantityHeads, required: true, reads: 'number' },
+  ...goods,
   {
     key: 'delivered',
     label: 'Already delivered',
@@ -31,7 +42,7 @@ export const openOrders: readonly Field[] = [
       'already delivered|delivered|shipped|quantity delivered|delivered quantity|fulfilled|order lines delivery quantity|geliefert|ausgeliefert',
     reads: 'number',
   },
-  { key: 'rest', label: 'Still to deliver, where there is no quantity', heads: restHeads, reads: 'number' },
+  rest('Still to deliver, where there is no quantity'),
   {
     key: 'unitPrice',
     label: 'Price',
@@ -62,12 +73,18 @@ export const openOrders: readonly Field[] = [
       'customer s order number|customer reference|their order number|purchase order|po number|customer po|ihre bestellung|reference',
   },
   {
+    key: 'orderedOn',
+    label: 'Ordered on',
+    heads: 'order date|ordered on|order day|date ordered|date|created at|auftragsdatum|bestelldatum',
+    reads: 'day',
+  },
+  {
     key: 'requestedOn',
     label: 'Wished day',
     heads: 'wished day|delivery date|requested date|due date|wanted on|liefertermin|wunschtermin|expected date',
     reads: 'day',
   },
-  { key: 'warehouse', label: 'Warehouse', heads: 'warehouse|warehouse code|lager' },
+  warehouse('warehouse|warehouse code|lager'),
   { key: 'shipName', label: 'Ship to: name', heads: 'ship to name|shipping name|delivery name' },
   {
     key: 'shipLine',
@@ -77,8 +94,7 @@ export const openOrders: readonly Field[] = [
   { key: 'shipPostcode', label: 'Ship to: postcode', heads: 'ship to postcode|shipping zip|shipping postcode' },
   { key: 'shipCity', label: 'Ship to: town', heads: 'ship to town|ship to city|shipping city|delivery city' },
   { key: 'shipCountry', label: 'Ship to: country', heads: 'ship to country|shipping country|delivery country' },
-  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
-  { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comment' },
+  ...remarks,
 ]
 
 /** What a file may say of goods that were asked for from suppliers. */
@@ -96,8 +112,7 @@ export const plannedReceipts: readonly Field[] = [
     heads: 'supplier number|supplier|supplier name|vendor|vendor name|lieferant|contact name|fournisseur',
     required: true,
   },
-  { key: 'sku', label: 'SKU or barcode', heads: skuHeads, required: true },
-  { key: 'quantity', label: 'Quantity', heads: quantityHeads, required: true, reads: 'number' },
+  ...goods,
   {
     key: 'delivered',
     label: 'Already received',
@@ -105,7 +120,7 @@ export const plannedReceipts: readonly Field[] = [
       'already received|received|quantity received|received quantity|received qty|billed|erhalten|geliefert|delivered',
     reads: 'number',
   },
-  { key: 'rest', label: 'Still expected, where there is no quantity', heads: restHeads, reads: 'number' },
+  rest('Still expected, where there is no quantity'),
   {
     key: 'expectedOn',
     label: 'Expected day',
@@ -123,7 +138,6 @@ export const plannedReceipts: readonly Field[] = [
     label: "Supplier's own number",
     heads: 'supplier s own number|supplier reference|vendor reference|confirmation number',
   },
-  { key: 'warehouse', label: 'Warehouse', heads: 'warehouse|warehouse code|lager|deliver to' },
-  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
-  { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comment' },
+  warehouse('warehouse|warehouse code|lager|deliver to'),
+  ...remarks,
 ]

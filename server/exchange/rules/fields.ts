@@ -1,12 +1,25 @@
 import type { Field, Kind } from './field'
 import { customers } from './fields-customers'
 import { openOrders, plannedReceipts } from './fields-open'
+import { addresses, contacts } from './fields-people'
 import { products } from './fields-products'
 import { openInvoices, prices, stock } from './fields-trade'
 
 /** What can be moved in, in the order in which it is best done. */
 export const kinds = {
   CUSTOMERS: { label: 'Customers', one: 'customer', permission: 'customer.change', fields: customers },
+  ADDRESSES: {
+    label: 'Addresses of customers',
+    one: 'address of a customer',
+    permission: 'customer.change',
+    fields: addresses,
+  },
+  CONTACTS: {
+    label: 'Contacts of customers',
+    one: 'contact of a customer',
+    permission: 'customer.change',
+    fields: contacts,
+  },
   PRODUCTS: { label: 'Products', one: 'product', permission: 'product.change', fields: products },
   STOCK: { label: 'Opening stock', one: 'stock of a product in a bin', permission: 'stock.receive', fields: stock },
   OPEN_INVOICES: { label: 'Open invoices', one: 'open invoice', permission: 'invoice.issue', fields: openInvoices },

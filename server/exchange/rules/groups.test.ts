@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from './decided'
 import * as groups from './groups'
+import * as whole from './whole'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
 const missing = (field: string) => ({ field, code: 'SAID', parameters: { words: 'This is missing.' } })
@@ -149,9 +150,9 @@ describe('the other facts of a row', () => {
   })
 
   it('recognises the same facts by their hash', () => {
-    expect(groups.saidHash({ a: 1 })).toBe(groups.saidHash({ a: 1 }))
-    expect(groups.saidHash({ a: 1 })).toMatch(/^[0-9a-f]{64}$/)
-    expect(groups.saidHash({ a: 2 })).not.toBe(groups.saidHash({ a: 1 }))
+    expect(whole.saidHash({ a: 1 })).toBe(whole.saidHash({ a: 1 }))
+    expect(whole.saidHash({ a: 1 })).toMatch(/^[0-9a-f]{64}$/)
+    expect(whole.saidHash({ a: 2 })).not.toBe(whole.saidHash({ a: 1 }))
   })
 })
 
@@ -160,7 +161,7 @@ describe('the rows of one record', () => {
   const rest = { key: 'A', recordId: null, changes: [], problems: [], before: null, write: null }
   it('wait for the first wrong row', () => {
     const problem = { field: 'sku', code: 'PRODUCT_ARCHIVED' }
-    const wrong = groups.wrongGroup(
+    const wrong = whole.wrongGroup(
       rows,
       new Map([
         [1, []],
@@ -179,11 +180,11 @@ describe('the rows of one record', () => {
   })
 
   it('change nothing when the record is there, and are written by the first row when it is new', () => {
-    expect(groups.sameGroup(rows, 'r')).toEqual([
+    expect(whole.sameGroup(rows, 'r')).toEqual([
       { ...rest, place: 1, outcome: 'SAME', recordId: 'r' },
       { ...rest, place: 2, outcome: 'SAME', recordId: 'r' },
     ])
-    expect(groups.newGroup(rows, 'write', 'before')).toEqual([
+    expect(whole.newGroup(rows, 'write', 'before')).toEqual([
       { ...rest, place: 1, outcome: 'NEW', before: 'before', write: 'write' },
       { ...rest, place: 2, outcome: 'NEW' },
     ])

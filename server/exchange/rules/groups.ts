@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { decimalOf, plainDecimal, powerOfTen, roundedQuotient, scaled } from '@/server/platform/money/decimal'
 import { called, productOf } from './called'
 import {
@@ -12,8 +11,7 @@ import {
   shown,
   withoutApostrophe,
 } from './cells'
-import type { Decided, Reading, SaidRow } from './decided'
-import { wrongRow } from './decided'
+import type { Reading, SaidRow } from './decided'
 
 /** A product that lines of a file name. */
 export interface LineProduct {
@@ -121,48 +119,3 @@ export function numberOf(rows: readonly SaidRow[]): string | Problem {
   if (!number) return missing('number')
   return number.length > 60 ? { field: 'number', code: 'NUMBER_TOO_LONG' } : number
 }
-
-/** What a file said, as a text by which the same is known again. */
-export const saidHash = (said: unknown): string => createHash('sha256').update(JSON.stringify(said)).digest('hex')
-
-/** Rows of a record of which one is wrong: the others wait for it, so that it is mended and sent again whole. */
-export function wrongGroup(
-  rows: readonly SaidRow[],
-  problems: ReadonlyMap<number, readonly Problem[]>,
-): Decided<never>[] {
-  const first = rows.find(({ place }) => (problems.get(place) ?? []).length > 0)?.place ?? 0
-  return rows.map(({ place, group }) => {
-    const own = problems.get(place) ?? []
-    return wrongRow(
-      place,
-      group,
-      own.length > 0 ? [...own] : [{ field: 'number', code: 'ROW_WAITS', parameters: { row: first } }],
-    )
-  })
-}
-
-/** Rows of a record that is here already, or of which nothing is left. */
-export const sameGroup = (rows: readonly SaidRow[], recordId: string | null): Decided<never>[] =>
-  rows.map(({ place, group }) => ({
-    place,
-    key: group,
-    outcome: 'SAME',
-    recordId,
-    changes: [],
-    problems: [],
-    before: null,
-    write: null,
-  }))
-
-/** Rows of a new record: the first of them carries what is written. */
-export const newGroup = <W>(rows: readonly SaidRow[], write: W, before: unknown): Decided<W>[] =>
-  rows.map(({ place, group }, nth) => ({
-    place,
-    key: group,
-    outcome: 'NEW',
-    recordId: null,
-    changes: [],
-    problems: [],
-    before: nth === 0 ? before : null,
-    write: nth === 0 ? write : null,
-  }))

@@ -13,7 +13,7 @@ const said = {
     shipPostcode=Ship to: postcode=Shipping ZIP; shipCity=Ship to: town=Shipping city; shipRegion=Ship to: region=Shipping state;
     shipCountry=Ship to: country=Shipping country; contactName=Contact: name=Ansprechpartner;
     contactEmail=Contact: e-mail=Contact email; contactPhone=Contact: telephone=Mobile;
-    contactPurposes=Contact: written to about=Contact purposes; terms=Payment terms=Zahlungsbedingungen;
+    contactPurposes=Contact: written to about=Contact purposes; contactLanguage=Contact: language=Contact language; terms=Payment terms=Zahlungsbedingungen;
     limit=Credit limit=Kreditlimit; group=Group=Kundengruppe; tags=Tags=Stichworte; owner=Account owner=Salesperson;
     payer=Payer (customer number)=Parent customer; language=Language=Sprache;
     referenceRequired=Their order number is needed=PO required; note=Note=Bemerkung`,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from './decided'
-import { type LineProduct, saidHash } from './groups'
+import type { LineProduct } from './groups'
 import { decideOpenOrders, type OpenOrderSurroundings } from './open-orders'
+import { saidHash } from './whole'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
 const product = (id: string, changes: Partial<LineProduct> = {}): LineProduct => ({
@@ -42,7 +43,13 @@ describe('rows of an open order', () => {
     termsDays: 30,
     country: 'DE',
   })
-  const around: OpenOrderSurroundings = { customers: [customer('C1'), customer('C2')], products, warehouses, known: [] }
+  const around: OpenOrderSurroundings = {
+    customers: [customer('C1'), customer('C2')],
+    products,
+    warehouses,
+    known: [],
+    today: '2028-02-01',
+  }
   const decide = (...cells: Record<string, string>[]) => decideOpenOrders(rowsOf(...cells), around, reading)
   const pen = { customer: 'C1', sku: 'PEN', quantity: '10', delivered: '4', unitPrice: '2.50' }
 
@@ -70,9 +77,11 @@ describe('rows of an open order', () => {
     expect(first?.write).toEqual({
       externalNumber: 'SO-7',
       externalSaid: saidHash([input, lines]),
+      orderedOn: null,
       input: { ...input, lines },
     })
     expect(second).toMatchObject({ outcome: 'NEW', write: null })
+    expect(decide({ ...pen, orderedOn: '2028-02-01' })[0]?.write).toMatchObject({ orderedOn: '2028-02-01' })
     expect(decide(pen)[0]?.write?.input).toEqual({ customerId: 'C1', charges: [], lines: [lines[0]] })
   })
 
@@ -116,6 +125,8 @@ describe('rows of an open order', () => {
     ['an unknown customer', { customer: 'X' }, 'customer CUSTOMER_UNKNOWN'],
     ['an unknown warehouse', { warehouse: 'X' }, 'warehouse WAREHOUSE_UNKNOWN'],
     ['an unread day', { requestedOn: 'x' }, 'requestedOn DAY_UNREAD'],
+    ['an unread day of the order', { orderedOn: 'x' }, 'orderedOn DAY_UNREAD'],
+    ['an order of tomorrow', { orderedOn: '2028-02-02' }, 'orderedOn DAY_TO_COME'],
     ['an unknown country', { shipCity: 'Y', shipCountry: 'X' }, 'shipCountry COUNTRY_UNKNOWN'],
     ['another currency', { currency: 'USD' }, 'currency OTHER_CURRENCY'],
   ])('are refused with %s', (_, cells, problems) => {

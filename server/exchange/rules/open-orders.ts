@@ -1,4 +1,5 @@
 import type { ConfirmInput } from '@/server/order/schema'
+import type { Day } from '@/server/platform/time/calendar'
 import { type Cells, countryIn, isProblem, type Problem, withoutApostrophe } from './cells'
 import type { Decided, Reading, SaidRow } from './decided'
 import {
@@ -8,18 +9,14 @@ import {
   headOf,
   type LineProduct,
   lineProduct,
-  newGroup,
-  numberOf,
   type Place,
   priceFor,
   priceIn,
   restIn,
-  saidHash,
-  sameGroup,
   warehouseIn,
-  wrongGroup,
 } from './groups'
 import { type OwingCustomer, owing } from './open-invoices'
+import { decideWhole, type KnownMoved } from './whole'
 
 /** The most lines that an order has. */
 const mostLines = 2000
@@ -28,30 +25,20 @@ export interface OrderingCustomer extends OwingCustomer {
   country: string
 }
 
-/** A record that was moved in before under a number of the program before. */
-export interface KnownMoved {
-  id: string
-  externalNumber: string
-  externalSaid: string
-}
-
 export interface OpenOrderSurroundings {
   customers: readonly OrderingCustomer[]
   products: readonly LineProduct[]
   warehouses: readonly Place[]
   known: readonly KnownMoved[]
+  today: Day
 }
 
 export interface OpenOrderWrite {
   externalNumber: string
   externalSaid: string
+  /** The day on which the program before took it. */
+  orderedOn: string | null
   input: ConfirmInput
-}
-
-/** What was written of an order, so that a later change of it is seen. */
-export interface MovedLines {
-  lines: number
-  ordered: number
 }
 
 type Line = ConfirmInput['lines'][number]
@@ -104,6 +91,7 @@ function shipToIn(head: Cells, customer: OrderingCustomer): ConfirmInput['shipTo
 
 interface Whole {
   facts: Omit<ConfirmInput, 'lines'> | null
+  orderedOn: string | null
   problems: Problem[]
 }
 
@@ -114,11 +102,15 @@ function wholeIn(rows: readonly SaidRow[], around: OpenOrderSurroundings, readin
   const warehouse = warehouseIn(head, around.warehouses)
   const requestedOn = dayOf('requestedOn', head, reading)
   const shipTo = isProblem(customer) ? undefined : shipToIn(head, customer)
-  const problems = [numberOf(rows), customer, warehouse, requestedOn, shipTo].filter(isProblem)
+  const ordered = dayOf('orderedOn', head, reading)
+  const problems = [customer, warehouse, requestedOn, shipTo, ordered].filter(isProblem)
+  const orderedOn = isProblem(ordered) ? null : ordered
+  if (orderedOn !== null && orderedOn > around.today) problems.push({ field: 'orderedOn', code: 'DAY_TO_COME' })
   if (isProblem(customer) || isProblem(warehouse) || isProblem(requestedOn) || isProblem(shipTo) || problems.length > 0)
-    return { facts: null, problems }
+    return { facts: null, orderedOn: null, problems }
   return {
     problems,
+    orderedOn,
     facts: {
       customerId: customer.id,
       // Freight that was agreed is a line of the file; none is added to it.
@@ -133,28 +125,16 @@ function wholeIn(rows: readonly SaidRow[], around: OpenOrderSurroundings, readin
 }
 
 function decideOrder(rows: SaidRow[], around: OpenOrderSurroundings, reading: Reading): Decided<OpenOrderWrite>[] {
-  const read = rows.map(({ cells }) => lineIn(cells, around, reading))
-  const { facts, problems } = wholeIn(rows, around, reading)
-  const lines = read.flatMap((line) => (line === null || Array.isArray(line) ? [] : [line]))
-  const customers = new Set(rows.flatMap(({ cells }) => cells.customer?.toLowerCase() ?? []))
-  if (customers.size > 1) problems.push({ field: 'customer', code: 'RECORD_OF_TWO' })
-  if (rows.length > mostLines)
-    problems.push({ field: 'number', code: 'RECORD_TOO_LONG', parameters: { most: mostLines } })
-  const wrong = new Map(
-    rows.map(({ place }, nth) => {
-      const own = read[nth]
-      return [place, [...(nth === 0 ? problems : []), ...(Array.isArray(own) ? own : [])]] as const
-    }),
-  )
-  if (!facts || [...wrong.values()].some((some) => some.length > 0)) return wrongGroup(rows, wrong)
-  const externalNumber = numberOf(rows) as string
-  const externalSaid = saidHash([facts, lines])
-  const known = around.known.find((one) => one.externalNumber === externalNumber)
-  if (known && known.externalSaid !== externalSaid)
-    return wrongGroup(rows, new Map([[rows[0]?.place ?? 0, [{ field: 'number', code: 'ORDER_HERE_OTHERWISE' }]]]))
-  if (known || lines.length === 0) return sameGroup(rows, known?.id ?? null)
-  const before: MovedLines = { lines: lines.length, ordered: lines.reduce((sum, { quantity }) => sum + quantity, 0) }
-  return newGroup(rows, { externalNumber, externalSaid, input: { ...facts, lines } }, before)
+  const { facts, orderedOn, problems } = wholeIn(rows, around, reading)
+  return decideWhole(rows, {
+    lineIn: (cells) => lineIn(cells, around, reading),
+    party: 'customer',
+    problems,
+    mostLines,
+    known: around.known,
+    otherwise: 'ORDER_HERE_OTHERWISE',
+    written: (lines) => facts && { said: [facts, lines], write: { orderedOn, input: { ...facts, lines } } },
+  })
 }
 
 /** What becomes of rows of open orders; all rows of an order share its fate. */

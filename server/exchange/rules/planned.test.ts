@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from './decided'
-import { type LineProduct, saidHash } from './groups'
+import type { LineProduct } from './groups'
 import { decidePlanned, type PlannedSurroundings } from './planned'
+import { saidHash } from './whole'
 
 const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'EUR', country: 'DE' }
 const product = (id: string, changes: Partial<LineProduct> = {}): LineProduct => ({

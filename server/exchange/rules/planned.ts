@@ -9,17 +9,12 @@ import {
   headOf,
   type LineProduct,
   lineProduct,
-  newGroup,
-  numberOf,
   type Place,
   priceIn,
   restIn,
-  saidHash,
-  sameGroup,
   warehouseIn,
-  wrongGroup,
 } from './groups'
-import type { KnownMoved, MovedLines } from './open-orders'
+import { decideWhole, type KnownMoved } from './whole'
 
 /** The most lines that a purchase list has. */
 const mostLines = 500
@@ -78,40 +73,29 @@ function supplierIn(said: string | undefined, suppliers: readonly KnownSupplier[
 
 function decideReceipt(rows: SaidRow[], around: PlannedSurroundings, reading: Reading): Decided<PlannedWrite>[] {
   const head = headOf(rows)
-  const read = rows.map(({ cells }) => lineIn(cells, around, reading))
-  const number = numberOf(rows)
   const supplier = supplierIn(head.supplier, around.suppliers)
   const warehouse = warehouseIn(head, around.warehouses)
-  const problems: Problem[] = [number, supplier, warehouse].filter(isProblem)
-  const lines = read.flatMap((line) => (line === null || Array.isArray(line) ? [] : [line]))
-  const suppliers = new Set(rows.flatMap(({ cells }) => cells.supplier?.toLowerCase() ?? []))
-  if (suppliers.size > 1) problems.push({ field: 'supplier', code: 'RECORD_OF_TWO' })
-  if (rows.length > mostLines)
-    problems.push({ field: 'number', code: 'RECORD_TOO_LONG', parameters: { most: mostLines } })
-  const wrong = new Map(
-    rows.map(({ place }, nth) => {
-      const own = read[nth]
-      return [place, [...(nth === 0 ? problems : []), ...(Array.isArray(own) ? own : [])]] as const
-    }),
-  )
-  const isWrong = [...wrong.values()].some((some) => some.length > 0)
-  if (isWrong || isProblem(number) || isProblem(supplier) || isProblem(warehouse)) return wrongGroup(rows, wrong)
-  const newSupplier = typeof supplier === 'string' ? supplier : null
-  const input = {
-    supplierId: typeof supplier === 'string' ? null : supplier.id,
-    ...(warehouse ? { warehouseId: warehouse.id } : {}),
-    ...(head.reference ? { reference: withoutApostrophe(head.reference).slice(0, 100) } : {}),
-    ...(head.note ? { note: withoutApostrophe(head.note).slice(0, 2000) } : {}),
-    lines,
-  }
-  // The supplier is no part of it: one that this import makes has an id only afterwards.
-  const externalSaid = saidHash([{ ...input, supplierId: null }])
-  const known = around.known.find((one) => one.externalNumber === number)
-  if (known && known.externalSaid !== externalSaid)
-    return wrongGroup(rows, new Map([[rows[0]?.place ?? 0, [{ field: 'number', code: 'PLANNED_HERE_OTHERWISE' }]]]))
-  if (known || lines.length === 0) return sameGroup(rows, known?.id ?? null)
-  const before: MovedLines = { lines: lines.length, ordered: lines.reduce((sum, { quantity }) => sum + quantity, 0) }
-  return newGroup(rows, { externalNumber: number, externalSaid, newSupplier, input }, before)
+  return decideWhole(rows, {
+    lineIn: (cells) => lineIn(cells, around, reading),
+    party: 'supplier',
+    problems: [supplier, warehouse].filter(isProblem),
+    mostLines,
+    known: around.known,
+    otherwise: 'PLANNED_HERE_OTHERWISE',
+    written: (lines) => {
+      if (isProblem(supplier) || isProblem(warehouse)) return null
+      const input = {
+        supplierId: typeof supplier === 'string' ? null : supplier.id,
+        ...(warehouse ? { warehouseId: warehouse.id } : {}),
+        ...(head.reference ? { reference: withoutApostrophe(head.reference).slice(0, 100) } : {}),
+        ...(head.note ? { note: withoutApostrophe(head.note).slice(0, 2000) } : {}),
+        lines,
+      }
+      // The supplier is no part of it: one that this import makes has an id only afterwards.
+      const said = [{ ...input, supplierId: null }]
+      return { said, write: { newSupplier: typeof supplier === 'string' ? supplier : null, input } }
+    },
+  })
 }
 
 /** What becomes of rows of planned receipts; all rows of one share its fate. */

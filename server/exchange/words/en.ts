@@ -1,6 +1,7 @@
 import type { Sentences } from '@/server/platform/words/words'
 import type { Problem } from '../rules/cells'
 import { type KindName, kindNames, kinds, labelOf } from '../rules/fields'
+import { cellRefusals } from './en/cells'
 
 const kindWords = (kind: unknown) =>
   (kindNames as readonly unknown[]).includes(kind) ? kinds[kind as KindName].label.toLowerCase() : 'records'
@@ -21,72 +22,6 @@ export const sentences: Sentences = {
   'exchange/item.reopened': () => 'Open invoice changed by a file',
   'exchange/item.removed': () => 'Open invoice removed with the import that made it',
   'catalog/product.removed': () => 'Product removed with the import that made it',
-}
-
-/** What is wrong with a cell; `text` is what stands there. */
-const cellRefusals: Sentences = {
-  SAID: ({ words }) => String(words),
-  CELL_IS_FORMULA: () => 'This is a formula, or the failed result of one. Put the plain value there.',
-  NUMBER_UNREAD: ({ text }) => `“${text}” is not certainly a number.`,
-  AMOUNT_UNREAD: ({ text }) => `“${text}” is not certainly an amount.`,
-  NUMBER_NOT_WHOLE: ({ text }) => `“${text}” is no whole number.`,
-  QUANTITY_PLACES: ({ text, places }) =>
-    Number(places) === 0
-      ? `“${text}” is no whole number, and this product is counted in whole ones.`
-      : `“${text}” has more than ${places} decimal places.`,
-  UNIT_UNKNOWN: ({ text }) => `“${text}” is no unit. Write its code, such as KGM, or its name.`,
-  MEASURE_STAYS: () => 'Unit and places of a product that is here already are changed on its own page.',
-  TRACKING_STAYS: () => 'How a product that is here already is kept is changed on its own page.',
-  TRACKING_UNKNOWN: ({ text }) => `“${text}” is neither none, lot nor serial.`,
-  CATEGORY_ARCHIVED: () => 'This category is archived. Restore it first.',
-  SUCCESSOR_UNKNOWN: ({ text }) => `There is no product “${text}” that could follow it.`,
-  PACK_UNREAD: ({ text }) => `“${text}” is no pack. Write them as “box of 24; crate of 6 (4006381333931)”.`,
-  PACK_EMPTY: ({ pack }) => `Say how much one ${pack} holds.`,
-  DAY_UNREAD: ({ text }) => `“${text}” is no day.`,
-  YES_OR_NO: ({ text }) => `“${text}” is neither yes nor no.`,
-  COUNTRY_UNKNOWN: ({ text }) => `“${text}” is no country.`,
-  OTHER_CURRENCY: ({ currency }) => `This is in ${currency}, which is not the currency of the organisation.`,
-  TERMS_UNKNOWN: ({ text }) =>
-    `There are no payment terms “${text}”. Add them in the settings, or write the number of days.`,
-  OWNER_UNKNOWN: ({ text }) => `Nobody of the team is called “${text}”.`,
-  PAYER_UNKNOWN: ({ text }) => `There is no customer with the number “${text}” who could pay.`,
-  TREATMENT_UNKNOWN: () => 'Write DOMESTIC, EXEMPT, REVERSE_CHARGE or EXPORT.',
-  TAX_UNKNOWN: ({ text }) => `There is no tax “${text}”. Write its name or its rate, or add it in the settings.`,
-  TAX_NUMBER_DIGITS: ({ text }) =>
-    `The check digits of “${text}” are wrong. Correct it, or leave the cell empty and ask the customer.`,
-  LIMIT_NOT_YOURS: () => 'Your roles do not allow to set credit limits. Leave the column out, or ask somebody who may.',
-  CUSTOMER_SEVERAL: () => 'Several customers are called so. Give their number, so that the right one is meant.',
-  CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore it first.',
-  PRODUCT_ARCHIVED: () => 'This product is archived. Restore it first.',
-  NUMBER_TOO_LONG: () => 'A number has at most 40 characters.',
-  NUMBER_OF_SERIES: () =>
-    'This number may be set aside for a customer who is just being added here. Leave it empty, or give another one.',
-  KIND_STAYS: () => 'The kind of a product stays as it is.',
-  CUSTOMER_UNKNOWN: ({ text }) => `There is no customer “${text}”. Move the customers in first.`,
-  PRODUCT_UNKNOWN: ({ text }) => `There is no product “${text}”. Move the products in first.`,
-  GROUP_UNKNOWN: ({ text }) => `There is no customer group “${text}”.`,
-  WAREHOUSE_UNKNOWN: ({ text }) => `There is no warehouse “${text}”.`,
-  BIN_ARCHIVED: () => 'This bin is archived. Restore it first.',
-  NOT_GOODS: () => 'Only goods have stock.',
-  QUANTITY_RANGE: () => 'A quantity is between 0 and 1,000,000,000.',
-  STOCK_RESERVED: () => 'More than that is promised to orders. Count the bin on the floor instead.',
-  LIST_ARCHIVED: () => 'This price list is archived. Restore it first.',
-  LIST_FOR_TWO: () => 'A price list is for a customer or for a group, not for both.',
-  LAST_BEFORE_FIRST: () => 'The last day is before the first.',
-  DAY_TO_COME: () => 'This day is still to come.',
-  DUE_BEFORE_ISSUED: () => 'It would be due before it was issued.',
-  NUMBER_OF_OURS: () => 'An invoice that was issued here has this number.',
-  OPEN_ITEM_USED: () =>
-    'This invoice is here already with other facts, and something of it was paid. Correct it by hand.',
-  ROW_WAITS: ({ row }) => `Row ${row} of the same record is wrong; it is moved in as a whole.`,
-  RECORD_OF_TWO: () => 'The rows with this number name two of them. Give each its own number.',
-  RECORD_TOO_LONG: ({ most }) => `It has more than ${most} rows. Give a part of them another number.`,
-  ORDER_HERE_OTHERWISE: () =>
-    'This order is here already, and the file it came with said otherwise. Amend it on its page, or take that import back first.',
-  PLANNED_HERE_OTHERWISE: () =>
-    'This purchase list is here already, and the file it came with said otherwise. Change it on its page, or take that import back first.',
-  SUPPLIER_SEVERAL: () => 'Several suppliers are called so. Give the number, so that the right one is meant.',
-  ROW_REPEATED: ({ row }) => `Row ${row} of the file means the same record.`,
 }
 
 export const refusals: Sentences = {

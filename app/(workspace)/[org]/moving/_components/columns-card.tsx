@@ -47,6 +47,11 @@ export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
   return (
     <Card title="What is in this file?">
       <div className="flex flex-col gap-4">
+        {!kind && (
+          <p className="text-ink-2">
+            The first row names no list that is known here. Say what the file holds, and then what each column says.
+          </p>
+        )}
         <Field label="It holds" required className="max-w-xs">
           <Select
             placeholder="Choose"

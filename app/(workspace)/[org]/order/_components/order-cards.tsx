@@ -74,6 +74,7 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
           },
           order.customerReference ? { label: 'Reference', value: order.customerReference } : null,
           order.externalNumber ? { label: 'Number before', value: order.externalNumber } : null,
+          order.externalOrderedOn ? { label: 'Ordered there on', value: <Day day={order.externalOrderedOn} /> } : null,
           {
             label: 'Ship to',
             value: [order.shipTo.name, order.shipTo.line, order.shipTo.extra, ...placeLines(order.shipTo)]

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { lookedAt, movedIn, takenBack } from '@/prisma/seed/imported'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { importRows } from './queries/imports'
+
+let ctx: Ctx
+let customers: string
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  customers = (
+    await movedIn(
+      ctx,
+      'Customer number,Name,Street,Town,Country,Language\nK-1,Anna,Road 1,Dublin,IE,German\nK-2,Bo,,,IE,en_GB\nK-3,Cy,,,IE,Klingon\n',
+      'CUSTOMERS',
+    )
+  ).id
+})
+
+const lines = async (text: string) => {
+  const [rows] = await read(ctx, { text, values: [] })
+  return (rows as Record<string, unknown>[]).map((row) => Object.values(row).join(' '))
+}
+const places = () =>
+  lines(`SELECT c.number, a.label, a.line, a.is_bill_to AS bill, a.is_ship_to AS ship, array_to_string(a.delivery_days, '+') AS days
+    FROM customer_address a JOIN customer c ON c.organisation_id = a.organisation_id AND c.id = a.customer_id ORDER BY c.number, lower(a.label)`)
+const people = () =>
+  lines(`SELECT c.number, k.name, k.email, k.language, array_to_string(k.purposes, '+') AS about
+    FROM customer_contact k JOIN customer c ON c.organisation_id = k.organisation_id AND c.id = k.customer_id ORDER BY c.number, k.name`)
+const problemsOf = async (id: string) =>
+  (await importRows(ctx, { id })).rows.map(({ outcome, problems }) => problems?.[0]?.code ?? outcome)
+
+it('a customer has the language that a file names in words or by code, and none that nobody knows', async () => {
+  expect(await problemsOf(customers)).toEqual(['NEW', 'NEW', 'LANGUAGE_UNKNOWN'])
+  expect(await lines('SELECT number, language FROM customer ORDER BY number')).toEqual(['K-1 de', 'K-2 en'])
+})
+
+describe('addresses of customers from a file of their own', () => {
+  const file = `Customer number,Address name,Street,Town,Delivery days,Invoices go there,Goods go there
+K-1,Yard,Quay 2,Cork,"Mon, Do",,yes
+K-1,,Quay 3,Galway,,,
+K-2,Office,Lane 4,Cork,,,
+K-2,Books,Lane 5,Cork,,yes,no
+K-9,Nowhere,Lane 6,Cork,,,
+K-2,Shed,,Cork,sometimes,,
+`
+  it('are added with their names and uses, twice change nothing, and are taken back with the uses that they took over', async () => {
+    const before = await places()
+    expect(before).toEqual(['K-1 Main Road 1 true true '])
+    const done = await movedIn(ctx, file)
+    expect(done).toMatchObject({ kind: 'ADDRESSES', counts: { NEW: 4, WRONG: 2 } })
+    expect(await problemsOf(done.id)).toEqual(['NEW', 'NEW', 'NEW', 'NEW', 'CUSTOMER_UNKNOWN', 'DELIVERY_DAYS_UNREAD'])
+    expect(await places()).toEqual([
+      'K-1 Galway Quay 3 false false ',
+      'K-1 Main Road 1 true false ',
+      'K-1 Yard Quay 2 false true 1+4',
+      'K-2 Books Lane 5 true false ',
+      'K-2 Office Lane 4 false true ',
+    ])
+    expect(await checkOrganisation(ctx)).toEqual([])
+    expect((await lookedAt(ctx, file)).outcomes).toEqual({ SAME: 4, WRONG: 2 })
+    const change = await movedIn(ctx, 'Customer number,Address name,Street,Town\nK-1,yard,Quay 7,Cork\n', 'ADDRESSES')
+    expect(change.counts).toEqual({ CHANGED: 1 })
+    expect((await places())[2]).toBe('K-1 Yard Quay 7 false true 1+4')
+    await takenBack(ctx, change.id)
+    expect((await places())[2]).toBe('K-1 Yard Quay 2 false true 1+4')
+    const back = await takenBack(ctx, done.id)
+    expect(back.kept).toBe(1)
+    expect(await places()).toEqual(['K-1 Main Road 1 true false ', 'K-1 Yard Quay 2 false true 1+4'])
+  })
+})
+
+describe('contacts of customers from a file of their own', () => {
+  const file = `Customer number,Contact,E-mail,Language,Purposes
+K-1,Otto,otto@example.test,Deutsch,orders and invoices
+K-1,Olga,olga@example.test,,all
+Bo,Bella,,French,
+K-1,Nobody,,,invoices
+K-1,Any,any@example.test,,birthdays
+`
+  it('are several for each customer, by purpose and language; the same file changes nothing, another one what it says', async () => {
+    const done = await movedIn(ctx, file)
+    expect(done).toMatchObject({ kind: 'CONTACTS', counts: { NEW: 3, WRONG: 2 } })
+    expect(await problemsOf(done.id)).toEqual(['NEW', 'NEW', 'NEW', 'SAID', 'PURPOSE_UNKNOWN'])
+    const there = [
+      'K-1 Olga olga@example.test  ORDERS+DELIVERIES+INVOICES+REMINDERS',
+      'K-1 Otto otto@example.test de ORDERS+INVOICES',
+      'K-2 Bella  fr ',
+    ]
+    expect(await people()).toEqual(there)
+    expect((await lookedAt(ctx, file)).outcomes).toEqual({ SAME: 3, WRONG: 2 })
+    const change = await movedIn(ctx, 'Customer number,Contact,Purposes\nK-1,Otto,reminders\n', 'CONTACTS')
+    expect(change.counts).toEqual({ CHANGED: 1 })
+    expect((await people())[1]).toBe('K-1 Otto otto@example.test de REMINDERS')
+    await takenBack(ctx, change.id)
+    expect(await people()).toEqual(there)
+    expect(await takenBack(ctx, done.id)).toMatchObject({ kept: 0 })
+    expect(await people()).toEqual([])
+  })
+})
