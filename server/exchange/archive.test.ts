@@ -9,7 +9,8 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile } from '@/server/invoicing/mutations/mail'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, snapshot } from '@/server/platform/database/run'
-import { askArchive, makeArchive, makeArchives, partsOf } from './mutations/archive'
+import { askArchive, makeArchive, makeArchives } from './mutations/archive'
+import { partsOf } from './mutations/write-archive'
 import { archivedTables, archivePiece, jsonOf, lastArchive } from './queries/archive'
 
 let made: MadeOrganisation
