@@ -13,9 +13,10 @@ import { orderTotals } from '../rules/amounts'
 import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
 import type { Waiting } from '../words/en'
+import type { MovedFrom } from './moved'
 import { type CreditTold, creditTold } from './told'
 
-export interface OrderHead extends Whole {
+export interface OrderHead extends Whole, MovedFrom {
   id: string
   number: string
   customerId: string
@@ -25,12 +26,6 @@ export interface OrderHead extends Whole {
   payerId: string
   payerName: string
   customerReference: string | null
-  /** Its number in the organisation's previous program. */
-  externalNumber: string | null
-  /** The day on which that program took it. */
-  externalOrderedOn: string | null
-  /** Moved in from the previous program before the first day of this one: nothing about it is mailed yet. */
-  quiet: boolean
   source: string
   quoteId: string | null
   quoteNumber: string | null
