@@ -31,8 +31,8 @@ test('starts a killed process again, but not a stopped one', async () => {
   const { part, url } = await started()
   const first = part.child.pid
   process.kill(first, 'SIGKILL')
-  await goneWithin(first, 5_000)
-  expect(await answersWithin(url, 10_000)).toBe(true)
+  await goneWithin(first, 20_000)
+  expect(await answersWithin(url, 30_000)).toBe(true)
   expect(part.child.pid).not.toBe(first)
   await part.stop()
   expect(isAlive(part.child.pid)).toBe(false)
@@ -58,5 +58,5 @@ test('the processes end when the supervisor is killed', async () => {
   const orphan = Number(await new Promise((done) => supervisor.stdout.once('data', done)))
   expect(isAlive(orphan)).toBe(true)
   supervisor.kill('SIGKILL')
-  expect(await goneWithin(orphan, 5_000)).toBe(true)
+  expect(await goneWithin(orphan, 20_000)).toBe(true)
 })
