@@ -40,6 +40,12 @@ describe('how a payer pays', () => {
     expect(habits.partsOf('below')[1]?.curve.days).toEqual([7, 10])
   })
 
+  it('finds the median of delays that are not in order', () => {
+    const mixed = [...times(20, 2), ...times(20, 30), ...times(20, 2)]
+    const habits = of({ mixed: { paid: mixed }, soon: { paid: times(60, 3) }, late: { paid: times(60, 29) } })
+    expect(habits.partsOf('mixed')[1]?.curve.days).toEqual([2, 3, 30])
+  })
+
   it('says how likely a payer still pays after waiting longer than ever', () => {
     const habits = of({
       others: { paid: [...times(6, 5), ...times(2, 30)], waiting: times(2, 40) },

@@ -18,3 +18,8 @@ it.each([
     expect(marginPercent(lessDiscount({ netMinor, costedNetMinor, costMinor }, discountMinor))).toBe(percent)
   },
 )
+
+it('lowers the net amount by the discount, and the part of known cost by its share', () => {
+  const whole = { netMinor: 200_00n, costedNetMinor: 50_00n, costMinor: 30_00n }
+  expect(lessDiscount(whole, 20_00n)).toEqual({ netMinor: 180_00n, costedNetMinor: 45_00n, costMinor: 30_00n })
+})
