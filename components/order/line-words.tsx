@@ -8,15 +8,15 @@ export function LineNote({ note }: { note: string | null | undefined }) {
 
 /** The rows around a section of a table with so many columns: its heading, and what it comes to, in the last one. */
 export const sectionRowsIn = (columns: number, currency: string) => ({
-  heading: (title: string) => (
-    <Row key={`heading ${title}`}>
+  heading: (title: string, nth: number) => (
+    <Row key={`heading ${nth}`}>
       <Cell colSpan={columns} className="bg-sunken font-medium">
         {title}
       </Cell>
     </Row>
   ),
-  subtotal: (title: string, netMinor: bigint) => (
-    <Row key={`subtotal ${title}`}>
+  subtotal: (title: string, netMinor: bigint, nth: number) => (
+    <Row key={`subtotal ${nth}`}>
       <Cell colSpan={columns} className="text-right font-medium">
         Subtotal {title} <Money minor={netMinor} currency={currency} />
       </Cell>

@@ -9,6 +9,7 @@ export interface Choice {
   key: string
   label: string
   note?: ReactNode
+  image?: string | undefined
   tone?: 'clear' | 'create'
 }
 
@@ -63,6 +64,14 @@ export function ComboboxAnswers(props: ComboboxAnswersProps) {
               choice.tone === 'create' && 'text-accent',
             )}
           >
+            {choice.image && (
+              // biome-ignore lint/performance/noImgElement: the program has drawn it in this size already
+              <img
+                src={choice.image}
+                alt=""
+                className="-my-0.5 -mr-1 size-7 shrink-0 rounded bg-white object-contain"
+              />
+            )}
             <span className="truncate">{choice.label}</span>
             {choice.note && <span className="ml-auto shrink-0 text-ink-3 text-xs">{choice.note}</span>}
           </div>

@@ -22,6 +22,8 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   onTextChange?: (text: string) => void
   /** Text that was typed in a restored draft and never selected anything. */
   initialText?: string
+  /** The address of a small picture of an answer. */
+  imageOf?: (option: O) => string | undefined
   placeholder?: string
   /** The message when nothing was found. */
   empty?: ReactNode
@@ -60,7 +62,12 @@ export function useTyping<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const query = text?.trim() ?? ''
   const { options, state } = useSearch(props.search, query, open || waiting, waiting)
   const [marked, setMarked] = useState(0)
-  const choices: Choice[] = options.map(({ value: key, label, note }) => ({ key, label, note }))
+  const choices: Choice[] = options.map((option) => ({
+    key: option.value,
+    label: option.label,
+    note: option.note,
+    image: props.imageOf?.(option),
+  }))
   if (clearLabel && value && !query) choices.push({ key: 'clear', label: clearLabel, tone: 'clear' })
   if (create && query) choices.push({ key: 'create', label: create.label(query), tone: 'create' })
 

@@ -1,3 +1,5 @@
+import sharp from 'sharp'
+import { setPicture } from '@/server/catalog/mutations/picture'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { addNote } from '@/server/customer/mutations/note'
 import { addFile } from '@/server/filing/mutations'
@@ -11,7 +13,7 @@ import { addDays } from '@/server/platform/time/calendar'
 import { makeProduct } from './records'
 import { makePlanned } from './supply'
 
-/** What people type beside: notes, a hold, packs, lots with their states, what is expected, drafts, a quote that was not sent. */
+/** What people type beside: notes, a hold, a picture, packs, lots with their states, what is expected, drafts, a quote that was not sent. */
 export async function typed(ctx: Ctx, customerId: string): Promise<void> {
   await addNote(ctx, { customerId, text: 'Rings twice.' })
   await addFile(
@@ -23,6 +25,8 @@ export async function typed(ctx: Ctx, customerId: string): Promise<void> {
   const packs = [{ unit: 'XCS', quantity: 12, gtin: '4006381333931' }] as never
   const { productId } = await makeProduct(ctx, { sku: 'LOT-1', tracking: 'LOT', packs, minQuantity: 2, multiple: 2 })
   const expiresOn = addDays(ctx.today, 400)
+  const red = { create: { width: 60, height: 40, channels: 3, background: '#a33' } } as const
+  await setPicture(ctx, { id: productId, bytes: await sharp(red).png().toBuffer() })
   await receive(ctx, {
     lines: [
       { productId, quantity: 6, lot: { number: 'L-A', expiresOn } },
@@ -78,6 +82,7 @@ export async function recordsOf(ctx: Ctx) {
       `SELECT jsonb_build_array(customer_id, cause, reason, placed_at) FROM credit_hold WHERE ended_at IS NULL AND cause = 'PERSON'`,
     ),
     packs: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_pack t`),
+    pictures: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_picture t`),
     barcodes: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM barcode t`),
     lots: await one(`SELECT to_jsonb(t) - '{organisation_id,blocked_by}'::text[] FROM lot t`),
     blocked: await one(`SELECT jsonb_build_array(product_id, blocked) FROM stock_level`),

@@ -20,6 +20,8 @@ export interface ProductRow extends Measure {
   priceQuantity: number
   taxName: string
   categoryName: string | null
+  /** The hash of its picture. */
+  picture: string | null
   archivedAt: Date | null
   /** In all warehouses; null for products without stock. */
   onHand: number | null
@@ -70,6 +72,7 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
     .leftJoin('productCategory as g', (join) =>
       join.onRef('g.organisationId', '=', 'p.organisationId').onRef('g.id', '=', 'p.categoryId'),
     )
+    .select(raw<string | null>`picture_of(p.organisation_id, p.id)`.as('picture'))
     .select(['g.name as categoryName', 't.name as taxName', 'stock.onHand', 'stock.available', 'stock.backordered'])
     .where('p.organisationId', '=', ctx.organisationId)
     .where('p.archivedAt', archived ? 'is not' : 'is', null)
@@ -135,6 +138,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
         p.archived_at, p.created_at, p.category_id, g.name AS category_name, p.description, p.length_mm, p.width_mm, p.height_mm, p.origin_country, p.tariff_code, p.successor_id,
         (SELECT jsonb_build_object('id', n.id, 'sku', n.sku, 'name', n.name) FROM product n WHERE n.organisation_id = p.organisation_id AND n.id = p.successor_id) AS successor,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'sku', o.sku, 'name', o.name) ORDER BY o.sku) FROM product o WHERE o.organisation_id = p.organisation_id AND o.successor_id = p.id), '[]') AS predecessors,
+        picture_of(p.organisation_id, p.id) AS picture,
         p.tax_category_id, t.name AS tax_name, trim_scale(t.rate) AS tax_rate
       FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
       LEFT JOIN product_category g ON g.organisation_id = p.organisation_id AND g.id = p.category_id

@@ -2,6 +2,7 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { addArticle, changeArticle, removeArticle } from './mutations/article'
 import { addProductCategory, archiveProductCategory, renameProductCategory } from './mutations/category'
 import { freeText } from './mutations/free-text'
+import { removePicture } from './mutations/picture'
 import { archiveProduct, changeProduct, createProduct } from './mutations/product'
 import {
   addTaxCategory,
@@ -43,6 +44,7 @@ export const catalogRouter = router({
   change: writer.input(changeProductInput).mutation(({ ctx, input }) => changeProduct(ctx, input)),
   archive: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
   restore: writer.input(productRef).mutation(({ ctx, input }) => archiveProduct(ctx, input, false)),
+  removePicture: writer.input(productRef).mutation(({ ctx, input }) => removePicture(ctx, input)),
   articles: reader.input(articleListInput).query(({ ctx, input }) => listArticles(ctx, input)),
   addArticle: desk.input(articleInput).mutation(({ ctx, input }) => addArticle(ctx, input)),
   changeArticle: desk.input(articleInput).mutation(({ ctx, input }) => changeArticle(ctx, input)),

@@ -1,3 +1,4 @@
+import { picturesOf } from '@/server/catalog/queries/pictures'
 import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
 import { asOffered } from '@/server/order/rules/offered'
@@ -10,14 +11,17 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Measure } from '@/server/platform/money/quantity'
 import type { DocumentTotals } from '@/server/platform/money/tax'
+import type { InPacks } from '@/server/platform/words/packs'
 import type { Manner } from '@/server/platform/words/words'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Charge } from '@/server/pricing/rules/whole'
 import { enterPortal, markOpened, versionShown } from './queries/entry'
 import type { ShipmentProgress } from './words/en'
 
-interface PortalOrderLine extends Measure, LineWords {
+interface PortalOrderLine extends Measure, InPacks, LineWords {
   position: number
+  /** The hash of the product's picture. */
+  picture: string | null
   sku: string
   description: string
   quantity: number
@@ -100,7 +104,7 @@ export interface PortalView {
   /** SHA-256 of what is shown. */
   hash: string
   /** What the seller keeps of where a price came from is theirs. */
-  lines: Omit<QuoteLineRow, 'productId' | 'freeText' | 'taxCategoryId' | SellersOwn>[]
+  lines: (Omit<QuoteLineRow, 'productId' | 'freeText' | 'taxCategoryId' | SellersOwn> & { picture: string | null })[]
   /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
@@ -114,8 +118,8 @@ const orderOf = (ctx: Ctx, id: string): Statement<Omit<PortalOrder, 'lines' | 's
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}`
 
 const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
-  sql`SELECT l.position, p.sku, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
-      l.unit, l.places, l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
+  sql`SELECT l.position, p.sku, picture_of(p.organisation_id, p.id) AS picture, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
+      l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`
 
@@ -165,6 +169,14 @@ export async function portalView(
     ...rest
   } = found
   const { discountReason: _why, discountReasonId: _reason, ...quote } = rest
+  const [pictured] = await read(
+    ctx,
+    picturesOf(
+      ctx,
+      lines.map(({ productId }) => productId),
+    ),
+  )
+  const pictures = new Map(pictured.map((one) => [one.productId, one.picture]))
   const open = !earlier && found.state === 'SENT' && found.validUntil >= ctx.today
   const asked = open ? (input.ticked ?? []) : []
   const ticked = lines.filter((line) => line.optional && asked.includes(line.position)).map(({ position }) => position)
@@ -199,7 +211,7 @@ export async function portalView(
         discountReasonId,
         discountReason,
         ...line
-      }) => line,
+      }) => ({ ...line, picture: pictures.get(productId) ?? null }),
     ),
     outlook: 'waits' in outlook ? { ...outlook, shipTo: outside(outlook.shipTo) } : null,
     order: orderId && !earlier ? await portalOrder(ctx, orderId) : null,

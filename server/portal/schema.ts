@@ -14,4 +14,9 @@ export const portalDeclineInput = z.strictObject({
   name: z.string().trim().max(120).optional(),
   reason: z.string().trim().max(300).optional(),
 })
+export const portalPictureInput = z.strictObject({
+  token,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  size: z.enum(['small', 'large']),
+})
 export const portalPaperInput = z.strictObject({ token, version, kind: z.enum(['quote', 'order']) })

@@ -12,6 +12,8 @@ interface Found extends Measure {
   packs: Pack[]
   /** The pack whose barcode the words are. */
   pack: string | null
+  /** The hash of its picture. */
+  picture: string | null
   /** What the customer calls it who is being served; null: nothing, or nobody is. */
   articleNumber: string | null
   /** The SKU of the archived product that was meant, in whose place this one is sold. */
@@ -25,7 +27,7 @@ export interface FoundProduct extends Found {
 
 /** The first few products in use, for a chooser that nobody has typed into. */
 const firstProducts = (ctx: Ctx, customerId: string | null) =>
-  sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, a.number AS article_number, NULL AS instead_of FROM product p
+  sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, NULL AS pack, a.number AS article_number, NULL AS instead_of FROM product p
     LEFT JOIN customer_article a ON a.organisation_id = p.organisation_id AND a.customer_id = ${customerId}::uuid AND a.product_id = p.id
     LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
       JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
@@ -44,7 +46,7 @@ export async function searchProducts(
   const [rows] = await read(
     ctx,
     text
-      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs,
+      ? sql<FoundProduct>`SELECT p.id, p.sku, p.name, p.unit, p.places, s.available, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture,
           (SELECT b.pack FROM barcode b WHERE b.organisation_id = p.organisation_id AND b.product_id = p.id AND b.gtin = ${gtin}) AS pack, a.number AS article_number, h.instead_of
         FROM (SELECT DISTINCT ON (1) CASE WHEN o.archived_at IS NULL THEN o.id ELSE heir_of(o.organisation_id, o.id) END AS id, f.fit, f.place, CASE WHEN o.archived_at IS NOT NULL THEN o.sku END AS instead_of
             FROM (SELECT a.product_id AS id, CASE WHEN a.code = lower(${text}) THEN 0 ELSE 2 END AS fit, row_number() OVER (ORDER BY a.code) AS place FROM customer_article a
@@ -78,16 +80,16 @@ function coded(ctx: Ctx, codes: readonly string[], customerId: string | null) {
   const theirs = customerId ? codes.map((code) => code.toLowerCase()) : []
   return read(
     ctx,
-    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, o.sku AS said, a.number AS article_number, CASE WHEN o.id <> p.id THEN o.sku END AS instead_of
+    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, NULL AS pack, o.sku AS said, a.number AS article_number, CASE WHEN o.id <> p.id THEN o.sku END AS instead_of
       FROM product o CROSS JOIN LATERAL (SELECT CASE WHEN o.archived_at IS NULL THEN o.id ELSE heir_of(o.organisation_id, o.id) END AS id OFFSET 0) AS h
       JOIN product p ON p.organisation_id = o.organisation_id AND p.id = h.id
       LEFT JOIN customer_article a ON a.organisation_id = p.organisation_id AND a.customer_id = ${customerId}::uuid AND a.product_id = p.id
       WHERE o.organisation_id = ${ctx.organisationId} AND o.sku = ANY(${asked}::text[]) AND NOT o.free_text`,
-    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, b.pack, b.gtin AS said, a.number AS article_number, NULL AS instead_of
+    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, b.pack, b.gtin AS said, a.number AS article_number, NULL AS instead_of
       FROM barcode b JOIN product p ON p.organisation_id = b.organisation_id AND p.id = b.product_id
       LEFT JOIN customer_article a ON a.organisation_id = p.organisation_id AND a.customer_id = ${customerId}::uuid AND a.product_id = p.id
       WHERE b.organisation_id = ${ctx.organisationId} AND b.gtin = ANY(${codes.filter(isGtin).map(gtin14)}::text[])`,
-    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, a.code AS said, a.number AS article_number, CASE WHEN o.id <> p.id THEN o.sku END AS instead_of
+    sql<CodedRow>`SELECT p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, NULL AS pack, a.code AS said, a.number AS article_number, CASE WHEN o.id <> p.id THEN o.sku END AS instead_of
       FROM customer_article a JOIN product o ON o.organisation_id = a.organisation_id AND o.id = a.product_id
       CROSS JOIN LATERAL (SELECT CASE WHEN o.archived_at IS NULL THEN o.id ELSE heir_of(o.organisation_id, o.id) END AS id OFFSET 0) AS h
       JOIN product p ON p.organisation_id = o.organisation_id AND p.id = h.id
@@ -136,7 +138,7 @@ async function productsByName(ctx: Ctx, names: readonly string[]): Promise<Asked
   if (asked.length === 0) return []
   const [rows] = await read(
     ctx,
-    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, NULL AS pack, NULL AS article_number, NULL AS instead_of FROM unnest(${asked}::text[]) AS asked (code)
+    sql<AskedProduct>`SELECT asked.code, p.id, p.sku, p.name, p.unit, p.places, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, NULL AS pack, NULL AS article_number, NULL AS instead_of FROM unnest(${asked}::text[]) AS asked (code)
       CROSS JOIN LATERAL search_products(asked.code, 6) AS s
       JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = s.id AND p.archived_at IS NULL`,
   )

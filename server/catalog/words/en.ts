@@ -14,6 +14,8 @@ export const sentences: Sentences = {
   'catalog/article.changed': ({ number, before }) =>
     number === before ? 'Customer’s words changed' : `Customer’s number changed from ${before} to ${number}`,
   'catalog/article.removed': ({ number }) => `Customer’s number removed: ${number}`,
+  'catalog/picture.changed': () => 'Picture changed',
+  'catalog/picture.removed': () => 'Picture removed',
   'catalog/category.changed': () => 'Product category changed',
   'catalog/taxCategory.changed': () => 'Tax category changed',
 }
@@ -40,6 +42,9 @@ export const refusals: Sentences = {
   PACK_NOT_WHOLE: ({ sku, pack, packSize, unit, places }, say) =>
     `This is no whole number of ${packName(String(pack), false)} of ${sku}: one holds ${say.quantity(Number(packSize), { unit: String(unit), places: Number(places) })}.`,
   GTIN_TAKEN: ({ sku }) => `${sku ?? 'Another product'} has this barcode already: a scan could not tell them apart.`,
+  PICTURE_TOO_LARGE: () => 'The picture is larger than 10 MB. Save it smaller, and send it again.',
+  PICTURE_UNREADABLE: () => 'This is no picture that can be read: send a JPEG, PNG or WebP.',
+  PICTURE_TOO_MANY_PIXELS: () => 'The picture has more than 60 million pixels. Save it smaller, and send it again.',
   SUCCESSOR_CIRCLE: () => 'That product, or what follows it, is followed by this one: they would lead in a circle.',
   TRACKS_GOODS: () => 'Only goods are kept by lot or by serial number.',
   TRACKS_PIECES: () => 'Only what is counted in whole pieces has serial numbers.',

@@ -7,6 +7,8 @@ import type { ZipReader } from '@/server/platform/files/zip-read'
 import type { ArchiveRow, Carried } from '../rules/carried'
 
 const rowsAtOnce = 1000
+/** Rows in which pictures are come fewer at once. */
+const charactersAtOnce = 10_000_000
 
 /** A row as the archive has it: its text, which alone has every digit, and what it says. */
 export interface Line {
@@ -19,12 +21,15 @@ export async function* rowsOf(zip: ZipReader, table: string): AsyncGenerator<Lin
   const name = `json/${table}.jsonl`
   if (!zip.has(name)) return
   let rows: Line[] = []
+  let characters = 0
   for await (const line of zip.lines(name)) {
     if (line.trim() === '') continue
     rows.push({ line, row: rowIn(line) })
-    if (rows.length < rowsAtOnce) continue
+    characters += line.length
+    if (rows.length < rowsAtOnce && characters < charactersAtOnce) continue
     yield rows
     rows = []
+    characters = 0
   }
   if (rows.length > 0) yield rows
 }

@@ -3,7 +3,7 @@ import type { Reader } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { csvLine } from '@/server/platform/files/csv'
 import type { ZipWriter } from '@/server/platform/files/zip-write'
-import { archivedTables, jsonOf, keptFiles, keptPapers, rowsOf, textOf } from '../queries/archive'
+import { archivedTables, jsonOf, keptFiles, keptPapers, rowsOf, textColumns, textOf } from '../queries/archive'
 
 async function* lines<Row>(
   batches: AsyncIterable<Row[]>,
@@ -66,9 +66,10 @@ export async function writeAll(
       return `${row}\n`
     }
     await zip.add(`json/${name}.jsonl`, lines(jsonOf(reader, ctx, name), counted, told))
-    const csv = lines(textOf(reader, ctx, name), ({ row }) => csvLine(columns.map((column) => row[column])), told)
+    const said = textColumns(name, columns)
+    const csv = lines(textOf(reader, ctx, name), ({ row }) => csvLine(said.map((column) => row[column])), told)
     async function* withHead() {
-      yield `\uFEFF${csvLine(columns)}`
+      yield `\uFEFF${csvLine(said)}`
       yield* csv
     }
     await zip.add(`csv/${name}.csv`, withHead())

@@ -57,16 +57,26 @@ export async function archivedTables(reader: Reader): Promise<{ name: string; co
   return tables
 }
 
+/** Pictures stand in the JSON alone: no table of text has room for them. */
+const drawings = ['large', 'small']
+
+/** The columns of a table as text. */
+export const textColumns = (table: string, columns: readonly string[]): string[] =>
+  columns.filter((column) => table !== 'product_picture' || !drawings.includes(column))
+
 const fetchedAtOnce = 1000
+/** Rows in which pictures are. */
+const heavy: Readonly<Record<string, number>> = { product_picture: 20 }
 
 /** Reads what a query answers by a cursor of the transaction that reads, so that no table is in memory as a whole. */
-async function* byCursor<Row>(reader: Reader, select: string): AsyncGenerator<Row[]> {
+async function* byCursor<Row>(reader: Reader, table: string, select: string): AsyncGenerator<Row[]> {
+  const atOnce = heavy[table] ?? fetchedAtOnce
   const plain = (text: string) => ({ text, values: [] }) as Statement<Row>
   await reader(plain(`DECLARE archived NO SCROLL CURSOR FOR ${select}`))
   for (;;) {
-    const [rows] = await reader(plain(`FETCH ${fetchedAtOnce} FROM archived`))
+    const [rows] = await reader(plain(`FETCH ${atOnce} FROM archived`))
     if (rows.length > 0) yield rows
-    if (rows.length < fetchedAtOnce) break
+    if (rows.length < atOnce) break
   }
   await reader(plain('CLOSE archived'))
 }
@@ -88,13 +98,14 @@ export async function rowsOf(
 
 /** The rows of a table as JSON text, exactly as the database writes it. */
 export const jsonOf = (reader: Reader, ctx: Ctx, table: string) =>
-  byCursor<{ row: string }>(reader, `SELECT (to_jsonb(t) - 'bytes')::text AS row ${own(ctx, table)}`)
+  byCursor<{ row: string }>(reader, table, `SELECT (to_jsonb(t) - 'bytes')::text AS row ${own(ctx, table)}`)
 
 /** The rows of a table as text by column; numbers keep every digit. */
 export const textOf = (reader: Reader, ctx: Ctx, table: string) =>
   byCursor<{ row: Record<string, string | null> }>(
     reader,
-    `SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(t) - 'bytes')) AS row ${own(ctx, table)}`,
+    table,
+    `SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(t) - 'bytes' - '{${table === 'product_picture' ? drawings : []}}'::text[])) AS row ${own(ctx, table)}`,
   )
 
 /** The papers that are kept, by their hash, each with a name that people know. */

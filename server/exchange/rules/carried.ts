@@ -65,6 +65,7 @@ export const carried: readonly Carried[] = [
   { table: 'product', later: ['successor_id'] },
   { table: 'product_pack' },
   { table: 'barcode' },
+  { table: 'product_picture' },
   { table: 'customer_article' },
   { table: 'lot', dropped: ['blocked_by'] },
   { table: 'product_supply' },

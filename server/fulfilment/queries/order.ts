@@ -36,6 +36,8 @@ export interface FloorTask extends Scannable, InPacks {
   binCode: string
   productId: string
   name: string
+  /** The hash of the product's picture. */
+  picture: string | null
   /** Empty for a product without lots; a serial number is a lot of one. */
   lot: string
   tracking: Tracking
@@ -106,7 +108,7 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, p.tracking, t.lot, k.expires_on, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
+  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, p.name, p.unit, p.places, p.tracking, t.lot, k.expires_on, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
     FROM pick_task t JOIN order_line l ON l.organisation_id = t.organisation_id AND l.id = t.order_line_id
     JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id

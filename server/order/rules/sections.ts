@@ -33,17 +33,17 @@ export function sectionsOf<Line extends LineWords & { netMinor: bigint }>(lines:
   }))
 }
 
-/** The rows of a table of lines: each section between its heading and its sum. */
+/** The rows of a table of lines: each section between its heading and its sum. A heading may come again, so each is told its place. */
 export const sectionRows = <Line extends LineWords & { netMinor: bigint }, Row>(
   lines: readonly Line[],
   rows: {
-    heading: (title: string) => Row
+    heading: (title: string, nth: number) => Row
     line: (line: Line) => Row
-    subtotal: (title: string, netMinor: bigint) => Row
+    subtotal: (title: string, netMinor: bigint, nth: number) => Row
   },
 ): Row[] =>
-  sectionsOf(lines).flatMap(({ title, lines: own, netMinor }) => [
-    ...(title === null ? [] : [rows.heading(title)]),
+  sectionsOf(lines).flatMap(({ title, lines: own, netMinor }, nth) => [
+    ...(title === null ? [] : [rows.heading(title, nth)]),
     ...own.map(rows.line),
-    ...(title === null ? [] : [rows.subtotal(title, netMinor)]),
+    ...(title === null ? [] : [rows.subtotal(title, netMinor, nth)]),
   ])

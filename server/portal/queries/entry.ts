@@ -6,14 +6,14 @@ import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { limitRate } from '@/server/platform/web/rate'
 
-const requestsPerMinute = 60
+const requests = { name: 'portal', perMinute: 60 }
 
 /**
  * Opens a customer's link. A wrong, revoked or expired link gets the same answer as one that never existed. One network
  * address can try only a few times, so that nobody can guess links.
  */
-export async function enterPortal(token: string, address: string): Promise<QuoteEntry> {
-  limitRate(`portal/${address}`, requestsPerMinute)
+export async function enterPortal(token: string, address: string, allowed = requests): Promise<QuoteEntry> {
+  limitRate(`${allowed.name}/${address}`, allowed.perMinute)
   const entry = await ctxFromPortalToken(token)
   if (entry?.objectType !== 'quote' && entry?.objectType !== 'quoteVersion') notFound('link')
   const [[version]] = await read(entry.ctx, versionOfLink(entry.ctx, entry))

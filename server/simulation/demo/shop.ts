@@ -16,6 +16,7 @@ import { between } from '../chance'
 import { ctxAt, type World } from '../drive'
 import { type Buyer, buyer, groups, product } from './cast'
 import { callThem, describedNth, endOne, gatherCategories } from './described'
+import { pictureThem } from './pictures'
 import type { Scale } from './scale'
 import type { Team } from './team'
 
@@ -169,5 +170,6 @@ export async function openShop(world: World, scale: Scale, team: Team, at: Date,
   const first = cast.flatMap((one, index) => (one.since === 0 ? [index] : []))
   await inLanes(first, world.hands, String, (index) => welcome(ctx, shop, index))
   await callThem(ctx, shop)
+  await pictureThem(ctxAt(world, at, team.warehouse), shop.products)
   return shop
 }

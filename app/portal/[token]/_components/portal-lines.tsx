@@ -5,12 +5,15 @@ import { DiscountNote } from '@/components/order/price-origin'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money, Quantity, UnitPrice } from '@/components/ui/text'
+import { InPacks, Money, Quantity, UnitPrice } from '@/components/ui/text'
 import { type LineWords, sectionRows } from '@/server/order/rules/sections'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { InPacks as PackedIn } from '@/server/platform/words/packs'
 
-interface PortalLine extends Measure, LineWords {
+interface PortalLine extends Measure, PackedIn, LineWords {
   position: number
+  /** The hash of the product's picture. */
+  picture: string | null
   sku: string
   description: string
   quantity: number
@@ -28,12 +31,14 @@ interface PortalLine extends Measure, LineWords {
 /** The offered or ordered lines; on a phone the price stands under the product. */
 export function PortalLines({
   label,
+  token,
   lines,
   currency,
   ticked = [],
   onTick,
 }: {
   label: string
+  token: string
   lines: readonly PortalLine[]
   currency: string
   /** The positions of the optional lines that are taken. */
@@ -71,6 +76,7 @@ export function PortalLines({
             return (
               <Row key={line.position}>
                 <Cell grow className="py-2">
+                  <PortalPicture token={token} line={line} />
                   {line.description}
                   <span className="block font-mono text-ink-3 text-xs">{line.sku}</span>
                   <span className="block text-ink-3 text-sm sm:hidden">{price}</span>
@@ -94,6 +100,7 @@ export function PortalLines({
                 </Cell>
                 <Cell numeric>
                   <Quantity value={line.quantity} of={line} />
+                  <InPacks value={line.quantity} of={line} />
                 </Cell>
                 <Cell numeric className="max-sm:hidden">
                   {price}
@@ -107,5 +114,28 @@ export function PortalLines({
         })}
       </TableBody>
     </Table>
+  )
+}
+
+/** What a product looks like; a click shows it large. */
+function PortalPicture({ token, line: { picture, description } }: { token: string; line: PortalLine }) {
+  if (picture === null) return null
+  const address = `/api/portal/${token}/pictures/${picture}`
+  return (
+    <a
+      href={`${address}?size=large`}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={`See ${description} large`}
+      className="float-left mr-3 mb-1 block"
+    >
+      {/* biome-ignore lint/performance/noImgElement: the program has drawn it in this size already */}
+      <img
+        src={address}
+        alt=""
+        loading="lazy"
+        className="size-20 rounded-md border bg-white object-contain max-sm:size-16"
+      />
+    </a>
   )
 }

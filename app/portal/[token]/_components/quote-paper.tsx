@@ -92,6 +92,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
       <Card title={title} flush>
         <PortalLines
           label={title}
+          token={token}
           lines={lines}
           currency={quote.currency}
           ticked={chosen}

@@ -130,7 +130,7 @@ export function FloorList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const { search, filters: chosen } = useListState()
-  const warehouses = useWarehouseFilter('All')
+  const warehouses = useWarehouseFilter('All warehouses')
   const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
   return (
     <>

@@ -23,7 +23,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
     onChange(lines.map((line, index) => (index === at ? { ...line, ...changes } : line)))
   return (
     <Table label="What arrived">
-      <TableHead>
+      <TableHead className="max-sm:sr-only">
         <tr>
           <HeadCell importance="medium">SKU</HeadCell>
           <HeadCell grow>Product</HeadCell>
@@ -37,9 +37,13 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
       </TableHead>
       <TableBody>
         {lines.map(({ product, quantity, binId, lot, expiresOn }, at) => (
-          <Row key={`${product.productId}/${lines.length - at}`}>
+          // On a phone the product has its own row; its bin and units stand below.
+          <Row
+            key={`${product.productId}/${lines.length - at}`}
+            className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
+          >
             <Cell importance="medium">{product.sku}</Cell>
-            <Cell grow>
+            <Cell grow className="max-sm:col-span-full max-sm:h-auto">
               {product.name}
               {product.tracking !== 'NONE' && (
                 <LotFields

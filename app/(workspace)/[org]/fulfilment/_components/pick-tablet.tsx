@@ -16,6 +16,7 @@ import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
+import { PickPicture } from './pick-picture'
 import { PickTaken } from './pick-taken'
 import { ShortDialog } from './short-dialog'
 import { usePick } from './use-pick'
@@ -108,7 +109,8 @@ export function PickTablet({ orderId }: { orderId: string }) {
       <OrderNote note={order.note} packerNote={order.packerNote} />
       <TabletTarget label="Go to">{task.binCode}</TabletTarget>
       <div className="flex flex-wrap items-center gap-4 rounded-xl border bg-surface p-4.5">
-        <div className="min-w-0 flex-1">
+        <PickPicture task={task} next={next} />
+        <div className="min-w-0 flex-1 basis-64">
           <p className="font-semibold text-5xl tabular-nums">
             <Quantity value={task.picked} of={task} />{' '}
             <span className="font-normal text-2xl text-ink-3">

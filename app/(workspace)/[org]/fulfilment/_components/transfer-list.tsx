@@ -52,7 +52,7 @@ const filters = [
       { value: 'ALL', label: 'All' },
     ],
   },
-  { key: 'late', label: 'Late', none: 'All', options: [{ value: '1', label: 'Expected before today' }] },
+  { key: 'late', label: 'Late', none: 'Late or not', options: [{ value: '1', label: 'Expected before today' }] },
 ]
 
 /** Goods on their way between warehouses. */
@@ -73,7 +73,7 @@ export function TransferList() {
           )
         }
       />
-      <FilterBar search="Number or warehouse" filters={[...filters, ...useWarehouseFilter('All')]} />
+      <FilterBar search="Number or warehouse" filters={[...filters, ...useWarehouseFilter('All warehouses')]} />
       <WorkList
         list={trpc.moving.transfers.queryOptions(transferListOf(search))}
         exported="transfers"

@@ -10,6 +10,7 @@ import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
 import { priceText } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
+import { InPacks } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
@@ -136,8 +137,11 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       <ul className="mb-4 flex flex-col gap-2">
         {lines.map((line) => (
           <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <span className="min-w-40 flex-1 truncate max-sm:basis-full">
-              {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
+            <span className="min-w-40 flex-1 max-sm:basis-full">
+              <span className="block truncate">
+                {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
+              </span>
+              <InPacks value={wishes[line.id]?.quantity ?? standing(line)} of={line} />
             </span>
             <QuantityInput
               aria-label={`Quantity of ${line.description}`}

@@ -1,6 +1,7 @@
 'use client'
 
 import { type Dispatch, memo, type SetStateAction, useCallback, useRef, useState } from 'react'
+import { pictureAddress } from '@/components/catalog/product-picture'
 import { PriceOrigin } from '@/components/order/price-origin'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -31,9 +32,12 @@ import { LineStock } from './line-stock'
 import { LineWords } from './line-words'
 import { onEnter } from './on-enter'
 import { useReasons } from './reasons'
+import { WholeName } from './whole-name'
 
 interface FoundOption extends ChosenProduct {
   sku?: string
+  /** The address of its small picture. */
+  image?: string | undefined
   /** The pack whose barcode was typed or scanned. */
   pack?: string | null
 }
@@ -70,14 +74,15 @@ export function LineEditor({
   refused,
 }: LineEditorProps) {
   const client = useTRPCClient()
-  const { locale } = useWorkspace()
+  const { locale, slug } = useWorkspace()
   const search = useCallback<Search>(
     async (text, signal) => {
       const found = await client.catalog.search.query({ text, customerId }, { signal })
-      return found.map(({ id, name, sku, unit, places, packs, pack, ...said }) => ({
+      return found.map(({ id, name, sku, unit, places, packs, pack, picture, ...said }) => ({
         value: id,
         label: name,
         note: foundNote({ sku, unit, places, ...said }, locale),
+        image: picture ? pictureAddress(slug, { productId: id, picture }, 'small') : undefined,
         sku,
         unit,
         places,
@@ -85,7 +90,7 @@ export function LineEditor({
         pack,
       }))
     },
-    [client, customerId, locale],
+    [client, customerId, locale, slug],
   )
   const change = useCallback(
     (key: string, part: Partial<DraftLine>) =>
@@ -191,6 +196,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           <Combobox
             aria-label={`Product of line ${number}`}
             value={line.product as FoundOption | null}
+            imageOf={({ image }: FoundOption) => image}
             onValueChange={(product) => {
               const { value = '', label = '', packs = [], sku = '', pack } = product ?? {}
               const chosen = product && { ...measureOf(product), value, label, packs, note: sku }
@@ -207,6 +213,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
             {...saidAt(`${key}p`, problems?.product)}
           />
         )}
+        <WholeName product={line.product} />
         <Problem id={`${key}p`}>{problems?.product}</Problem>
         {(worded || line.section || line.note || line.optional) && (
           <LineWords line={line} number={number} change={change} offers={offers} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ProductPicture } from '@/components/catalog/product-picture'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -22,8 +23,27 @@ import { kindWords } from './product-words'
 
 const stockOf = (row: ProductRow, quantity: number | null) => <Quantity value={quantity} of={row} />
 
+/** What it looks like; the place stays free where it has no picture, so that the names stand below each other. */
+const Thumb = ({ row: { id, picture } }: { row: ProductRow }) => (
+  <span aria-hidden="true" className="size-7 shrink-0">
+    <ProductPicture productId={id} picture={picture} className="size-7" />
+  </span>
+)
+
 const columns: Column<ProductRow>[] = [
-  { key: 'name', head: 'Product', cell: (row) => row.name, grow: true, sortable: true, link: true },
+  {
+    key: 'name',
+    head: 'Product',
+    cell: (row) => (
+      <span className="flex items-center gap-2.5">
+        <Thumb row={row} />
+        {row.name}
+      </span>
+    ),
+    grow: true,
+    sortable: true,
+    link: true,
+  },
   { key: 'sku', head: 'SKU', cell: (row) => row.sku, sortable: true, importance: 'medium' },
   { key: 'kind', head: 'Kind', cell: (row) => kindWords[row.kind], importance: 'low' },
   { key: 'category', head: 'Category', cell: (row) => row.categoryName, importance: 'low' },

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { CountryName } from '@/components/address'
 import { ArchiveButton } from '@/components/archive-button'
 import { ArticlesCard } from '@/components/catalog/articles-card'
+import { PictureCard } from '@/components/catalog/picture-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -79,11 +80,10 @@ export function ProductRecord({ id }: { id: string }) {
       />
       <Succession product={product} />
       <div className="grid items-start gap-3.5 md:grid-cols-2">
-        {product.kind === 'GOODS' && (
-          <div className="flex flex-col gap-3.5 print:hidden">
-            <StockCard product={product} />
-          </div>
-        )}
+        <div className="flex flex-col gap-3.5 print:hidden">
+          {product.kind === 'GOODS' && <StockCard product={product} />}
+          <PictureCard product={product} />
+        </div>
         <div className="flex flex-col gap-3.5">
           <FactsCard product={product} />
           <EarnedCard product={product} />

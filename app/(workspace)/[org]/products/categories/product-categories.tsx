@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { useWorkspaceHref } from '@/components/ui/workspace'
@@ -33,6 +34,11 @@ export function ProductCategories() {
         title="Categories"
         rows={data}
         columns={columns}
+        empty={
+          <EmptyState title="Your categories will be here.">
+            Add one, then choose it in the form of a product: products are found and listed by it.
+          </EmptyState>
+        }
         adding={{
           label: 'Add a category',
           title: 'Add a product category',

@@ -21,6 +21,8 @@ interface ChoiceListProps<R extends Choice> {
   /** What the default row is used for: 'for new customers'; missing where there is no default. */
   defaultFor?: string
   add: ReactNode
+  /** What stands there while there is none. */
+  empty?: ReactNode
   /** The dialog that changes a row. */
   change: (row: R) => ReactNode
   makeDefault?: (row: R) => Promise<unknown>
@@ -65,14 +67,18 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
     )
   return (
     <Card title={props.title} aside={mayChange && props.add} flush>
-      <SettingsTable
-        label={props.title}
-        columns={[...props.columns, state]}
-        rows={props.rows}
-        rowKey={(row) => row.id}
-        muted={(row) => row.archivedAt !== null}
-        actions={mayChange ? actions : undefined}
-      />
+      {props.rows.length === 0 && props.empty ? (
+        props.empty
+      ) : (
+        <SettingsTable
+          label={props.title}
+          columns={[...props.columns, state]}
+          rows={props.rows}
+          rowKey={(row) => row.id}
+          muted={(row) => row.archivedAt !== null}
+          actions={mayChange ? actions : undefined}
+        />
+      )}
     </Card>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { ChoiceList } from './choice-list'
@@ -20,6 +21,7 @@ export function NamedList<Row extends Named>({
   rows,
   columns,
   adding,
+  empty,
   add,
   rename,
   archive,
@@ -29,6 +31,8 @@ export function NamedList<Row extends Named>({
   rows: Row[]
   columns: SettingsColumn<Row>[]
   adding: { label: string; title: string; description: string; hint: string }
+  /** What stands there while there is none. */
+  empty?: ReactNode
   add: (choice: { name: string }) => Promise<unknown>
   rename: (choice: { id: string; name: string }) => Promise<unknown>
   archive: (choice: { id: string }) => Promise<unknown>
@@ -40,6 +44,7 @@ export function NamedList<Row extends Named>({
       title={title}
       rows={rows}
       columns={columns}
+      empty={empty}
       add={
         <FormDialog {...words} size="sm" send={({ name = '' }) => add({ name })}>
           {(errors) => (
