@@ -169,13 +169,16 @@ export async function portalView(
     ...rest
   } = found
   const { discountReason: _why, discountReasonId: _reason, ...quote } = rest
-  const [pictured] = await read(
-    ctx,
-    picturesOf(
-      ctx,
-      lines.map(({ productId }) => productId),
-    ),
-  )
+  // An earlier version keeps the words of its lines and not their products, so it has no pictures.
+  const [pictured] = earlier
+    ? [[]]
+    : await read(
+        ctx,
+        picturesOf(
+          ctx,
+          lines.map(({ productId }) => productId),
+        ),
+      )
   const pictures = new Map(pictured.map((one) => [one.productId, one.picture]))
   const open = !earlier && found.state === 'SENT' && found.validUntil >= ctx.today
   const asked = open ? (input.ticked ?? []) : []
