@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
+import { listTaxCategories } from '@/server/catalog/queries'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { transaction } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { discountReasons } from '@/server/pricing/queries/entries'
+import { retaxed } from '../queries/offer'
 import { quoteRecord } from '../queries/quotes'
 import { reckonQuote } from '../queries/reckoned'
 import { orderRecord } from '../queries/record'
@@ -103,6 +105,14 @@ describe('optional lines of a quote', () => {
     expect((await orderRecord(ctx, { id: orderId })).lines).toHaveLength(1)
     const only = { customerId, validUntil: addDays(ctx.today, 30), lines: [line('5', true)] }
     expect(await refused(writeQuote(ctx, only))).toBe('QUOTE_ALL_OPTIONAL')
+    // Of two taxes, the second line that they take stands where an optional one was offered.
+    const reduced = (await listTaxCategories(ctx)).find(({ code }) => code === 'AA')
+    const other = await makeGoods(ctx, { stock: 9, taxCategoryId: reduced?.id })
+    const lines = [line('100'), line('40', true), { ...line('9'), productId: other }]
+    const mixed = await writeQuote(ctx, { customerId, validUntil: addDays(ctx.today, 30), lines })
+    await linkQuote(ctx, { id: mixed.id })
+    const bought = await acceptQuote(ctx, { id: mixed.id, name: 'Ada Buyer' })
+    expect(await read(ctx, retaxed(ctx, bought.orderId))).toEqual([[]])
     const stranger = (await makeOrganisation()).ctx
     expect(await refused(reckonQuote(stranger, { id, ticked: [] }))).toBe('NOT_FOUND')
   })

@@ -59,10 +59,14 @@ export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<Offe
   }
 }
 
-/** The quote of an order whose tax differs from the quoted tax. */
+/** The quote of an order whose tax differs from the quoted tax, and what was offered with what they took of it. Products are compared, since optional lines that nobody took move the positions. */
 export const retaxed = (ctx: Ctx, orderId: string) =>
-  sql<{ number: string; grossMinor: bigint }>`SELECT q.number, q.gross_minor FROM sales_order o
+  sql<{
+    number: string
+    grossMinor: bigint
+  }>`SELECT q.number, coalesce((SELECT (v.accepted::jsonb ->> 'grossMinor')::bigint FROM quote_version v
+        WHERE v.organisation_id = q.organisation_id AND v.quote_id = q.id AND v.accepted IS NOT NULL), q.gross_minor) AS gross_minor FROM sales_order o
     JOIN quote q ON q.organisation_id = o.organisation_id AND q.id = o.quote_id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId} AND EXISTS (SELECT 1 FROM order_line l
-      JOIN quote_line k ON k.organisation_id = l.organisation_id AND k.quote_id = o.quote_id AND k.position = l.position
+      JOIN quote_line k ON k.organisation_id = l.organisation_id AND k.quote_id = o.quote_id AND k.product_id = l.product_id
       WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND (k.tax_code, k.tax_rate) <> (l.tax_code, l.tax_rate))`

@@ -75,7 +75,8 @@ it('a quote and an order earn the same: without charges, and the discount on the
   const charges = [{ kind: 'PACKING' as const, amount: '7' }]
   const wish = { customerId, lines, discount: { percent: '10', reasonId }, charges }
   const margin = { netMinor: 72_00n, costedNetMinor: 54_00n, costMinor: 36_00n, percent: 33.3 }
-  const { id } = await writeQuote(ctx, { ...wish, validUntil: ctx.today })
+  const offered = [...lines, { productId: coffee.productId, quantity: 1, optional: true }]
+  const { id } = await writeQuote(ctx, { ...wish, lines: offered, validUntil: ctx.today })
   expect(await saleMargin(ctx, { id })).toEqual(margin)
   const { orderId } = await confirm(ctx, wish)
   expect(await saleMargin(ctx, { id: orderId })).toEqual(margin)

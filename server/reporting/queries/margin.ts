@@ -10,7 +10,7 @@ export const seesMargin = ({ permissions }: Ctx): boolean => permissions === 'AL
 
 type Sums = Margin & { discountMinor: bigint }
 
-/** The lines of an order or a quote against the costs that stand with their products now; cancelled quantities are left out. */
+/** The lines of an order or a quote against the costs that stand with their products now; cancelled quantities and optional lines are left out. */
 const saleSums = (ctx: Ctx, id: string): Statement<Sums> => {
   const scale = 10 ** currencyExponent(ctx.organisation.currency)
   return sql`SELECT coalesce(sum(x.net), 0)::bigint AS net_minor, coalesce(sum(x.net) FILTER (WHERE x.cost IS NOT NULL), 0)::bigint AS costed_net_minor,
@@ -22,7 +22,7 @@ const saleSums = (ctx: Ctx, id: string): Statement<Sums> => {
       FROM (SELECT product_id, ordered - cancelled AS quantity, places, unit_price, price_quantity FROM order_line
           WHERE organisation_id = ${ctx.organisationId} AND order_id = ${id}
         UNION ALL SELECT product_id, quantity, places, unit_price, price_quantity FROM quote_line
-          WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${id}) AS l
+          WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${id} AND NOT optional) AS l
       LEFT JOIN product_supply s ON s.organisation_id = ${ctx.organisationId} AND s.product_id = l.product_id) AS x ON true
     GROUP BY h.id, h.discount_minor`
 }
