@@ -35,6 +35,10 @@ describe('what becomes of rows', () => {
       write: null,
     })
   })
+  it('is not said twice of a cell that could not be read: the form only adds that it is missing', () => {
+    const [missing, other] = [problem.field, 'c'].map((field) => ({ field, code: 'SAID' }))
+    expect(wrongRow(4, 'k', [missing, problem, other] as never).problems).toEqual([problem, other])
+  })
   it('is told in words', () => {
     expect([null, undefined, '', ['a', 'b'], true, false, 0, 12n].map(asText)).toEqual([
       '',

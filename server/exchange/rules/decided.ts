@@ -29,6 +29,12 @@ export interface Decided<Write = unknown> {
   write: Write | null
 }
 
+/** What is wrong, without what the form adds to a cell that could not be read: “abc” is no price, so that the price is also missing helps nobody. */
+const worthSaying = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ field, code }) => code !== 'SAID' || !problems.some((other) => other.field === field && other.code !== 'SAID'),
+  )
+
 /** A row that cannot be taken. */
 export const wrongRow = (place: number, key: string | null, problems: Problem[]): Decided<never> => ({
   place,
@@ -36,7 +42,7 @@ export const wrongRow = (place: number, key: string | null, problems: Problem[])
   outcome: 'WRONG',
   recordId: null,
   changes: [],
-  problems,
+  problems: worthSaying(problems),
   before: null,
   write: null,
 })
