@@ -16,9 +16,12 @@ export default async function Product({ params }: Props) {
   const { org, id } = await params
   const trpc = trpcFor(org)
   await getQueryClient().fetchQuery(trpc.catalog.record.queryOptions({ id })).catch(missing)
-  await prefetch(trpc.pricing.ofProduct.queryOptions({ productId: id }))
-  await prefetch(trpc.catalog.articles.queryOptions({ productId: id, limit: 100 }))
-  await prefetch(trpc.home.timeline.queryOptions({ objectType: 'product', objectId: id }))
+  await prefetch(
+    trpc.pricing.ofProduct.queryOptions({ productId: id }),
+    trpc.catalog.articles.queryOptions({ productId: id, limit: 100 }),
+    trpc.file.list.queryOptions({ kind: 'product', id }),
+    trpc.home.timeline.queryOptions({ objectType: 'product', objectId: id }),
+  )
   return (
     <HydrateClient>
       <ProductRecord id={id} />

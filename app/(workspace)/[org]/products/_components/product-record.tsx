@@ -5,6 +5,7 @@ import { CountryName } from '@/components/address'
 import { ArchiveButton } from '@/components/archive-button'
 import { ArticlesCard } from '@/components/catalog/articles-card'
 import { PictureCard } from '@/components/catalog/picture-card'
+import { FilesCard } from '@/components/files-card'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -83,6 +84,7 @@ export function ProductRecord({ id }: { id: string }) {
         <div className="flex flex-col gap-3.5 print:hidden">
           {product.kind === 'GOODS' && <StockCard product={product} />}
           <PictureCard product={product} />
+          <FilesCard about={{ kind: 'product', id }} />
         </div>
         <div className="flex flex-col gap-3.5">
           <FactsCard product={product} />
