@@ -291,7 +291,7 @@ test('the tablet’s pages open again offline, for nobody else, and a new versio
   await page.getByRole('button', { name: new RegExp(`^${stranger.name}`) }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL('**/sign-in')
-  expect(await kept(page)).toEqual([])
+  await expect.poll(() => kept(page)).toEqual([])
   hold()
   await keeping
   expect(await kept(page)).toEqual([])

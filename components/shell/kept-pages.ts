@@ -9,6 +9,9 @@ const drawnWith = () =>
     .map(({ name }) => name)
     .filter((name) => name.includes('/_next/static/'))
 
+/** Set at sign-out: a page that is kept after the others were deleted would outlive its person. */
+let isLeaving = false
+
 const isFloor = (path: string) => /^\/[^/]+\/(fulfilment|shipping)(\/|$)/.test(path)
 
 /** Lets the service worker keep a page of the floor on this device. The first such page registers the worker. */
@@ -17,12 +20,12 @@ export function useKeptPage(path: string): void {
     if (process.env.NODE_ENV !== 'production' || !navigator.serviceWorker || !isFloor(path)) return
     let left = false
     const keep = async () => {
-      if (left || !navigator.onLine || document.documentElement.dataset.keptAt) return
+      if (left || isLeaving || !navigator.onLine || document.documentElement.dataset.keptAt) return
       // The browser itself updates a registered worker at each page.
       if (!(await navigator.serviceWorker.getRegistration()))
         await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
       const { active } = await navigator.serviceWorker.ready
-      active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
+      if (!isLeaving) active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
     }
     // Wait, so that the page's own work comes first.
     const timer = setTimeout(() => void keep().catch(() => {}), 500)
@@ -46,7 +49,13 @@ async function workerForgets(patienceMs = 2_000): Promise<void> {
   await answered
 }
 
-/** Deletes the kept pages of a person who signs out. */
+/** Deletes the kept pages of a person who signs out, and keeps no other in this document. */
+export function leavePages(): Promise<void> {
+  isLeaving = true
+  return forgetPages()
+}
+
+/** Deletes the kept pages. */
 export async function forgetPages(): Promise<void> {
   if (!('caches' in window)) return
   await workerForgets()

@@ -7,7 +7,7 @@ import { type ReactNode, useEffect } from 'react'
 import { FloorSender } from '@/components/fulfilment/floor-sender'
 import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
-import { forgetPages, isFresh, useKeptPage } from '@/components/shell/kept-pages'
+import { isFresh, leavePages, useKeptPage } from '@/components/shell/kept-pages'
 import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { type Workspace, WorkspaceProvider } from '@/components/ui/workspace'
@@ -51,7 +51,7 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
           accountHref={`/${slug}/settings/account`}
           commands={commandsOf(slug, permissions)}
           search={search}
-          onSignOut={() => void forgetPages().finally(() => signOut({ callbackUrl: '/sign-in' }))}
+          onSignOut={() => void leavePages().finally(() => signOut({ callbackUrl: '/sign-in' }))}
         >
           <FloorSender place={`${slug}:${personId}`}>{children}</FloorSender>
         </AppShell>
