@@ -14,25 +14,23 @@ let isLeaving = false
 
 const isFloor = (path: string) => /^\/[^/]+\/(fulfilment|shipping)(\/|$)/.test(path)
 
-/** Lets the service worker keep a page of the floor on this device. The first such page registers the worker. */
+/** Lets the service worker keep the shown page, unless its person has left meanwhile. The first such page registers the worker. */
+export async function keepShown(): Promise<void> {
+  if (!navigator.onLine || document.documentElement.dataset.keptAt) return
+  // The browser itself updates a registered worker at each page.
+  if (!(await navigator.serviceWorker.getRegistration()))
+    await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  const { active } = await navigator.serviceWorker.ready
+  if (!isLeaving) active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
+}
+
+/** Keeps a page of the floor on this device. */
 export function useKeptPage(path: string): void {
   useEffect(() => {
     if (process.env.NODE_ENV !== 'production' || !navigator.serviceWorker || !isFloor(path)) return
-    let left = false
-    const keep = async () => {
-      if (left || isLeaving || !navigator.onLine || document.documentElement.dataset.keptAt) return
-      // The browser itself updates a registered worker at each page.
-      if (!(await navigator.serviceWorker.getRegistration()))
-        await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
-      const { active } = await navigator.serviceWorker.ready
-      if (!isLeaving) active?.postMessage({ kind: 'keep', url: window.location.href, files: drawnWith() })
-    }
     // Wait, so that the page's own work comes first.
-    const timer = setTimeout(() => void keep().catch(() => {}), 500)
-    return () => {
-      left = true
-      clearTimeout(timer)
-    }
+    const timer = setTimeout(() => void keepShown().catch(() => {}), 500)
+    return () => clearTimeout(timer)
   }, [path])
 }
 

@@ -20,7 +20,7 @@ const weekdays = [
 ].map((words) => words.split(' '))
 
 /** Weekdays of a cell, Monday is 1: 'Mon, Wed', '1, 3'. */
-export function weekdaysIn(text: string): number[] | Problem {
+function weekdaysIn(text: string): number[] | Problem {
   const days = text
     .split(/[,;/\s]+/)
     .filter(Boolean)

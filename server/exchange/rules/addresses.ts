@@ -7,11 +7,11 @@ import { type Cells, isProblem } from './cells'
 import { asText, type Change, type Decided, type SaidRow, wrongRow } from './decided'
 import { type OwingCustomer, owing } from './open-invoices'
 
-export interface LocatedCustomer extends OwingCustomer {
+interface LocatedCustomer extends OwingCustomer {
   country: string
 }
 
-export interface AddressSurroundings {
+interface AddressSurroundings {
   customers: readonly LocatedCustomer[]
   /** The addresses in use of those customers. */
   known: readonly CustomerAddress[]

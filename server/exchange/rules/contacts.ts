@@ -10,7 +10,7 @@ export interface KnownContact extends FileContact {
   customerId: string
 }
 
-export interface ContactSurroundings {
+interface ContactSurroundings {
   customers: readonly OwingCustomer[]
   known: readonly KnownContact[]
 }
@@ -18,7 +18,7 @@ export interface ContactSurroundings {
 export type ContactWrite = FileContact & { customerId: string }
 
 /** By what a row names its contact: the customer, and the person. */
-export const contactKey = ({ customer, contactName, contactEmail }: Cells): string | null =>
+const contactKey = ({ customer, contactName, contactEmail }: Cells): string | null =>
   customer && (contactName || contactEmail)
     ? `p:${withoutApostrophe(customer)}/${contactName ?? contactEmail}`.toLowerCase()
     : null

@@ -14,7 +14,7 @@ import { mergeCustomers } from '@/server/receivable/mutations/merge'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { sentence } from '@/server/words'
 import { listOrders } from '../queries/list'
-import { offerAsked } from '../queries/offer'
+import { offerAsked, retaxed } from '../queries/offer'
 import { quoteOutlook } from '../queries/outlook'
 import { quoteRecord } from '../queries/quotes'
 import { orderRecord } from '../queries/record'
@@ -122,6 +122,24 @@ describe('an accepted offer whose tax rate has changed since', () => {
     expect(said && sentence(said, made.organisation)).toBe('Taxed as of today: the total from €49.20 to €50.00')
     await mailConfirmation(made.ctx, orderId)
     expect((await mailed(orderId)).at(-1)?.body.text).toMatch(/tax of today.*€49\.20/s)
+  })
+
+  it('says in its confirmation what was offered with the optional lines that they took', async () => {
+    await taxed('23')
+    const lines = [4, 1].map((quantity) => ({ productId, quantity, optional: quantity === 1 }))
+    const { id } = await writeQuote(made.ctx, { customerId, validUntil: made.ctx.today, lines })
+    await linkQuote(made.ctx, { id })
+    await taxed('25')
+    const { orderId } = await acceptQuote(portal(), { id, name: 'Ada Buyer', ticked: [2] })
+    const quoted = await read(made.ctx, retaxed(made.ctx, orderId))
+    await answerOffer(made.ctx, { orderId, answer: 'TODAYS_TAX' })
+    const { number } = (await quoteRecord(made.ctx, { id })).quote
+    expect([quoted, await read(made.ctx, retaxed(made.ctx, orderId))]).toEqual([
+      [[]],
+      [[{ number, grossMinor: 6150n }]],
+    ])
+    await mailConfirmation(made.ctx, orderId)
+    expect((await mailed(orderId)).at(-1)?.body.text).toMatch(/tax of today.*€61\.50/s)
   })
 
   it('refuses the tax of today when it takes the order over the limit', async () => {

@@ -17,7 +17,7 @@ export function tickedLines<Line extends Optional>(lines: readonly Line[], ticke
   return lines.filter(({ optional, position }) => !optional || ticked.includes(position))
 }
 
-export type Ticked = ReturnType<typeof tickedQuote>
+type Ticked = ReturnType<typeof tickedQuote>
 
 /**
  * A quote with the optional lines that are ticked and without the others: its lines, discount and totals. Charges stay as they were offered,

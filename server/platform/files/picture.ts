@@ -34,7 +34,7 @@ export interface Drawn {
 }
 
 /** What a file is, by its first bytes and not by its name; null when it is no picture that is taken. */
-export function pictureFormat(bytes: Buffer): 'jpeg' | 'png' | 'webp' | null {
+function pictureFormat(bytes: Buffer): 'jpeg' | 'png' | 'webp' | null {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg'
   if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png'
   const riff = bytes.subarray(0, 4).toString('latin1') === 'RIFF'

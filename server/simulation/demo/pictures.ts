@@ -55,7 +55,7 @@ const colours: readonly (readonly [body: string, mark: string])[] = [
 ]
 
 /** A drawing of goods of a kind in the colours of a pattern. */
-export function drawingOf(kind: string, pattern: number): Buffer {
+function drawingOf(kind: string, pattern: number): Buffer {
   const [body, mark] = colours[pattern % colours.length] as (typeof colours)[number]
   const shape = (shapes[kind] ?? box)(body, mark)
   return Buffer.from(
