@@ -162,6 +162,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['orders of a customer', () => listOrders(ctx, { customerId: oneCustomer })],
   ['orders found by text', () => listOrders(ctx, { q: 'PO 1234' })],
   ['orders with a product', () => listOrders(ctx, { productId: '00000000-0000-7000-8002-000000000007' })],
+  ['orders without a day', () => listOrders(ctx, { undated: true })],
   ['orders that are late', () => listOrders(ctx, { late: true })],
   ['everything found by text', () => searchEverything(ctx, { text: 'PO 1234' })],
   ['what waits for credit', () => creditWork(ctx, {})],

@@ -8,7 +8,7 @@ import { endApprovals } from './mutations/end-approval'
 import { expireReservations } from './mutations/expire'
 import { mailAnswer } from './mutations/mail-answer'
 import { mailAmendment, mailCancellation, mailConfirmation } from './mutations/mail-order'
-import { mailAllocated, mailClosed, mailPlanned, mailShort } from './mutations/mail-waiting'
+import { mailAllocated, mailClosed, mailElsewhere, mailPlanned, mailShort } from './mutations/mail-waiting'
 import { planWaiting } from './mutations/plan-waiting'
 import { expireQuotes } from './mutations/quote'
 import { regate } from './mutations/regate'
@@ -62,6 +62,12 @@ async function planOrder(ctx: Ctx, event: RecordedEvent) {
     : null
 }
 
+/** First the days at the other warehouse: only what has none there is told to have none. */
+async function planElsewhere(ctx: Ctx, event: RecordedEvent) {
+  await planOrder(ctx, event)
+  return mailElsewhere(ctx, event)
+}
+
 const regatePayer = (ctx: Ctx, event: RecordedEvent) => regate(ctx, objectOf(event, 'customer'))
 
 /** Checks a payer's waiting orders again after another order of the payer needs less credit. */
@@ -97,7 +103,7 @@ export const orderFunctions: BackgroundFunction[] = [
   })),
   { id: 'order.plan-after-sent', on: 'fulfilment/transfer.sent', run: planAfter },
   { id: 'order.plan-after-arrived', on: 'fulfilment/transfer.received', run: planAfter },
-  { id: 'order.plan-after-served-from', on: 'fulfilment/order.servedFrom', run: planOrder },
+  { id: 'order.plan-after-served-from', on: 'fulfilment/order.servedFrom', run: planElsewhere },
   { id: 'order.serve-after-served-from', on: 'fulfilment/order.servedFrom', run: serveNamed },
   { id: 'order.plan-after-release', on: 'credit/order.released', run: planOrder },
   { id: 'order.plan-after-amend', on: 'order/order.amended', run: planOrder },

@@ -261,6 +261,8 @@ export const orderListInput = z.strictObject({
   mine: z.boolean().optional(),
   /** Only orders that are not reserved because they wait for credit or payment. */
   unreserved: z.boolean().optional(),
+  /** Only orders of which something waits for stock, and nobody knows until when. */
+  undated: z.boolean().optional(),
   /** Promised for a day before today and not delivered. */
   late: z.boolean().optional(),
   /** Without it: newest first; within a stage, the longest waiting first. */
@@ -275,6 +277,7 @@ export const orderListOf = ({ view, customer, product, ...said }: ListSearch): O
     productId: product,
     mine: view === 'mine',
     late: view === 'late',
+    undated: view === 'undated',
     unreserved: view === 'unreserved',
   })
 

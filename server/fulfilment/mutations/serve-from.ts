@@ -70,6 +70,8 @@ export async function serveFrom(
     const after = elsewhere(lines, warehouseId, free)
     const moved = advance(ctx, { ...order, warehouseId }, lines, after)
     const { units: backordered, unit } = goodsIn(after, (line) => line.backordered)
+    // A day that was known until now is not known any more, unless one is found there.
+    const unkept = backordered > 0 && lines.every((line) => line.backordered === 0 || line.plannedOn)
     return tx.conclude(
       { orderId, warehouse: place.name, backordered, ...(unit && { unit }) },
       ...moved.statements,
@@ -103,7 +105,7 @@ export async function serveFrom(
             ['customer', order.customerId],
             ...productIds.slice(0, 40).map((id) => ['product', id] as const),
           ],
-          payload: { warehouse: place.name, backordered, ...(unit && { unit }) },
+          payload: { warehouse: place.name, backordered, ...(unit && { unit }), ...(unkept && { unkept }) },
         },
         ...moved.events,
       ]),

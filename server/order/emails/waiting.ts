@@ -4,7 +4,7 @@ import { renderMail } from '@/server/platform/mail/template'
 import { type Goods, goodsIn, isOne } from '@/server/platform/money/quantity'
 import { speakInMail } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
-import type { Waiting } from '../words/en'
+import { type Waiting, waitingWords } from '../words/en'
 
 function render(
   organisation: Organisation,
@@ -87,14 +87,22 @@ export function allocatedMail(
   )
 }
 
-/** Tells the customer the day of an order that waits for goods: a first day, another day, or that no day is known any more. */
+/**
+ * Tells the customer the day of an order that waits for goods: a first day, another day, or that no day is known any more. With
+ * `undated` lines the day is that of the others.
+ */
 export function plannedMail(
   organisation: Organisation,
   head: OrderHead,
   { from, to }: { from: string | null; to: string | null },
   lines: Waiting[],
+  undated: Waiting[] = [],
 ) {
   const say = speakInMail(organisation)
+  const open =
+    undated.length > 0
+      ? [`For ${waitingWords(undated, say)} no day is known yet; we come back to you with it as soon as we know it.`]
+      : []
   const notLonger = 'If you would rather not wait, answer this mail and we take it off the order.'
   if (to === null)
     return render(
@@ -121,6 +129,7 @@ export function plannedMail(
     `Order ${head.number}: arrives on ${say.day(to)} instead of ${say.day(from)}`,
     [
       `goods that your order waits for come to us later than they were planned. It will be with you on ${say.day(to)} instead of ${say.day(from)}. We are sorry.`,
+      ...open,
       notLonger,
     ],
     lines,

@@ -63,6 +63,23 @@ export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mail
   return { mailed: Boolean(made) }
 }
 
+/**
+ * Tells the customer that the promised day is gone, after another warehouse serves the order, units have to wait there, and no day is
+ * known for them.
+ */
+export async function mailElsewhere(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
+  if (!event.payload.unkept) return { mailed: false }
+  const orderId = objectOf(event, 'order')
+  const head = await orderHead(ctx, orderId)
+  const from = head.movedOn ?? head.promisedOn
+  const [lines] = await read(ctx, waitingLines(ctx, orderId))
+  if (head.stage === 'CANCELLED' || head.quiet || !from || lines.every((line) => line.plannedOn))
+    return { mailed: false }
+  const mail = plannedMail(ctx.organisation, head, { from, to: null }, lines)
+  const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'PROMISE_MOVED', ...mail }))
+  return { mailed: Boolean(made) }
+}
+
 /** Tells the customer, once for each event, the new day of an order that waits for goods, or that its day is no longer known. */
 export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const orderId = objectOf(event, 'order')
@@ -70,9 +87,10 @@ export async function mailPlanned(ctx: Ctx, event: RecordedEvent): Promise<{ mai
   if (head.stage === 'CANCELLED' || head.quiet) return { mailed: false }
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   if (lines.length === 0) return { mailed: false }
-  const { from, to } = event.payload
+  const { from, to, open } = event.payload
   const days = { from: from ? String(from) : null, to: to ? String(to) : null }
-  const mail = plannedMail(ctx.organisation, head, days, lines)
+  const undated = open ? lines.filter((line) => !line.plannedOn) : []
+  const mail = plannedMail(ctx.organisation, head, days, lines, undated)
   const kind = days.from === null && days.to !== null ? 'ARRIVAL_NOTICE' : 'PROMISE_MOVED'
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind, ...mail }))
   return { mailed: Boolean(made) }

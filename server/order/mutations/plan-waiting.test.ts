@@ -3,6 +3,8 @@ import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { makePlanned } from '@/prisma/seed/supply'
+import { serveFrom } from '@/server/fulfilment/mutations/serve-from'
+import { addWarehouse } from '@/server/inventory/mutations/warehouse'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -12,10 +14,12 @@ import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { drain, makeWorld, sweep } from '@/server/simulation/drive'
 import { closePlanned, expectOn } from '@/server/supply/mutations/close'
+import { listOrders } from '../queries/list'
 import { previewOrder } from '../queries/preview'
 import { orderRecord } from '../queries/record'
 import { cancel } from './cancel'
 import { confirm } from './confirm'
+import { count } from './count'
 import { planWaiting } from './plan-waiting'
 import { receive } from './receive'
 
@@ -38,6 +42,17 @@ async function staged() {
     // All of it happens in one millisecond.
     return told.sort((a, b) => String(a.to).localeCompare(String(b.to)))
   }
+  const kinds = async (id: string) => {
+    const [rows] = await read(
+      ctx,
+      sql<{
+        kind: string
+        subject: string
+        text: string
+      }>`SELECT kind, subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${id} AND kind <> 'ORDER_CONFIRMATION' ORDER BY kind`,
+    )
+    return rows
+  }
   const mails = async (id: string) => {
     const [rows] = await read(
       ctx,
@@ -50,7 +65,7 @@ async function staged() {
     return rows
   }
   const react = () => drain(makeWorld(ctx.organisation, () => {}))
-  return { ctx, productId, customerId, order, days, moves, mails, react }
+  return { ctx, productId, customerId, order, days, moves, mails, kinds, react }
 }
 
 /** A time at which all reactions to earlier events have ended. */
@@ -152,6 +167,62 @@ describe('when planned receipts change', () => {
     expect((await days(first)).planned).toBe(inDays(ctx, 6))
     await closePlanned(ctx, other)
     await react()
+    expect(await checked(ctx)).toEqual([])
+  })
+
+  it('moves the day of the rest, and says so once, when a part waits without a day; the order is listed until all of it has one', async () => {
+    const { ctx, productId, customerId, days, moves, kinds, react } = await staged()
+    const { productId: other } = await makeProduct(ctx, { stock: 2 })
+    const planned = await makePlanned(ctx, [{ productId, quantity: 5, inDays: 3 }])
+    const lines = [
+      { productId, quantity: 5 },
+      { productId: other, quantity: 2 },
+    ]
+    const { orderId } = await confirm(ctx, { customerId, lines })
+    await react()
+    const undated = async () => (await listOrders(ctx, { undated: true })).rows.map(({ id, undated }) => [id, undated])
+    expect(await undated()).toEqual([])
+    const { promised } = await days(orderId)
+    await count(ctx, { productId: other, quantity: 0 })
+    await react()
+    expect(await undated()).toEqual([[orderId, true]])
+    expect(await moves(orderId)).toEqual([])
+    await expectOn(ctx, { id: planned.id, expectedOn: inDays(ctx, 10) })
+    await react()
+    const { moved } = await days(orderId)
+    expect(moved && promised && moved > promised).toBe(true)
+    expect(await moves(orderId)).toEqual([{ from: promised, to: moved, open: true }])
+    const [told, short, ...more] = (await kinds(orderId)).filter(({ kind }) => kind !== 'ARRIVAL_NOTICE')
+    expect([told?.kind, short?.kind, more]).toEqual(['PROMISE_MOVED', 'SHORTAGE_NOTICE', []])
+    expect(told?.text).toMatch(/For 2 of .* no day is known yet; we come back to you/)
+    expect(await checked(ctx)).toEqual([])
+    await makePlanned(ctx, [{ productId: other, quantity: 2, inDays: 20 }])
+    await react()
+    const last = (await days(orderId)).moved
+    expect(last && moved && last > moved).toBe(true)
+    expect(await undated()).toEqual([])
+    expect((await moves(orderId)).find(({ from }) => from === null)).toEqual({ from: null, to: last })
+    expect(await checked(ctx)).toEqual([])
+  })
+
+  it('says that the day is gone when another warehouse serves an order and has nothing of it, and nothing when it has a day', async () => {
+    const { ctx, customerId, days, kinds, react } = await staged()
+    const { productId } = await makeProduct(ctx, { stock: 2 })
+    const { id: north } = await addWarehouse(ctx, { code: 'north', name: 'North' })
+    const order = async () => (await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })).orderId
+    const [first, second] = [await order(), await order()]
+    await serveFrom(ctx, { orderId: first, warehouseId: north })
+    await react()
+    expect((await kinds(first)).map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['PROMISE_MOVED', expect.stringContaining('no day of arrival known any more')],
+    ])
+    await makePlanned(ctx, [{ productId, quantity: 9, inDays: 9 }], { warehouseId: north })
+    await react()
+    await serveFrom(ctx, { orderId: second, warehouseId: north })
+    await react()
+    const { moved } = await days(second)
+    expect(moved).not.toBeNull()
+    expect((await kinds(second)).map(({ subject }) => subject)).toEqual([expect.stringContaining('arrives on')])
     expect(await checked(ctx)).toEqual([])
   })
 

@@ -6,9 +6,9 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { planStatements, plansOf } from '../queries/waiting'
 import { daysOfNew, planDays, type Supply } from '../rules/atp'
-import { awaited } from '../rules/delivery'
+import { promiseMoved } from '../rules/moved'
 import type { CreditState, OrderLine } from '../rules/position'
-import { promiseClock, waitingArrival } from '../rules/promise'
+import { promiseClock } from '../rules/promise'
 import { mustBePromised, strictLines } from '../rules/refusing'
 import { advance, type OrderRow } from './advance'
 import { loadOrders, waitingOrders } from './serve'
@@ -49,32 +49,21 @@ export async function refuseShort(
   )
 }
 
-/** The day of arrival that the customer was told. */
-const toldOf = ({ movedOn, promisedOn }: OrderRow) => movedOn ?? promisedOn
-
 /** The changes of an order whose lines have new days; nothing when the days are the same. */
 function replanned(ctx: Ctx, order: OrderRow, before: readonly OrderLine[], days: ReadonlyMap<string, string | null>) {
   const after = before.map((line) => (days.has(line.id) ? { ...line, plannedOn: days.get(line.id) ?? null } : line))
   if (after.every((line, index) => line.plannedOn === before[index]?.plannedOn)) return null
-  const clock = promiseClock(ctx)
-  // Units that are in stock keep their promise and do not wait for the others.
-  if (awaited(order.deliveryRule, before).length + awaited(order.deliveryRule, after).length === 0)
-    return { ...advance(ctx, order, before, after), tells: false }
-  const to = waitingArrival(order, after, clock)
-  const knew = before.every((line) => line.backordered === 0 || line.plannedOn)
-  const told = toldOf(order)
-  const later = to !== null && told !== null && to > told
-  const moved = advance(ctx, order, before, after, later ? { movedOn: to } : {})
-  const tells = to === null ? knew && told !== null : later || told === null || !knew
-  const event: NewEvent = {
+  const { movedOn, told } = promiseMoved(order, before, after, promiseClock(ctx))
+  const moved = advance(ctx, order, before, after, movedOn ? { movedOn } : {})
+  const event = (payload: Record<string, unknown>): NewEvent => ({
     name: 'order/promise.moved',
     objects: [
       ['order', order.id],
       ['customer', order.customerId],
     ],
-    payload: { from: knew ? told : null, to },
-  }
-  return { statements: moved.statements, events: [...moved.events, ...(tells ? [event] : [])], tells }
+    payload,
+  })
+  return { ...moved, events: [...moved.events, ...(told ? [event(told)] : [])], tells: told !== null }
 }
 
 /** Products with waiting units that are promised or can be, each with its warehouse. */

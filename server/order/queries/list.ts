@@ -42,6 +42,8 @@ export interface OrderListRow {
   openMinor: bigint
   /** Units that are not reserved because the order waits for credit or payment, and not for stock. */
   unreserved: number
+  /** Whether units wait for stock and no day is known for them: a day that was promised cannot be kept then. */
+  undated: boolean
 }
 
 /** Stages before the goods are with the customer. */
@@ -49,6 +51,9 @@ const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 
 const unreserved = raw<number>`(CASE WHEN o.stage <> 'CREDIT' THEN 0 ELSE (SELECT coalesce(sum(l.backordered), 0) FROM order_line l
   WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END)::int`
+
+const undated = raw<boolean>`(o.stage IN ('FULFILMENT', 'SHIPPING') AND (o.delivery_rule <> 'CLOSE_REST' OR o.waits_for = 'STOCK') AND EXISTS (SELECT 1 FROM order_line l
+  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL))`
 
 function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   const stage = input.unreserved ? 'CREDIT' : (input.stage ?? stageOf[input.waitsFor ?? ''])
@@ -60,10 +65,12 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     .select(['o.id', 'o.number', 'o.customerId', 'c.name as customerName', 'o.customerReference', 'o.source'])
     .select(['o.orderedAt', 'o.promisedOn', 'o.deliveredAt', 'o.stage', 'o.stageSince', 'o.waitsFor', 'o.creditState'])
     .select(['o.currency', 'o.grossMinor', 'o.openMinor', unreserved.as('unreserved')])
+    .select(undated.as('undated'))
     .where('o.organisationId', '=', ctx.organisationId)
   if (stage) list = list.where('o.stage', '=', stage)
   if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
   if (input.unreserved) list = list.where(unreserved, '>', 0)
+  if (input.undated) list = list.where('o.stage', 'in', ['FULFILMENT', 'SHIPPING']).where(undated)
   if (input.customerId) list = list.where('o.customerId', '=', input.customerId)
   if (input.productId)
     list = list.where('o.id', 'in', (eb) =>

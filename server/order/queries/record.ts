@@ -122,9 +122,9 @@ export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
 }
 
-/** The units of an order that wait for stock, by product. */
-export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting> {
-  return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+/** The units of an order that wait for stock, by product, each with its day if one is known. */
+export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting & { plannedOn: string | null }> {
+  return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity, l.planned_on FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }
 

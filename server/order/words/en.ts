@@ -100,9 +100,9 @@ export const sentences: Sentences = {
       ? `Waits for ${waitsWords(String(waitsFor))} now`
       : `Moved on to ${String(to ?? '').toLowerCase()}${waitsFor === 'DUE' ? ', not due yet' : waitsFor ? `, waits for ${waitsWords(String(waitsFor))}` : ''}`,
   'order/order.promised': ({ promisedOn }, say) => `Promised for ${say.day(promisedOn)}`,
-  'order/promise.moved': ({ from, to }, say) =>
+  'order/promise.moved': ({ from, to, open }, say) =>
     to
-      ? `Goods are expected${from ? ' later' : ''}: arrives on ${say.day(to)}${from ? ` instead of ${say.day(from)}` : ''}`
+      ? `Goods are expected${from ? ' later' : ''}: arrives on ${say.day(to)}${from ? ` instead of ${say.day(from)}` : ''}${open ? '; for a part no day is known' : ''}`
       : 'Goods that it waits for will not come as planned: no day is known any more',
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
   'order/backorder.allocated': ({ units, lines, arrivesOn, unit }, say) =>

@@ -40,8 +40,8 @@ export const supplyRules: Rule[] = [
   {
     rule: 26,
     what: 'what waits with a day is reached by what is free or expected until then; a promise is never before its goods',
+    // What is sent complete and waits for units without a day has none at all; the customer was told.
     // Between a change of what is expected and the reaction to it the days are those of before; it is made up for within the hour.
-    // An order of which something waits without a day has no promise that could be moved until it has one.
     broken: ({ organisationId, now }) => sql`WITH waiting AS (
         SELECT l.product_id, l.warehouse_id, l.order_id, l.planned_on, l.backordered,
           sum(l.backordered) OVER (PARTITION BY l.product_id, l.warehouse_id ORDER BY l.planned_on) AS wanted
@@ -59,7 +59,7 @@ export const supplyRules: Rule[] = [
       UNION ALL
       SELECT o.number || ': told ' || coalesce(o.moved_on, o.promised_on) || ', goods ' || w.planned_on FROM waiting w
       JOIN sales_order o ON o.organisation_id = ${organisationId} AND o.id = w.order_id
-      WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on AND o.delivery_rule <> 'CLOSE_REST'
-        AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = ${organisationId} AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL)`,
+      WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on AND o.delivery_rule <> 'CLOSE_REST' AND NOT (o.delivery_rule = 'COMPLETE'
+        AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = ${organisationId} AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL))`,
   },
 ]

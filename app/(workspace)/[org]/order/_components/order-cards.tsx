@@ -19,6 +19,7 @@ import {
   restWords,
 } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
+import { awaited } from '@/server/order/rules/delivery'
 import { deliveryWords, takenAs } from '@/server/order/words/en'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
@@ -26,7 +27,7 @@ import { skipWords } from '@/server/receivable/words/en'
 import { servedFact } from './served-field'
 
 /** The customer, the exposure compared with the limit, and how they pay. */
-export function CustomerCard({ record: { order, credit, behaviour } }: { record: OrderRecord }) {
+export function CustomerCard({ record: { order, lines, credit, behaviour } }: { record: OrderRecord }) {
   const href = useWorkspaceHref()
   const exposure = credit
     ? credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
@@ -108,6 +109,11 @@ export function CustomerCard({ record: { order, credit, behaviour } }: { record:
                   </>
                 ),
               }
+            : null,
+          order.promisedOn &&
+          order.stage !== 'CREDIT' &&
+          awaited(order.deliveryRule, lines).some((line) => !line.plannedOn)
+            ? { label: 'Without a day', value: 'a part waits, and nobody knows until when: the customer was told' }
             : null,
           order.note ? { label: 'Note', value: order.note } : null,
         ]}

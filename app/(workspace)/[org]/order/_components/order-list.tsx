@@ -52,7 +52,12 @@ const columnsOf = (byAge: boolean): Column<OrderListRow>[] => [
     importance: 'medium',
     sortable: byAge,
   },
-  { key: 'promisedOn', head: 'Promised', cell: (row) => <Day day={row.promisedOn} />, importance: 'low' },
+  {
+    key: 'promisedOn',
+    head: 'Promised',
+    cell: (row) => (row.undated ? 'no day known' : <Day day={row.promisedOn} />),
+    importance: 'low',
+  },
   {
     key: 'orderedAt',
     head: 'Ordered',
@@ -97,6 +102,7 @@ export function OrderList() {
         views={[
           { label: 'All', href: href('/order'), current: !filters.view },
           { label: 'Late', href: href('/order?view=late'), current: filters.view === 'late' },
+          { label: 'No day known', href: href('/order?view=undated'), current: filters.view === 'undated' },
           {
             label: 'Not reserved',
             href: href('/order?view=unreserved'),
