@@ -37,21 +37,26 @@ export function record(scores) {
     const why = Object.keys(explanations).length > 0 && { explained: explanations }
     all.set(file, { percent: Math.floor(score * 10) / 10, mutants: count, ...(of > count && { of }), text, ...why })
   }
-  const lines = [...all]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([file, entry]) => `  ${JSON.stringify(file)}: ${onOneLine(entry)}`)
+  const lines = [...all].sort(([one], [other]) => (one < other ? -1 : 1)).map(([file, entry]) => written(file, entry))
   writeWhole(book, `{\n${lines.join(',\n')}\n}\n`)
 }
 
+const widest = 120
+
 // A line for each file, and one for each explanation, as the formatter writes it, so that the measurements of two people
 // merge.
-function onOneLine({ explained, ...entry }) {
+function written(file, { explained, ...entry }) {
   const words = Object.entries(entry).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-  if (!explained) return `{ ${words.join(', ')} }`
-  const lines = Object.entries(explained).map(
+  const start = `  ${JSON.stringify(file)}: {`
+  const line = `${start} ${words.join(', ')} }`
+  // A comma follows.
+  if (!explained && line.length < widest) return line
+  const lines = Object.entries(explained ?? {}).map(
     ([change, why]) => `      ${JSON.stringify(change)}: ${JSON.stringify(why)}`,
   )
-  return `{\n${words.map((word) => `    ${word},\n`).join('')}    "explained": {\n${lines.join(',\n')}\n    }\n  }`
+  const parts = words.map((word) => `    ${word}`)
+  if (explained) parts.push(`    "explained": {\n${lines.join(',\n')}\n    }`)
+  return `${start}\n${parts.join(',\n')}\n  }`
 }
 
 /** The files that never were measured, have changed since, or are below `least`: each with the reason. */

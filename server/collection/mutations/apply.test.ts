@@ -146,6 +146,24 @@ describe('what is left of a credit note', () => {
   })
 })
 
+it('money in cash is in the cash box, any other at the bank, and no money is for the order of another payer', async () => {
+  const customerId = await customer()
+  const receipts = []
+  for (const method of ['CASH', 'CARD', 'BANK']) receipts.push(await money(customerId, 100n, { method }))
+  const [lines] = await read(
+    ctx,
+    sql<{
+      accountCode: string
+    }>`SELECT l.account_code FROM posting p JOIN posting_line l ON l.organisation_id = p.organisation_id AND l.posting_id = p.id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.object_id = ANY(${receipts}::uuid[]) AND l.amount_minor > 0 ORDER BY p.id`,
+  )
+  expect(lines.map((line) => line.accountCode)).toEqual(['CASH_IN_HAND', 'BANK', 'BANK'])
+  const { productId } = await makeProduct(ctx, { stock: 1 })
+  const prepaid = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
+  const { orderId } = await confirm(ctx, { ...prepaid, lines: [{ productId, quantity: 1 }] })
+  expect(await refused(money(customerId, 100n, { orderId }))).toBe('NOT_FOUND')
+})
+
 describe('a write-off', () => {
   it('is of what is open, at most, of an invoice of this house', async () => {
     const customerId = await customer()

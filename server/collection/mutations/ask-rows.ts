@@ -10,7 +10,7 @@ const mostAnswered = 1_000
 /** What the program read of a row without doubt, to fill a form: day, amount in minor units with its sign, the statement's currency, and the number of movements in the row. */
 function readOf({ row, told }: AskedRow, { currency, lines }: ParsedStatement): string[] {
   const parts = lines.filter((line) => line.row === row).length
-  const amount = told?.currency === currency ? (told?.amountMinor ?? '') : ''
+  const amount = told?.currency === currency ? (told.amountMinor ?? '') : ''
   return [told?.bookedOn ?? '', `${amount}`, currency, `${parts || 1}`]
 }
 

@@ -3,6 +3,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
@@ -190,6 +191,20 @@ it('a statement of another account is refused, and taken in for its own, however
     })
   await expect(camt(theirs)).rejects.toMatchObject({ code: 'ACCOUNT_DIFFERS', parameters: { iban: theirs } })
   expect((await camt(ours)).statements).toMatchObject([{ lines: 1, fresh: 1 }])
+  // Of two accounts: the one of the IBAN, otherwise the chosen one, otherwise the default one.
+  const [[second]] = await read(
+    other.ctx,
+    sql<{
+      id: string
+    }>`INSERT INTO bank_account (organisation_id, id, name, currency, iban, is_default) VALUES (${organisationId}, ${newId(other.ctx.now)}, 'Savings', 'EUR', ${theirs}, false) RETURNING id`,
+  )
+  const [[first]] = await read(other.ctx, sql<{ id: string }>`SELECT id FROM bank_account WHERE is_default`)
+  const content = Buffer.from(`Date;Description;Amount\n${other.ctx.today};fine;5.00`).toString('base64')
+  const csv = (bankAccountId?: string) => importStatement(other.ctx, { fileName: 'b.csv', content, bankAccountId })
+  const accounts = []
+  for (const said of [await camt(theirs), await camt(ours), await csv(), await csv(second?.id), await csv(first?.id)])
+    accounts.push(said.statements[0]?.bankAccountId)
+  expect(accounts).toEqual([second?.id, first?.id, first?.id, second?.id, first?.id])
 })
 
 it('a payment that a file of another kind has told of is not booked twice, unless a person says so', async () => {

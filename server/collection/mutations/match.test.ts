@@ -249,6 +249,7 @@ describe('money that goes back', () => {
     const stranger = (await makeOrganisation()).ctx
     expect(await refused(matchRefund(stranger, { bankLineId: a, refundId }))).toBe('NOT_FOUND')
     expect(await refused(matchRefund(ctx, { bankLineId: newId(ctx.now), refundId }))).toBe('NOT_FOUND')
+    expect(await refused(matchRefund(ctx, { bankLineId: a, refundId: newId(ctx.now) }))).toBe('NOT_FOUND')
     expect(await refused(matchRefund(ctx, { bankLineId: c, refundId }))).toBe('NOT_THIS_REFUND')
     expect(await refused(matchRefund(ctx, { bankLineId: a, refundId }))).toBe('done')
     expect(await refused(matchRefund(ctx, { bankLineId: b, refundId }))).toBe('NOT_THIS_REFUND')

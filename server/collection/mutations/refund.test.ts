@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { refusedWith } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
@@ -9,6 +10,7 @@ import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listBankLines } from '../queries/lists'
 import { listRefunds } from '../queries/refunds'
@@ -98,9 +100,18 @@ describe('a refund', () => {
   it('is refused to a stranger, for a day to come, and when more than the limit would be owed', async () => {
     const stranger = await makeOrganisation()
     const input = { sourceKind: 'RECEIPT' as const, sourceId: receiptId, amountMinor: 1n, method: 'BANK' as const }
-    await expect(refund(stranger.ctx, { ...input, refundedOn: made.ctx.today, reason: 'x' })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    })
+    const theirs = { ...input, refundedOn: made.ctx.today, reason: 'x' }
+    expect(await refusedWith(refund(stranger.ctx, theirs))).toEqual(['NOT_FOUND', { noun: 'receipt' }])
+    expect(await refusedWith(refund(stranger.ctx, { ...theirs, sourceKind: 'CREDIT_NOTE' }))).toEqual([
+      'NOT_FOUND',
+      { noun: 'creditNote' },
+    ])
+    const { refundId } = await back(receiptId, 1n)
+    expect(await refusedWith(reverseRefund(stranger.ctx, { refundId, reason: 'x' }))).toEqual([
+      'NOT_FOUND',
+      { noun: 'refund' },
+    ])
+    await reverseRefund(made.ctx, { refundId, reason: 'x' })
     await expect(back(receiptId, 1n, { refundedOn: '2099-01-01' })).rejects.toMatchObject({ code: 'DAY_IN_FUTURE' })
     await invoiced(customerId)
     await read(
@@ -109,6 +120,8 @@ describe('a refund', () => {
     )
     await expect(back(receiptId, 7700n)).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' })
     expect(await account(customerId)).toEqual({ openMinor: 12_300n, unappliedMinor: 7700n })
+    await back(receiptId, 400n)
+    await expect(back(receiptId, 1n)).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' })
   })
 
   it('is found on the bank by its number or the name, or by a person, and parted again', async () => {
@@ -165,6 +178,35 @@ it('what a credit note has left is given back, and is there again after the reve
   )
   await applyCredit(made.ctx, { sourceId: item?.id as string, openItemIds: [open?.id as string] })
   expect(await account(customerId)).toEqual({ openMinor: 0n, unappliedMinor: 0n })
+})
+
+it('the reversal of a refund leaves the hold for a payment that the bank took back', async () => {
+  const { customerId } = await makeCustomer(made.ctx)
+  const invoiceId = await invoiced(customerId)
+  await receipt(customerId, 12_300n)
+  const { creditNoteId } = await issueCreditNote(made.ctx, { invoiceId, reason: 'Goodwill' })
+  const [[item]] = await read(
+    made.ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM open_item WHERE organisation_id = ${made.ctx.organisationId} AND document_id = ${creditNoteId}`,
+  )
+  const later = { ...made.ctx, today: addDays(made.ctx.today, 1) }
+  const from = { sourceKind: 'CREDIT_NOTE', sourceId: item?.id as string, amountMinor: 12_300n } as const
+  const { refundId } = await refund(later, { ...from, method: 'BANK', refundedOn: later.today, reason: 'Goodwill' })
+  await invoiced(customerId)
+  const { receiptId } = await receipt(customerId, 12_300n)
+  await reverseReceipt(made.ctx, { receiptId, cause: 'RETURNED', reason: 'No funds' })
+  await reverseRefund(later, { refundId, reason: 'Came back' })
+  const [found] = await read(
+    made.ctx,
+    sql<{
+      holds: number
+      effectiveOn: string
+    }>`SELECT c.holds, a.effective_on FROM credit_account c JOIN application a ON a.organisation_id = c.organisation_id AND a.source_id = ${refundId} AND a.reverses_id IS NULL
+      WHERE c.organisation_id = ${made.ctx.organisationId} AND c.customer_id = ${customerId}`,
+  )
+  expect(found).toEqual([{ holds: 1, effectiveOn: later.today }])
 })
 
 it('a deposit goes back only when its order does not count on it any more', async () => {
