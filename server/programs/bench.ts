@@ -1,6 +1,7 @@
 import { cycleBench } from '@/bench/cycle'
 import type { Figure } from '@/bench/figure'
 import { jobsBench } from '@/bench/jobs'
+import { listsBench } from '@/bench/lists'
 import { movingBench } from '@/bench/moving'
 import { orderBench } from '@/bench/order'
 import { startBench } from '@/bench/start'
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   order: orderBench,
   cycle: cycleBench,
   jobs: jobsBench,
+  lists: listsBench,
   moving: movingBench,
   start: startBench,
 }
