@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestOf } from '../ground/digest.mjs'
 import { withLock } from '../ground/lock.mjs'
@@ -47,9 +47,6 @@ export async function buildWeb() {
 async function make(key, place) {
   rmSync(join(folder, key), { recursive: true, force: true })
   mkdirSync(join(folder, key), { recursive: true })
-  const before = byAge()[0]
-  if (before && existsSync(join(folder, before, 'cache')))
-    renameSync(join(folder, before, 'cache'), join(folder, key, 'cache'))
   writeWhole(inRoot('.octet/build/tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json' }))
   const { code, output } = await command(process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,
