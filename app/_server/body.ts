@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
+import { refuse } from '@/server/platform/context/errors'
 
-/** The body of a request as bytes; undefined as soon as it is larger than so many. */
-export async function bytesOf(request: NextRequest, most: number): Promise<Buffer | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined
+/** The body of a request as bytes. Refuses with the code `tooLarge` as soon as it is larger than so many. */
+export async function bytesOf(request: NextRequest, most: number, tooLarge: string): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) refuse(tooLarge)
   const pieces: Uint8Array[] = []
   let bytes = 0
   const reader = request.body?.getReader()
@@ -12,7 +13,7 @@ export async function bytesOf(request: NextRequest, most: number): Promise<Buffe
     bytes += piece.value.length
     if (bytes > most) {
       void reader?.cancel()
-      return undefined
+      refuse(tooLarge)
     }
     pieces.push(piece.value)
   }
