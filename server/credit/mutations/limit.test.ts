@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { holdCustomer, liftHold } from './hold'
-import { setLimit } from './limit'
+import { firstLimits, setLimit } from './limit'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -161,4 +163,20 @@ it('ending holds of one cause leaves the others, and the hold can be placed agai
   ])
   const names = (await told(customerId)).filter((event) => event.payload.cause === 'PERSON').map((event) => event.name)
   expect(names).toEqual(['credit/hold.placed', 'credit/hold.lifted', 'credit/hold.placed'])
+})
+
+it('a first limit is given to each of the payers that are moved in, with its event, and to nobody else', async () => {
+  const [one, other, beside] = [await makeCustomer(ctx), await makeCustomer(ctx), await makeCustomer(ctx)]
+  expect(firstLimits(ctx, new Map(), 'moved in')).toEqual({ statements: [], events: [] })
+  const limits = new Map([
+    [one.customerId, 5_000n],
+    [other.customerId, 0n],
+  ])
+  const { statements, events } = firstLimits(ctx, limits, 'moved in')
+  await transaction(ctx, {}, (tx) => tx.commit(...statements, recordEvents(ctx, events)))
+  const given = [await account(one.customerId), await account(other.customerId), await account(beside.customerId)]
+  expect(given.map((found) => found?.limitMinor)).toEqual([5_000n, 0n, null])
+  expect(await payloadsOf(ctx, 'credit/limit.changed', one.customerId)).toEqual([
+    { limitMinor: '5000', fromMinor: null, exposureMinor: '0', reason: 'moved in' },
+  ])
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { eventsOf } from '@/prisma/seed/events'
+import { eventsOf, payloadsOf } from '@/prisma/seed/events'
 import { makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
@@ -32,7 +32,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { mergeOutlook } from '../queries/merging'
-import { customerColumns, limitOfBoth, type Merged, mergeRefusal } from '../rules/merging'
+import { customerColumns } from '../rules/merging'
 import { mergeCustomers } from './merge'
 
 let made: MadeOrganisation
@@ -123,6 +123,15 @@ describe('one customer who becomes part of another', () => {
       holds: 1,
     })
     expect(await accountSums()).toEqual(sums)
+    const told = { number: record.number, orders: 3, invoices: 1, receipts: 2 }
+    expect(await payloadsOf(ctx, 'receivable/customer.merged', other.customerId)).toEqual([
+      { ...told, openMinor: `${before.openMinor}`, exposureMinor: `${before.exposure}` },
+    ])
+    const limits = { limitMinor: `${outlook.limitMinor}`, fromMinor: `${beside.limitMinor}`, reason: 'MERGED' }
+    expect((await payloadsOf(ctx, 'credit/limit.changed', other.customerId)).at(-1)).toEqual({
+      ...limits,
+      exposureMinor: `${beside.exposure}`,
+    })
     expect((await orderRecord(ctx, { id: one.orderId })).order).toMatchObject({
       customerId: other.customerId,
       payerId: other.customerId,
@@ -218,6 +227,7 @@ describe('one customer who becomes part of another', () => {
     expect(await called(old)).toEqual([])
     const told = (await eventsOf(ctx, heir)).find(({ name }) => name === 'receivable/customer.merged')
     expect(told?.payload).toMatchObject({ numbersLeft: 3 })
+    expect(await payloadsOf(ctx, 'credit/limit.changed', heir)).toEqual([])
   })
 
   it('races with new orders of its own: each goes to the heir or is refused', async () => {
@@ -253,39 +263,6 @@ describe('one customer who becomes part of another', () => {
     expect(await customerRecord(ctx, a)).toMatchObject({ mergedInto: c })
     expect(await checkOrganisation(ctx)).toEqual([])
   })
-})
-
-const customer = (part: Partial<Merged> = {}): Merged => ({
-  id: 'one',
-  mergedInto: null,
-  archivedAt: null,
-  currency: 'EUR',
-  payerId: null,
-  paysForOthers: false,
-  ...part,
-})
-it.each<[string, Partial<Merged>, Partial<Merged>]>([
-  ['undefined', {}, {}],
-  ['undefined', { archivedAt: new Date(0) }, {}],
-  ['undefined', { paysForOthers: true }, { payerId: 'one' }],
-  ['undefined', {}, { payerId: 'third' }],
-  ['MERGE_INTO_ITSELF', {}, { id: 'one' }],
-  ['MERGED_ALREADY', { mergedInto: 'x' }, {}],
-  ['HEIR_MERGED', {}, { mergedInto: 'x' }],
-  ['HEIR_ARCHIVED', {}, { archivedAt: new Date(0) }],
-  ['MERGE_CURRENCIES', {}, { currency: 'GBP' }],
-  ['HEIR_HAS_PAYER', { paysForOthers: true }, { payerId: 'third' }],
-])('a merge is refused with %s: %j into %j', (refusal, from, into) => {
-  expect(String(mergeRefusal(customer(from), customer({ id: 'two', ...into })))).toBe(refusal)
-})
-
-it.each([
-  [null, null, null],
-  [null, 5n, 5n],
-  [5n, null, 5n],
-  [5n, 7n, 12n],
-])('limits of %s and %s are %s together', (one, other, both) => {
-  expect(limitOfBoth(one, other)).toBe(both)
 })
 
 it('every column that names a customer is in the table of what a merge does with it', async () => {

@@ -15,7 +15,6 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
-import { policyInForce } from '../queries/reminding'
 import { flagOverdue } from './flag-overdue'
 import { changePolicy, pauseCustomer } from './policy'
 import { remind, remindPayer } from './remind'
@@ -34,6 +33,7 @@ beforeAll(async () => {
     steps: [
       { offsetDays: 1, kind: 'OVERDUE', placesHold: false },
       { offsetDays: 21, kind: 'FINAL', placesHold: true },
+      { offsetDays: 40, kind: 'FINAL', placesHold: true },
     ],
   })
 })
@@ -201,18 +201,33 @@ it('the bank counts as checked up to the last day that somebody gave, never in t
   expect(await remindPayer(late, customerId)).toBe('SENT')
 })
 
-it('a policy is made from the one in force, with its steps by rising days', async () => {
-  const policy = { enabled: true, maxBankAgeDays: 3, minGapDays: 5, sendFrom: '00:00', sendUntil: '23:59' }
-  const step = (offsetDays: number) => ({ offsetDays, kind: 'OVERDUE' as const, placesHold: false })
-  const { ctx } = await makeOrganisation()
-  const change = (fromVersion: number, ...days: number[]) =>
-    refused(changePolicy(ctx, { ...policy, fromVersion, steps: days.map(step) }))
-  expect(await change(2, 1)).toBe('POLICY_CHANGED')
-  expect(await change(1, 5, 5)).toBe('STEPS_NOT_RISING')
-  expect(await change(1, 5, 1)).toBe('STEPS_NOT_RISING')
-  expect(await change(1, -3, 5)).toBe('done')
-  expect(await change(1, 5)).toBe('POLICY_CHANGED')
-  expect(await change(2, -3, 7)).toBe('done')
-  const [[current]] = await read(ctx, policyInForce(ctx))
-  expect(current?.steps.map((one) => one.code)).toEqual(['BEFORE_3', 'AFTER_7'])
-})
+it.each([
+  ['of a payer with an address', ['Reminder', 'Final reminder', 'Final reminder'], 'SENT'],
+  ['of a payer without one', [], 'NO_ADDRESS'],
+])(
+  'the last steps, and not the first, hold the goods %s, and a second one places no second hold',
+  async (_, subjects, outcome) => {
+    const { customerId } = await customer()
+    if (outcome === 'NO_ADDRESS')
+      await read(
+        made.ctx,
+        sql`UPDATE customer SET email = NULL WHERE organisation_id = ${made.ctx.organisationId} AND id = ${customerId}`,
+      )
+    const holds = []
+    for (const days of [32, 55, 75]) {
+      const late = after(days)
+      await checked(late)
+      await flagOverdue(late)
+      expect(await remindPayer(late, customerId)).toBe(outcome)
+      holds.push((await facts(customerId)).holds)
+    }
+    expect(holds).toEqual([0, 1, 1])
+    const [mails] = await read(
+      made.ctx,
+      sql<{
+        subject: string
+      }>`SELECT subject FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND kind = 'reminder' ORDER BY created_at`,
+    )
+    expect(mails.map(({ subject }) => subject.split(':')[0])).toEqual(subjects)
+  },
+)
