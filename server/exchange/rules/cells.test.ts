@@ -28,6 +28,18 @@ describe('cells of a row', () => {
     expect(cellsOf('CUSTOMERS', [' Anna ', '  ', 'A-1'], mapping)).toEqual({ number: 'A-1', name: 'Anna' })
   })
 
+  it('are without the apostrophe that keeps the zeros of a number or a postcode, and with that of a name', () => {
+    const mapping = { name: 0, billPostcode: 1, phone: 2, externalKey: 3, number: 4 }
+    expect(cellsOf('CUSTOMERS', ["'t Hoen", "'BS1 4RW", "'0117", "'7001", "'=1"], mapping)).toEqual({
+      name: "'t Hoen",
+      billPostcode: 'BS1 4RW',
+      phone: '0117',
+      externalKey: "'7001",
+      number: "'=1",
+    })
+    expect(cellsOf('PRODUCTS', ["'4006381333931"], { gtin: 0 })).toEqual({ gtin: '4006381333931' })
+  })
+
   it.each([
     ["'=1", '=1'],
     ["'+353", '+353'],
@@ -112,6 +124,9 @@ describe('numbers, days and yes or no in cells', () => {
     ['USA', 'US'],
     ['United States of America', 'US'],
     ['Holland', 'NL'],
+    ['Eire', 'IE'],
+    ['U.S.A.', 'US'],
+    ['The Netherlands', 'NL'],
   ])('name the country %s: %s', (name, code) => expect(countryIn('country', name)).toBe(code))
   it('name a country that there is', () => {
     expect(countryIn('country', 'Atlantis')).toEqual(problem('country', 'COUNTRY_UNKNOWN', text('Atlantis')))

@@ -22,11 +22,17 @@ export interface Manner {
 /** The cells of a row by field, trimmed; an empty cell says nothing and is left out. */
 export type Cells = Readonly<Record<string, string>>
 
+/** Fields of which an apostrophe is never the first letter, as it is of 't Hoen or '90s. */
+const codes = /postcode|gtin|number|sku|phone|^lot$/i
+
+/** Shops write an apostrophe before a number or a postcode, so that a table program keeps its zeros. */
+const plain = (key: string, text: string) => (codes.test(key) ? text.replace(/^'(?=[\p{L}\d])/u, '') : text)
+
 export function cellsOf(kind: KindName, row: readonly string[], mapping: Mapping): Cells {
   return Object.fromEntries(
     fieldsOf(kind).flatMap(({ key }) => {
       const column = mapping[key]
-      const text = column === undefined ? '' : (row[column] ?? '').trim()
+      const text = column === undefined ? '' : plain(key, (row[column] ?? '').trim())
       return text === '' ? [] : [[key, text]]
     }),
   )
@@ -105,11 +111,20 @@ function countryNames(): Map<string, string> {
   for (const code of countryCodes()) found.set(code.toLowerCase(), code)
   const also = {
     uk: 'GB',
+    'u k': 'GB',
     usa: 'US',
+    'u s a': 'US',
     'great britain': 'GB',
     england: 'GB',
+    scotland: 'GB',
+    wales: 'GB',
+    'northern ireland': 'GB',
     'united states of america': 'US',
+    eire: 'IE',
+    'republic of ireland': 'IE',
     holland: 'NL',
+    'the netherlands': 'NL',
+    'czech republic': 'CZ',
   }
   for (const [name, code] of Object.entries(also)) found.set(name, code)
   countries = found

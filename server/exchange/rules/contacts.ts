@@ -1,6 +1,6 @@
 import type { Cells } from './cells'
 import { formulasIn, isProblem, type Problem, withoutApostrophe } from './cells'
-import { contactIn } from './customer-cells'
+import { contactIn, contactNameIn } from './customer-cells'
 import type { FileContact } from './customer-known'
 import { type Change, type Decided, type SaidRow, wrongRow } from './decided'
 import { type OwingCustomer, owing } from './open-invoices'
@@ -18,10 +18,10 @@ interface ContactSurroundings {
 export type ContactWrite = FileContact & { customerId: string }
 
 /** By what a row names its contact: the customer, and the person. */
-const contactKey = ({ customer, contactName, contactEmail }: Cells): string | null =>
-  customer && (contactName || contactEmail)
-    ? `p:${withoutApostrophe(customer)}/${contactName ?? contactEmail}`.toLowerCase()
-    : null
+function contactKey(cells: Cells): string | null {
+  const who = contactNameIn(cells) ?? cells.contactEmail
+  return cells.customer && who ? `p:${withoutApostrophe(cells.customer)}/${who}`.toLowerCase() : null
+}
 
 const says: readonly (readonly [field: string, of: (one: FileContact) => string])[] = [
   ['contactName', ({ name }) => name],
@@ -41,7 +41,7 @@ export function decideContact({ place, cells }: SaidRow, around: ContactSurround
     known.map(({ customerId: _of, ...one }) => one),
   )
   const problems: Problem[] = [...formulasIn(cells), ...[customer, contact].filter(isProblem)]
-  if (!cells.contactName && !cells.contactEmail)
+  if (!contactNameIn(cells) && !cells.contactEmail)
     problems.push({ field: 'contactName', code: 'SAID', parameters: { words: 'This is missing.' } })
   if (problems.length > 0 || isProblem(customer) || isProblem(contact)) return wrongRow(place, key, problems)
   const before = known.find(({ id }) => id === contact?.id) ?? null

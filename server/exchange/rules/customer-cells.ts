@@ -19,10 +19,16 @@ export function customerKey(cells: Cells): string | null {
   return name ? `m:${name.toLowerCase()}` : null
 }
 
+const person = ({ firstName, lastName }: Cells) => [firstName, lastName].filter(Boolean).join(' ')
+
 /** The name of a customer: its own, or that of the person. */
-export function nameIn(cells: Cells): string {
-  const name = cells.name ?? [cells.firstName, cells.lastName].filter(Boolean).join(' ')
-  return withoutApostrophe(name)
+export const nameIn = (cells: Cells): string => withoutApostrophe(cells.name ?? person(cells))
+
+/** The name of a contact: said so, or that of the person beside the name of a business. */
+export function contactNameIn(cells: Cells): string | undefined {
+  const business = cells.name ?? cells.customer
+  const name = cells.contactName ?? (business === undefined ? '' : person(cells))
+  return name === '' || (cells.contactName === undefined && same(name, business ?? '')) ? undefined : name
 }
 
 /** The customer that a row names; several when it is not certain. */
@@ -142,7 +148,8 @@ function purposesIn(text: string | undefined): string[] | undefined | Problem {
 
 /** The contact of a row as it is from now on; null when the row says none, or nothing new of one who is known. */
 export function contactIn(cells: Cells, known: readonly FileContact[]): FileContact | null | Problem {
-  const { contactName, contactEmail, contactPhone, contactPurposes: about } = cells
+  const { contactEmail, contactPhone, contactPurposes: about } = cells
+  const contactName = contactNameIn(cells)
   if (!contactName && !contactEmail) return null
   const purposes = purposesIn(about)
   if (isProblem(purposes)) return purposes

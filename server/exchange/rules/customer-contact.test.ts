@@ -51,6 +51,11 @@ describe('the contact of a row', () => {
     expect(contactIn({ ...row, contactPhone: '12' }, [otto])).toEqual({ ...otto, name: 'otto', phone: '12' })
     expect(contactIn({ contactName: 'Otto' }, [otto])).toBeNull()
     expect(contactIn({ contactName: "'=Grace" }, [])).toMatchObject({ name: '=Grace' })
+    const grace = { firstName: 'Grace', lastName: 'Hopper' }
+    expect(contactIn({ ...grace, name: 'Navy' }, [])).toMatchObject({ name: 'Grace Hopper' })
+    expect(contactIn({ ...grace, customer: 'Navy' }, [])).toMatchObject({ name: 'Grace Hopper' })
+    expect(contactIn({ ...grace, name: 'grace hopper' }, [])).toBeNull()
+    expect(contactIn(grace, [])).toBeNull()
   })
   it('is written to about what the row says', () => {
     const about = (contactPurposes: string) => {

@@ -20,10 +20,10 @@ export const customers: readonly Field[] = [
       'name|customer name|company name|company|contact name|customer|firma|firmenname|nom|naam|ragione sociale|nombre|display name|full name',
     required: true,
   },
-  { key: 'firstName', label: 'First name, where there is no name', heads: 'first name|firstname|given name|vorname' },
+  { key: 'firstName', label: 'First name', heads: 'first name|firstname|given name|vorname' },
   {
     key: 'lastName',
-    label: 'Last name, where there is no name',
+    label: 'Last name',
     heads: 'last name|lastname|surname|family name|nachname',
   },
   { key: 'email', label: 'E-mail', heads: 'email|e mail|email address|emailaddress|main email|emailid|mail' },
@@ -51,7 +51,7 @@ export const customers: readonly Field[] = [
     key: 'billLine',
     label: 'Street',
     heads:
-      'street|address|billing address|address line 1|address 1|billing street|billing address 1|bill to street|strasse|adresse|rue',
+      'street|address|street address|billing address|address line 1|address 1|billing street|billing address 1|bill to street|strasse|adresse|rue',
   },
   {
     key: 'billExtra',

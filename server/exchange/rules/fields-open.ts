@@ -70,7 +70,7 @@ export const openOrders: readonly Field[] = [
     key: 'reference',
     label: "Customer's order number",
     heads:
-      'customer s order number|customer reference|their order number|purchase order|po number|customer po|ihre bestellung|reference',
+      'customer s order number|customer reference|their order number|their reference|purchase order|po number|customer po|ihre bestellung|reference',
   },
   {
     key: 'orderedOn',
@@ -124,7 +124,8 @@ export const plannedReceipts: readonly Field[] = [
   {
     key: 'expectedOn',
     label: 'Expected day',
-    heads: 'expected day|expected on|expected date|eta|delivery date|due date|planned date|receipt date|liefertermin',
+    heads:
+      'expected day|expected|expected on|expected date|eta|delivery date|due date|planned date|receipt date|liefertermin',
     reads: 'day',
   },
   {

@@ -42,6 +42,8 @@ export const contacts: readonly Field[] = [
     heads: 'contact|contact name|contact person|person|full name|ansprechpartner|name',
     required: true,
   },
+  { key: 'firstName', label: 'First name', heads: 'first name|firstname|given name|vorname' },
+  { key: 'lastName', label: 'Last name', heads: 'last name|lastname|surname|family name|nachname' },
   { key: 'contactEmail', label: 'E-mail', heads: 'email|e mail|email address|contact email|mail' },
   { key: 'contactPhone', label: 'Telephone', heads: 'phone|telephone|mobile|mobile phone|phone number|telefon|tel' },
   { key: 'contactLanguage', label: 'Language', heads: 'language|sprache|langue' },

@@ -5,7 +5,7 @@ import { headsKey, missingFields, proposed, recognised } from './heads'
 /** Of each kind, each field with its label and one of the heads by which other programs call it. */
 const said = {
   CUSTOMERS: `number=Customer number=Kundennummer; externalKey=Key in the other program=Contact ID; name=Name=Ragione sociale;
-    firstName=First name, where there is no name=Vorname; lastName=Last name, where there is no name=Nachname;
+    firstName=First name=Vorname; lastName=Last name=Nachname;
     email=E-mail=EmailID; phone=Telephone=Telefon; taxNumber=Tax number=USt-IdNr; taxTreatment=Tax treatment=Tax treatment;
     country=Country=Paese; billLine=Street=Straße; billExtra=Second line=Street 2; billPostcode=Postcode=PLZ;
     billCity=Town=Ort; billRegion=Region=Province; shipName=Ship to: name=Delivery name;
@@ -106,6 +106,11 @@ describe('the heads of a file', () => {
     expect(kindOf('Invoice number,Customer,Due date,Open balance')).toBe('OPEN_INVOICES')
     expect(kindOf('Price list,SKU,Price,From quantity')).toBe('PRICES')
     expect(kindOf('Name,Street,Postcode,Town')).toBe('CUSTOMERS')
+    expect(kindOf('Customer,Contact,E-mail,Telephone')).toBe('CONTACTS')
+    expect(kindOf('Customer number,Contact name,E-mail,Language')).toBe('CONTACTS')
+    expect(kindOf('Customer,First name,Last name,E-mail')).toBe('CONTACTS')
+    expect(kindOf('Customer number,Name,E-mail,Telephone')).toBe('CUSTOMERS')
+    expect(kindOf('Customer,Contact,E-mail,Town')).toBe('CUSTOMERS')
     expect(recognised(['Name'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Colour', 'Shape'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Name', 'Phone'])).toEqual({ kind: 'CUSTOMERS', program: null, mapping: { name: 0, phone: 1 } })

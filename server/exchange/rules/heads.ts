@@ -33,6 +33,24 @@ export function proposed(kind: KindName, heads: readonly string[]): Mapping {
   return mapping
 }
 
+/** What a contact of a customer has as well as the customer. */
+const ofBoth = /^(number|name|firstName|lastName|email|phone|language|contact.*)$/
+
+/** Whether a file that could be one of customers names nothing but people at them, and says so in a head. */
+function isOfPeople(
+  { kind, mapping }: { kind: KindName; mapping: Mapping },
+  people: Mapping,
+  heads: readonly string[],
+) {
+  const who = people.contactName ?? people.lastName
+  return (
+    kind === 'CUSTOMERS' &&
+    Object.keys(mapping).every((field) => ofBoth.test(field)) &&
+    who !== undefined &&
+    !['name', 'full name'].includes(heads[who] as string)
+  )
+}
+
 /** What a file is: that of a program we know by its heads, else the kind of which most heads are known. */
 export function recognised(heads: readonly string[]): Recognised {
   const plain = heads.map(plainHead)
@@ -58,13 +76,15 @@ export function recognised(heads: readonly string[]): Recognised {
       found: Object.keys(mapping).length,
     }))
     .toSorted((a, b) => a.needed - b.needed || b.found - a.found)
-  const [best] = scored
+  const [first] = scored
+  const people = scored.find(({ kind, needed }) => kind === 'CONTACTS' && needed === 0)
+  const best = first && people && isOfPeople(first, people.mapping, plain) ? people : first
   const sure = best && best.needed === 0 && best.found >= 2
   return { kind: sure ? best.kind : null, program: null, mapping: sure ? best.mapping : {} }
 }
 
 /** What may be said in place of a field that is needed. */
-const instead: Readonly<Record<string, string>> = { name: 'lastName', quantity: 'rest' }
+const instead: Readonly<Record<string, string>> = { name: 'lastName', contactName: 'lastName', quantity: 'rest' }
 
 /** The fields that a kind needs and no column gives. */
 export function missingFields(kind: KindName, mapping: Mapping): string[] {

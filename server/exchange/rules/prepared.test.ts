@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Carried, carried, likeness, otherwise } from './carried'
 import { prepared } from './prepared'
+import { textOfHtml } from './shop-text'
 
 const table = (text: string) => text.split('\n').map((line) => line.trim().split(','))
 const rows = (program: string | null, kind: string | null, text: string) => {
@@ -50,6 +51,67 @@ describe('rows as a program writes them', () => {
   ])('of %s with %s have each invoice once', (program, heads) => {
     const text = `${heads}\n1,9\n1,9\n2,\n2,8\n,7`
     expect(rows(program, 'OPEN_INVOICES', text)).toEqual(['1,9', null, null, '2,8', null])
+  })
+
+  it.each([
+    [
+      'Xero',
+      'InvoiceNumber,InvoiceAmountDue,Status',
+      '1,9,Draft\n1,9,Awaiting Payment\n2,0.00,Paid\n3,£5.00,Voided',
+      1,
+    ],
+    ['Zoho', 'Invoice Number,Balance,Invoice Status', '1,0.000,Closed\n2,7,Sent\n2,7,Sent\n3,7,draft', 1],
+    ['Odoo', 'Number,Amount Due Signed,Status', '1,0,Posted\n2,10,Posted\n3,10,Cancelled', 1],
+  ])('of %s leave out what is settled, and what is no claim', (program, heads, text, left) => {
+    const taken = rows(program, 'OPEN_INVOICES', `${heads}\n${text}`).flatMap((row, at) => (row ? [at] : []))
+    expect(taken).toEqual([left])
+    expect(rows(program, 'OPEN_INVOICES', 'Invoice,Rest\n1,0')).toEqual(['1,0'])
+  })
+
+  it('of Shopify as it writes them today have type and text of their product, without markup', () => {
+    expect(
+      rows(
+        'Shopify',
+        'PRODUCTS',
+        `URL handle,Title,Description,Product category,Type,SKU,Option1 value,Price
+        wool,Blanket,<p>Lamb&#39;s <b>wool</b></p>,Home > Bedding > Blankets,Home,W-1,Grey,9
+        wool,,,,,W-2,Blue,9
+        wool,,,,,,,`,
+      ),
+    ).toEqual([
+      "wool,Blanket – Grey,Lamb's wool,Blankets,Home,W-1,Grey,9",
+      "wool,Blanket – Blue,Lamb's wool,Blankets,Home,W-2,Blue,9",
+      null,
+    ])
+    expect(textOfHtml('<ul><li>a</li><li>b &lt; c &amp; d&nbsp;&#x41;&what;</li></ul>')).toBe(
+      '– a\n– b < c & d A&what;',
+    )
+    expect(textOfHtml(`<p>${'x'.repeat(2000)}`)).toHaveLength(1000)
+    expect(textOfHtml('5 < 6')).toBe('5 < 6')
+  })
+
+  it('of QuickBooks have the customer above them, and no sums', () => {
+    const text = `,Date,Num,Open Balance
+      Amy,,,
+      ,1,1021,459.00
+      Total for Amy,,,459.00
+      Bob,,,
+      ,2,1022,8
+      TOTAL,,,467.00`
+    expect(rows('QuickBooks', 'OPEN_INVOICES', text).filter(Boolean)).toEqual(['Amy,1,1021,459.00', 'Bob,2,1022,8'])
+    expect(rows('QuickBooks', 'CUSTOMERS', 'Phone numbers\nPhone: (415) 1 Mobile: 2\n020 7')).toEqual([
+      '(415) 1',
+      '020 7',
+    ])
+  })
+
+  it('of Odoo, Zoho and Xero are customers, with their tags, and with terms that say from when on they count', () => {
+    expect(rows('Odoo', 'CUSTOMERS', 'Name,Tags\nA,x\n,y\n,z\nB,')).toEqual(['A,x, y, z', null, null, 'B,'])
+    expect(rows('Odoo', 'PRODUCTS', 'Product Category\nAll / Saleable / Office')).toEqual(['Office'])
+    expect(rows('Zoho', 'CUSTOMERS', 'Contact Type\ncustomer\nvendor')).toEqual(['customer', null])
+    expect(
+      rows('Xero', 'CUSTOMERS', 'DueDateSalesDay,DueDateSalesTerm\n30,DAYSAFTERBILLDATE\n20,OFFOLLOWINGMONTH'),
+    ).toEqual(['30,DAYSAFTERBILLDATE', '20 OFFOLLOWINGMONTH,OFFOLLOWINGMONTH'])
   })
 
   it('of another program, or of another kind, stay as they are', () => {

@@ -1,52 +1,143 @@
 import { plainHead } from '@/server/collection/rules/csv-words'
+import { leafOf, textOfHtml } from './shop-text'
 
-/** Rows as a program writes them, made into one row for each record. */
-type Prepare = (rows: readonly (readonly string[])[], column: (head: string) => number) => (readonly string[] | null)[]
+type Rows = readonly (readonly string[])[]
+/** Rows as a program writes them, made into one row for each record; null for a row that is none. */
+type Prepare = (rows: Rows, column: (head: string) => number) => (readonly string[] | null)[]
 
-/** Shopify writes the title in the first row of a product only, and rows of pictures alone. */
+const changed = (row: readonly string[], cells: ReadonlyMap<number, string>) =>
+  row.map((cell, at) => cells.get(at) ?? cell)
+
+/** Shopify writes title, type and text in the first row of a product only, and rows of pictures alone; its heads have changed. */
 const shopifyProducts: Prepare = (rows, column) => {
-  const [handle, title, sku, price] = ['Handle', 'Title', 'Variant SKU', 'Variant Price'].map(column) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const at = (...heads: string[]) => heads.map(column).find((place) => place >= 0) ?? -1
+  const [handle, title] = [at('Handle', 'URL handle'), at('Title')]
+  const [sku, price] = [at('Variant SKU', 'SKU'), at('Variant Price', 'Price')]
+  const type = at('Type')
+  const [category, text] = [at('Product Category'), at('Body (HTML)', 'Description')]
   const options = ['Option1 Value', 'Option2 Value', 'Option3 Value'].map(column)
-  let last = { handle: '', title: '' }
+  let first: readonly string[] = []
   return rows.map((row) => {
-    if (row[title] || row[handle] !== last.handle) last = { handle: row[handle] ?? '', title: row[title] ?? '' }
+    if (row[title] || row[handle] !== first[handle]) first = row
     if (!row[sku] && !row[price]) return null
-    const variant = options.flatMap((at) => (row[at] && row[at] !== 'Default Title' ? [row[at]] : []))
-    const name = [last.title, variant.join(' / ')].filter(Boolean).join(' – ')
-    return row.map((cell, at) => (at === title ? name : cell))
+    const variant = options.flatMap((place) => (row[place] && row[place] !== 'Default Title' ? [row[place]] : []))
+    const said = (place: number) => row[place] || (first[place] ?? '')
+    return changed(
+      row,
+      new Map([
+        [title, [first[title], variant.join(' / ')].filter(Boolean).join(' – ')],
+        [type, said(type)],
+        [category, leafOf(said(category))],
+        [text, textOfHtml(said(text))],
+      ]),
+    )
   })
 }
 
 /** WooCommerce has a row for a product as such, beside those of its variations, which alone are sold. */
 const wooProducts: Prepare = (rows, column) => {
-  const type = column('Type')
-  return rows.map((row) => (/^(variable|grouped)\b/i.test(row[type] ?? '') ? null : row))
+  const [type, categories] = [column('Type'), column('Categories')]
+  const texts = ['Short description', 'Description'].map(column)
+  return rows.map((row) =>
+    /^(variable|grouped)\b/i.test(row[type] ?? '')
+      ? null
+      : changed(
+          row,
+          new Map([
+            [categories, leafOf((row[categories] ?? '').split(',')[0] ?? '')],
+            ...texts.map((at) => [at, textOfHtml((row[at] ?? '').replaceAll('\\n', '\n'))] as const),
+          ]),
+        ),
+  )
 }
 
-/** Xero and Shopify have a row for each line of an invoice; what is open of it stands in the first, or in all of them. */
+/** What was never sent, or no longer counts. */
+const noClaim = /^(draft|void|voided|deleted|cancelled|canceled)$/i
+const isNothing = (amount: string) => /\d/.test(amount) && !/[1-9]/.test(amount)
+
+/** A row for each line of an invoice, with what is open of it in the first, or in all of them; what is settled, or no claim, is none. */
 const once =
-  (head: string, needed: string): Prepare =>
+  (head: string, needed: string, ...states: string[]): Prepare =>
   (rows, column) => {
     const seen = new Set<string>()
     const [number, sum] = [column(head), column(needed)]
+    const state = states.map(column)
+    if (number < 0 || sum < 0) return [...rows]
     return rows.map((row) => {
       const key = row[number] ?? ''
-      if (key === '' || !row[sum] || seen.has(key)) return null
+      if (key === '' || !row[sum] || isNothing(row[sum]) || seen.has(key)) return null
+      if (state.some((at) => noClaim.test(row[at]?.trim() ?? ''))) return null
       seen.add(key)
       return row
     })
   }
 
+/** A report of QuickBooks has each customer above its invoices and a sum below them. */
+const quickBooksInvoices: Prepare = (rows, column) => {
+  const [blank, number, sum] = [column(''), column('Num'), column('Open Balance')]
+  let customer = ''
+  return rows.map((row) => {
+    if (blank >= 0 && row[blank]?.trim()) customer = row[blank]
+    if (!row[number]?.trim() || !row[sum]?.trim() || /^total\b/i.test(row.find(Boolean) ?? '')) return null
+    return changed(row, new Map([[blank, customer]]))
+  })
+}
+
+/** QuickBooks writes all telephones of a customer in one cell. */
+const quickBooksCustomers: Prepare = (rows, column) => {
+  const phone = column('Phone numbers')
+  const first = (text = '') => /^(?:phone|main):\s*([^a-z]*)/i.exec(text)?.[1]?.trim() ?? text
+  return rows.map((row) => changed(row, new Map([[phone, first(row[phone])]])))
+}
+
+/** Odoo goes on below a record with its further tags. */
+const odooCustomers: Prepare = (rows, column) => {
+  const [name, tags] = [column('Name'), column('Tags')]
+  if (tags < 0) return [...rows]
+  const goesOn = (row?: readonly string[]) => row !== undefined && !row[name] && Boolean(row[tags])
+  return rows.map((row, at) => {
+    if (goesOn(row)) return null
+    const all = [row[tags]]
+    for (let next = at + 1; goesOn(rows[next]); next++) all.push(rows[next]?.[tags])
+    return changed(row, new Map([[tags, all.filter(Boolean).join(', ')]]))
+  })
+}
+
+/** Odoo names a category with all those above it. */
+const odooProducts: Prepare = (rows, column) => {
+  const categories = ['Product Category', 'categ_id'].map(column)
+  return rows.map((row) => changed(row, new Map(categories.map((at) => [at, leafOf(row[at] ?? '')]))))
+}
+
+/** Zoho has suppliers among its contacts. */
+const zohoCustomers: Prepare = (rows, column) => {
+  const type = column('Contact Type')
+  return rows.map((row) => (/^(vendor|supplier)$/i.test(row[type] ?? '') ? null : row))
+}
+
+/** Xero says beside the days from when on they count; only those from the day of the invoice are terms by themselves. */
+const xeroCustomers: Prepare = (rows, column) => {
+  const [days, from] = [column('DueDateSalesDay'), column('DueDateSalesTerm')]
+  return rows.map((row) =>
+    !row[days] || !row[from] || /^DAYSAFTERBILLDATE$/i.test(row[from])
+      ? row
+      : changed(row, new Map([[days, `${row[days]} ${row[from]}`]])),
+  )
+}
+
 const prepares: Readonly<Record<string, Prepare>> = {
   'Shopify PRODUCTS': shopifyProducts,
   'WooCommerce PRODUCTS': wooProducts,
   'Shopify OPEN_INVOICES': once('Name', 'Outstanding Balance'),
-  'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue'),
+  'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue', 'Status'),
+  'Xero CUSTOMERS': xeroCustomers,
+  'Zoho OPEN_INVOICES': once('Invoice Number', 'Balance', 'Invoice Status'),
+  'Zoho CUSTOMERS': zohoCustomers,
+  'Odoo OPEN_INVOICES': once('Number', 'Amount Due Signed', 'Status'),
+  'Odoo CUSTOMERS': odooCustomers,
+  'Odoo PRODUCTS': odooProducts,
+  'QuickBooks OPEN_INVOICES': quickBooksInvoices,
+  'QuickBooks CUSTOMERS': quickBooksCustomers,
 }
 
 /** The rows of a known program's file, one for each record; null for a row that is none. */
@@ -54,7 +145,7 @@ export function prepared(
   program: string | null,
   kind: string | null,
   heads: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: Rows,
 ): (readonly string[] | null)[] {
   const prepare = prepares[`${program} ${kind}`]
   const column = (head: string) => heads.findIndex((one) => plainHead(one) === plainHead(head))

@@ -68,6 +68,8 @@ describe('cells of a product', () => {
     ['consu', 'GOODS'],
     ['something', 'GOODS'],
     ['virtual, downloadable', 'SERVICE'],
+    ['true', 'GOODS'],
+    ['FALSE', 'SERVICE'],
   ])('of the kind %s: %s', (kind, expected) => expect(given({ kind })).toEqual({ kind: expected }))
 
   it.each([
@@ -88,6 +90,7 @@ describe('cells of a product', () => {
     ['pc.', 'C62', 0],
     ['Piece', 'C62', 0],
     ['units', 'C62', 0],
+    ['Hours', 'HUR', 2],
     ['each', 'C62', 0],
     ['EA', 'C62', 0],
     ['Stück', 'C62', 0],

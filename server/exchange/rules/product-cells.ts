@@ -41,6 +41,8 @@ const kindWords: Record<string, ProductKind> = {
 
 function kindIn(text: string | undefined): ProductKind | undefined {
   if (text === undefined) return undefined
+  // A shop says whether it is sent.
+  if (/^(true|false)$/i.test(text)) return /true/i.test(text) ? 'GOODS' : 'SERVICE'
   const upper = text.toUpperCase()
   if ((productKinds as readonly string[]).includes(upper)) return upper as ProductKind
   const words =
@@ -65,7 +67,7 @@ function taxIn(text: string, taxes: readonly KnownTax[], manner: Reading): strin
 /** A unit by its code or by what it is called: 'KGM', 'kg', 'Kilogram'. */
 function unitIn(text: string): string | Problem {
   const found = Object.entries(units).find(([code, { name, one, many }]) =>
-    [code, name, one, many].some((word) => word !== '' && same(word, text)),
+    [code, name, `${name}s`, one, many].some((word) => word !== '' && same(word, text)),
   )
   if (found) return found[0]
   return /^(pcs?|pieces?|units?|each|ea|st(ü|u)ck|stk)\.?$/i.test(text)

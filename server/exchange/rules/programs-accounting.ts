@@ -10,6 +10,8 @@ export const accounting: readonly Program[] = [
       number: ['AccountNumber'],
       name: ['*ContactName', 'ContactName'],
       email: ['EmailAddress'],
+      firstName: ['FirstName'],
+      lastName: ['LastName'],
       phone: ['PhoneNumber'],
       taxNumber: ['TaxNumber'],
       billLine: ['POAddressLine1'],
@@ -34,6 +36,7 @@ export const accounting: readonly Program[] = [
     columns: {
       sku: ['*ItemCode', 'ItemCode'],
       name: ['ItemName'],
+      description: ['SalesDescription'],
       unitPrice: ['SalesUnitPrice'],
     },
   },
@@ -58,6 +61,7 @@ export const accounting: readonly Program[] = [
       name: ['Customer full name'],
       phone: ['Phone numbers', 'Phone'],
       email: ['Email'],
+      contactName: ['Full name'],
       billLine: ['Bill address'],
       shipLine: ['Ship address'],
     },
@@ -80,6 +84,40 @@ export const accounting: readonly Program[] = [
   },
   {
     program: 'QuickBooks',
+    kind: 'CUSTOMERS',
+    marks: ['Name', 'Company name', 'Street Address', 'ZIP'],
+    columns: {
+      name: ['Name'],
+      email: ['Email'],
+      phone: ['Phone'],
+      billLine: ['Street Address'],
+      billCity: ['City'],
+      billRegion: ['State'],
+      billPostcode: ['ZIP'],
+      country: ['Country'],
+      group: ['Customer type'],
+      note: ['Notes'],
+    },
+  },
+  {
+    program: 'QuickBooks',
+    kind: 'CUSTOMERS',
+    marks: ['Customer', 'Main Phone', 'Main Email', 'Bill to 1'],
+    columns: {
+      number: ['Account No.'],
+      name: ['Customer'],
+      contactName: ['Primary Contact'],
+      email: ['Main Email'],
+      phone: ['Main Phone'],
+      billLine: ['Bill to 2', 'Bill to 1'],
+      billExtra: ['Bill to 3'],
+      group: ['Customer Type'],
+      terms: ['Terms'],
+      limit: ['Credit Limit'],
+    },
+  },
+  {
+    program: 'QuickBooks',
     kind: 'PRODUCTS',
     marks: ['Product/Service Name', 'Sales Price / Rate'],
     columns: {
@@ -87,6 +125,7 @@ export const accounting: readonly Program[] = [
       name: ['Product/Service Name'],
       kind: ['Type'],
       unitPrice: ['Sales Price / Rate'],
+      description: ['Sales Description'],
     },
   },
   {
@@ -95,7 +134,8 @@ export const accounting: readonly Program[] = [
     marks: ['Transaction Type', 'Num', 'Due Date', 'Open Balance'],
     columns: {
       number: ['Num'],
-      customer: ['Customer', 'Customer full name', 'Name'],
+      // The report of open invoices has its customers above their invoices, in a column without a head.
+      customer: ['Customer', 'Customer full name', 'Name', ''],
       issuedOn: ['Date'],
       dueOn: ['Due Date'],
       rest: ['Open Balance'],

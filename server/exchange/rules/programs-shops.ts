@@ -33,6 +33,22 @@ export const shops: readonly Program[] = [
       gtin: ['Variant Barcode'],
       unitPrice: ['Variant Price'],
       weightGrams: ['Variant Grams'],
+      kind: ['Variant Requires Shipping'],
+      category: ['Type', 'Product Category'],
+    },
+  },
+  {
+    program: 'Shopify',
+    kind: 'PRODUCTS',
+    marks: ['URL handle', 'Title', 'Option1 value', 'Price'],
+    columns: {
+      sku: ['SKU'],
+      name: ['Title'],
+      gtin: ['Barcode'],
+      unitPrice: ['Price'],
+      weightGrams: ['Weight value (grams)'],
+      kind: ['Requires shipping'],
+      category: ['Type', 'Product category'],
     },
   },
   {
@@ -82,6 +98,7 @@ export const shops: readonly Program[] = [
       gtin: ['GTIN, UPC, EAN, or ISBN'],
       unitPrice: ['Regular price'],
       weightKilograms: ['Weight (kg)'],
+      category: ['Categories'],
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Program } from './program'
 
-/** Files of programs for trade and accounts. */
+/** Files of Zoho and Sage. */
 export const trade: readonly Program[] = [
   {
     program: 'Zoho',
@@ -10,6 +10,8 @@ export const trade: readonly Program[] = [
       number: ['Customer Number', 'Contact Number'],
       externalKey: ['Contact ID', 'Customer ID'],
       name: ['Display Name'],
+      firstName: ['First Name'],
+      lastName: ['Last Name'],
       email: ['EmailID'],
       phone: ['Phone'],
       billLine: ['Billing Address'],
@@ -38,6 +40,8 @@ export const trade: readonly Program[] = [
       kind: ['Product Type'],
       unitPrice: ['Rate'],
       tax: ['Tax Percentage', 'Item Tax %'],
+      description: ['Description'],
+      unit: ['Usage unit', 'Unit'],
     },
   },
   {
@@ -51,54 +55,6 @@ export const trade: readonly Program[] = [
       dueOn: ['Due Date'],
       rest: ['Balance'],
       currency: ['Currency Code'],
-    },
-  },
-  {
-    program: 'Odoo',
-    kind: 'CUSTOMERS',
-    marks: ['External ID', 'Street', 'Zip', 'Tax ID'],
-    columns: {
-      externalKey: ['External ID'],
-      number: ['Reference'],
-      name: ['Name', 'Display Name'],
-      email: ['Email'],
-      phone: ['Phone'],
-      taxNumber: ['Tax ID'],
-      billLine: ['Street'],
-      billExtra: ['Street2'],
-      billCity: ['City'],
-      billRegion: ['State'],
-      billPostcode: ['Zip'],
-      country: ['Country'],
-      terms: ['Customer Payment Terms'],
-      tags: ['Tags'],
-      language: ['Language'],
-    },
-  },
-  {
-    program: 'Odoo',
-    kind: 'PRODUCTS',
-    marks: ['Internal Reference', 'Sales Price'],
-    columns: {
-      sku: ['Internal Reference'],
-      name: ['Name', 'Display Name'],
-      gtin: ['Barcode'],
-      kind: ['Product Type'],
-      unitPrice: ['Sales Price'],
-      weightKilograms: ['Weight'],
-    },
-  },
-  {
-    program: 'Odoo',
-    kind: 'OPEN_INVOICES',
-    marks: ['Invoice Partner Display Name', 'Number', 'Due Date'],
-    columns: {
-      number: ['Number'],
-      customer: ['Invoice Partner Display Name', 'Partner'],
-      issuedOn: ['Invoice/Bill Date', 'Invoice Date'],
-      dueOn: ['Due Date'],
-      rest: ['Amount Due', 'Amount Due Signed'],
-      currency: ['Currency'],
     },
   },
   {
@@ -152,7 +108,9 @@ export const trade: readonly Program[] = [
       name: ['Description'],
       unitPrice: ['Sales Price'],
       gtin: ['Barcode'],
-      weightKilograms: ['Unit Weight'],
+      weightKilograms: ['Unit Weight', 'Weight'],
+      tariffCode: ['Commodity Code', 'Intrastat Commodity Code'],
+      unit: ['Unit Of Sale'],
     },
   },
   {

@@ -16,7 +16,12 @@ Shopify CUSTOMERS
     billPostcode=Default Address Zip|Zip; note=Note; tags=Tags
 Shopify PRODUCTS
   Handle; Title; Variant SKU; Variant Price
-  sku=Variant SKU; name=Title; gtin=Variant Barcode; unitPrice=Variant Price; weightGrams=Variant Grams
+  sku=Variant SKU; name=Title; gtin=Variant Barcode; unitPrice=Variant Price; weightGrams=Variant Grams;
+    kind=Variant Requires Shipping; category=Type|Product Category
+Shopify PRODUCTS
+  URL handle; Title; Option1 value; Price
+  sku=SKU; name=Title; gtin=Barcode; unitPrice=Price; weightGrams=Weight value (grams); kind=Requires shipping;
+    category=Type|Product category
 Shopify STOCK
   Handle; SKU; Location; On hand
   sku=SKU; quantity=On hand (current)|On hand; bin=Bin name; warehouse=Location
@@ -30,48 +35,57 @@ WooCommerce CUSTOMERS
 WooCommerce PRODUCTS
   SKU; Name; Regular price; Tax class
   sku=SKU; name=Name; kind=Type; gtin=GTIN, UPC, EAN, or ISBN; unitPrice=Regular price;
-    weightKilograms=Weight (kg)
+    weightKilograms=Weight (kg); category=Categories
 WooCommerce OPEN_INVOICES
   Order Number; Order Date; Order Total Amount
   number=Order Number; customer=Email (Billing); issuedOn=Order Date; rest=Order Total Amount
 Xero CUSTOMERS
   EmailAddress; POAddressLine1; POCity
-  number=AccountNumber; name=*ContactName|ContactName; email=EmailAddress; phone=PhoneNumber;
+  number=AccountNumber; name=*ContactName|ContactName; email=EmailAddress; firstName=FirstName; lastName=LastName; phone=PhoneNumber;
     taxNumber=TaxNumber; billLine=POAddressLine1; billExtra=POAddressLine2; billCity=POCity;
     billRegion=PORegion; billPostcode=POPostalCode; country=POCountry; shipLine=SAAddressLine1;
     shipExtra=SAAddressLine2; shipCity=SACity; shipRegion=SARegion; shipPostcode=SAPostalCode;
     shipCountry=SACountry; terms=DueDateSalesDay
 Xero PRODUCTS
   *ItemCode; ItemName; SalesUnitPrice
-  sku=*ItemCode|ItemCode; name=ItemName; unitPrice=SalesUnitPrice
+  sku=*ItemCode|ItemCode; name=ItemName; description=SalesDescription; unitPrice=SalesUnitPrice
 Xero OPEN_INVOICES
   ContactName; POAddressLine1; POCity; EmailAddress; InvoiceNumber; InvoiceAmountDue
   number=*InvoiceNumber|InvoiceNumber; customer=*ContactName|ContactName; issuedOn=*InvoiceDate|InvoiceDate;
     dueOn=*DueDate|DueDate; rest=InvoiceAmountDue; currency=Currency
 QuickBooks CUSTOMERS
   Customer full name; Bill address
-  name=Customer full name; phone=Phone numbers|Phone; email=Email; billLine=Bill address;
+  name=Customer full name; phone=Phone numbers|Phone; email=Email; contactName=Full name; billLine=Bill address;
     shipLine=Ship address
 QuickBooks CUSTOMERS
   Name; Company; Street Address; ZIP
   name=Company|Name; contactName=Name; email=Email; phone=Phone; billLine=Street Address; billCity=City;
     billRegion=State; billPostcode=ZIP; country=Country
+QuickBooks CUSTOMERS
+  Name; Company name; Street Address; ZIP
+  name=Name; email=Email; phone=Phone; billLine=Street Address; billCity=City; billRegion=State;
+    billPostcode=ZIP; country=Country; group=Customer type; note=Notes
+QuickBooks CUSTOMERS
+  Customer; Main Phone; Main Email; Bill to 1
+  number=Account No.; name=Customer; contactName=Primary Contact; email=Main Email; phone=Main Phone;
+    billLine=Bill to 2|Bill to 1; billExtra=Bill to 3; group=Customer Type; terms=Terms; limit=Credit Limit
 QuickBooks PRODUCTS
   Product/Service Name; Sales Price / Rate
-  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate
+  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; description=Sales Description
 QuickBooks OPEN_INVOICES
   Transaction Type; Num; Due Date; Open Balance
-  number=Num; customer=Customer|Customer full name|Name; issuedOn=Date; dueOn=Due Date; rest=Open Balance
+  number=Num; customer=Customer|Customer full name|Name|; issuedOn=Date; dueOn=Due Date; rest=Open Balance
 Zoho CUSTOMERS
   Display Name; EmailID; Billing Code
-  number=Customer Number|Contact Number; externalKey=Contact ID|Customer ID; name=Display Name; email=EmailID;
+  number=Customer Number|Contact Number; externalKey=Contact ID|Customer ID; name=Display Name; firstName=First Name; lastName=Last Name; email=EmailID;
     phone=Phone; billLine=Billing Address; billExtra=Billing Street2; billCity=Billing City;
     billRegion=Billing State; billPostcode=Billing Code; country=Billing Country; shipLine=Shipping Address;
     shipCity=Shipping City; shipRegion=Shipping State; shipPostcode=Shipping Code; shipCountry=Shipping Country;
     terms=Payment Terms; limit=Credit Limit
 Zoho PRODUCTS
   Item ID; Item Name; Rate
-  sku=SKU; name=Item Name; gtin=EAN|UPC; kind=Product Type; unitPrice=Rate; tax=Tax Percentage|Item Tax %
+  sku=SKU; name=Item Name; gtin=EAN|UPC; kind=Product Type; unitPrice=Rate; tax=Tax Percentage|Item Tax %;
+    description=Description; unit=Usage unit|Unit
 Zoho OPEN_INVOICES
   Invoice ID; Invoice Number; Customer Name; Balance
   number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date; dueOn=Due Date; rest=Balance;
@@ -81,10 +95,19 @@ Odoo CUSTOMERS
   externalKey=External ID; number=Reference; name=Name|Display Name; email=Email; phone=Phone;
     taxNumber=Tax ID; billLine=Street; billExtra=Street2; billCity=City; billRegion=State; billPostcode=Zip;
     country=Country; terms=Customer Payment Terms; tags=Tags; language=Language
+Odoo CUSTOMERS
+  id; name; street; zip; vat
+  externalKey=id; number=ref; name=name; email=email; phone=phone; taxNumber=vat; billLine=street;
+    billExtra=street2; billCity=city; billRegion=state_id; billPostcode=zip; country=country_id;
+    tags=category_id; language=lang
+Odoo PRODUCTS
+  default_code; list_price
+  sku=default_code; name=name; gtin=barcode; kind=type|detailed_type; unitPrice=list_price;
+    weightKilograms=weight; category=categ_id; description=description_sale
 Odoo PRODUCTS
   Internal Reference; Sales Price
   sku=Internal Reference; name=Name|Display Name; gtin=Barcode; kind=Product Type; unitPrice=Sales Price;
-    weightKilograms=Weight
+    weightKilograms=Weight; category=Product Category; description=Sales Description; unit=Unit of Measure|Unit
 Odoo OPEN_INVOICES
   Invoice Partner Display Name; Number; Due Date
   number=Number; customer=Invoice Partner Display Name|Partner; issuedOn=Invoice/Bill Date|Invoice Date;
@@ -102,7 +125,8 @@ Sage CUSTOMERS
     email=E-mail; taxNumber=VAT Number; limit=Credit Limit; terms=Payment Due Days; country=Country Code
 Sage PRODUCTS
   Product Code; Description; Sales Price
-  sku=Product Code; name=Description; unitPrice=Sales Price; gtin=Barcode; weightKilograms=Unit Weight
+  sku=Product Code; name=Description; unitPrice=Sales Price; gtin=Barcode; weightKilograms=Unit Weight|Weight;
+    tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
 Sage OPEN_INVOICES
   Customer Name; Invoice Number; Outstanding
   number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date|Date; dueOn=Due Date; rest=Outstanding

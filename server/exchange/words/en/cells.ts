@@ -28,7 +28,9 @@ export const cellRefusals: Sentences = {
   COUNTRY_UNKNOWN: ({ text }) => `“${text}” is no country.`,
   OTHER_CURRENCY: ({ currency }) => `This is in ${currency}, which is not the currency of the organisation.`,
   TERMS_UNKNOWN: ({ text }) =>
-    `There are no payment terms “${text}”. Add them in the settings, or write the number of days.`,
+    /^\d+$/.test(String(text))
+      ? `There are no payment terms of ${text} days net. Add them in Settings → Terms, and look again.`
+      : `There are no payment terms “${text}”. Add them in Settings → Terms and look again, or write the number of days.`,
   OWNER_UNKNOWN: ({ text }) => `Nobody of the team is called “${text}”.`,
   PAYER_UNKNOWN: ({ text }) => `There is no customer with the number “${text}” who could pay.`,
   TREATMENT_UNKNOWN: () => 'Write DOMESTIC, EXEMPT, REVERSE_CHARGE or EXPORT.',

@@ -9,7 +9,8 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { ImportRecord } from '@/server/exchange/queries/imports'
-import { fieldsOf, type KindName, kindNames, kinds } from '@/server/exchange/rules/fields'
+import { type KindName, kindNames, kinds } from '@/server/exchange/rules/fields'
+import { Columns } from './columns'
 
 interface ColumnsCardProps {
   file: ImportRecord
@@ -30,8 +31,9 @@ export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
   const [order, setOrder] = useState<Order>('')
   const choose = useMutation(trpc.exchange.choose.mutationOptions({ onError, onSuccess: onAsked }))
   const become = async (next: KindName) => {
+    const proposed = await client.exchange.proposal.query({ id: file.id, kind: next }).catch(() => ({}))
     setKind(next)
-    setMapping(await client.exchange.proposal.query({ id: file.id, kind: next }).catch(() => ({})))
+    setMapping(proposed)
   }
   const fieldOf = (column: number) => Object.entries(mapping).find(([, at]) => at === column)?.[0] ?? ''
   const say = (column: number, field: string) => {
@@ -62,7 +64,7 @@ export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
         </Field>
         {kind && (
           <>
-            <Columns file={file} kind={kind} fieldOf={fieldOf} onSay={say} />
+            <Columns key={kind} file={file} kind={kind} fieldOf={fieldOf} onSay={say} />
             <div className="grid gap-3 sm:max-w-xl sm:grid-cols-2">
               <Field label="Amounts are written" optional={false}>
                 <Select
@@ -96,48 +98,5 @@ export function ColumnsCard({ file, onAsked }: ColumnsCardProps) {
         )}
       </div>
     </Card>
-  )
-}
-
-interface ColumnsProps {
-  file: ImportRecord
-  kind: KindName
-  fieldOf: (column: number) => string
-  onSay: (column: number, field: string) => void
-}
-
-/** One row for each column: its head, its first cells, and what it says. */
-function Columns({ file, kind, fieldOf, onSay }: ColumnsProps) {
-  const options = [
-    { value: '', label: 'Leave it out' },
-    ...fieldsOf(kind).map(({ key, label, required }) => ({
-      value: key,
-      label: required ? `${label} (needed)` : label,
-    })),
-  ]
-  return (
-    <fieldset>
-      <legend className="mb-2 font-medium">What does each column say?</legend>
-      <div className="flex flex-col divide-y border-y">
-        {file.heads.map((head, column) => {
-          const cells = [...new Set(file.sample.map((row) => row[column] ?? '').filter(Boolean))].slice(0, 3)
-          return (
-            <div key={column} className="grid items-center gap-x-4 gap-y-1 py-1.5 sm:grid-cols-[minmax(0,1fr)_17rem]">
-              <p className="min-w-0 break-words">
-                <span className="font-medium">{head || `Column ${column + 1}`}</span>{' '}
-                <span className="text-ink-3">{cells.join(' · ').slice(0, 120) || 'empty in the first rows'}</span>
-              </p>
-              <Select
-                aria-label={`${head || `Column ${column + 1}`} says`}
-                options={options}
-                value={fieldOf(column)}
-                onChange={(event) => onSay(column, event.target.value)}
-              />
-            </div>
-          )
-        })}
-      </div>
-      <p className="mt-2 text-ink-3">This is remembered for the next file with these heads.</p>
-    </fieldset>
   )
 }

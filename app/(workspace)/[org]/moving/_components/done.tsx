@@ -8,12 +8,28 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { countOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
+import { Link } from '@/components/ui/link'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportRecord } from '@/server/exchange/queries/imports'
+import type { KindName } from '@/server/exchange/rules/fields'
 import { MendLink } from './move-in'
+
+/** Where the records of a kind are seen. */
+const seenAt: Record<KindName, [page: string, words: string]> = {
+  CUSTOMERS: ['/customers', 'Customers'],
+  ADDRESSES: ['/customers', 'Customers'],
+  CONTACTS: ['/customers', 'Customers'],
+  PRODUCTS: ['/products', 'Products'],
+  STOCK: ['/fulfilment/stock', 'Stock'],
+  OPEN_INVOICES: ['/receivable', 'Receivables'],
+  PRICES: ['/products/prices', 'Price lists'],
+  OPEN_ORDERS: ['/order', 'Orders'],
+  PLANNED_RECEIPTS: ['/fulfilment/planned', 'Planned receipts'],
+}
 
 /** What became of an import. */
 export function Done({ file }: { file: ImportRecord }) {
+  const href = useWorkspaceHref()
   const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.counts ?? {}
   if (file.state === 'UNDONE')
     return (
@@ -35,7 +51,13 @@ export function Done({ file }: { file: ImportRecord }) {
     >
       {SAME > 0 && `${countOf(SAME, 'row')} said nothing new. `}
       {WRONG > 0 &&
-        `${countOf(WRONG, 'row')} ${WRONG === 1 ? 'is' : 'are'} wrong and ${WRONG === 1 ? 'was' : 'were'} left out.`}
+        `${countOf(WRONG, 'row')} ${WRONG === 1 ? 'is' : 'are'} wrong and ${WRONG === 1 ? 'was' : 'were'} left out. `}
+      {file.kind && (
+        <>
+          See them in <Link href={href(seenAt[file.kind][0])}>{seenAt[file.kind][1]}</Link>, or{' '}
+          <Link href={href('/settings/moving')}>send the next file</Link>.
+        </>
+      )}
     </Banner>
   )
 }

@@ -33,6 +33,12 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
   const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.outcomes
   const [rule, setRule] = useState<'GOOD' | 'ALL'>(WRONG > 0 ? 'GOOD' : 'ALL')
   const start = useMutation(trpc.exchange.start.mutationOptions({ onError, onSuccess: onAsked }))
+  const again = useMutation(trpc.exchange.choose.mutationOptions({ onError, onSuccess: onAsked }))
+  const lookAgain = () => {
+    if (!file.kind) return
+    const columns = Object.entries(file.mapping).map(([field, column]) => ({ field, column }))
+    again.mutate({ id: file.id, kind: file.kind, columns, decimalSign: file.decimalSign, dayOrder: file.dayOrder })
+  }
   const count = NEW + CHANGED
   const blocked = rule === 'ALL' && WRONG > 0
   return (
@@ -50,6 +56,11 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
             {count === 0 ? 'Nothing to move in' : `Move ${count} in`}
           </Button>
           {WRONG > 0 && <MendLink file={file} />}
+          {WRONG > 0 && (
+            <Button tone="quiet" busy={again.isPending} onClick={lookAgain}>
+              Look again
+            </Button>
+          )}
           <Button tone="quiet" onClick={onChoose}>
             Choose the columns again
           </Button>
