@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { makeSupplier } from '@/prisma/seed/supply'
 import { confirm } from '@/server/order/mutations/confirm'
 import { planProposed, setSupply } from './mutations/reorder'
+import { archiveSupplier } from './mutations/supplier'
 import { listPlanned } from './queries/planned'
 import { productSupply, proposals } from './queries/proposals'
 
@@ -52,5 +53,13 @@ it('what orders wait for and what lies below its reorder point is proposed, and 
   })
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(setSupply(stranger, { ...supply, productId: saw.productId }))).toBe('NOT_FOUND')
+  expect(await refusedWith(setSupply(ctx, { ...supply, productId: saw.productId, supplierId: randomUUID() }))).toEqual([
+    'NOT_FOUND',
+    { noun: 'supplier' },
+  ])
+  await archiveSupplier(ctx, { id: steel.supplierId })
+  const archived = { ...supply, productId: saw.productId, supplierId: steel.supplierId }
+  expect(await refused(setSupply(ctx, archived))).toBe('SUPPLIER_ARCHIVED')
+  expect(await refused(setSupply(ctx, { ...supply, productId: nail.productId }))).toBe('done')
   expect(await refused(productSupply(stranger, { productId: saw.productId }))).toBe('NOT_FOUND')
 })

@@ -3,14 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { makePlanned, makeSupplier } from '@/prisma/seed/supply'
+import { receive } from '@/server/order/mutations/receive'
 import { addDays } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { addWorkingDays } from '@/server/platform/time/working-days'
 import { closePlanned, expectOn } from './mutations/close'
+import { findLate } from './mutations/late'
 import { changePlanned, plan } from './mutations/plan'
 import { archiveSupplier, changeSupplier, createSupplier } from './mutations/supplier'
 import { purchaseListFile } from './queries/paper'
 import { expectedReceipts, listPlanned, plannedRecord } from './queries/planned'
+import { productSupply } from './queries/proposals'
 import { listSuppliers, searchSuppliers, supplierRecord } from './queries/suppliers'
 
 describe('a supplier', () => {
@@ -34,6 +39,7 @@ describe('a supplier', () => {
     expect(await refused(plan(ctx, wish))).toBe('SUPPLIER_ARCHIVED')
     await archiveSupplier(ctx, { id }, false)
     expect(await refused(plan(ctx, wish))).toBe('done')
+    expect(await refusedWith(plan(ctx, { ...wish, warehouseId: id }))).toEqual(['NOT_FOUND', { noun: 'warehouse' }])
   })
 })
 
@@ -123,5 +129,67 @@ describe('a planned receipt', () => {
     expect(await refused(changePlanned(ctx, { id, lines: [{ productId, quantity: 1 }] }))).toBe('PLANNED_OVER')
     expect((await listPlanned(ctx, { state: 'CANCELLED' })).rows).toMatchObject([{ id }])
     expect(await expectedReceipts(ctx)).toEqual([])
+  })
+
+  it('of which part came is closed with the rest, which alone moves to another day', async () => {
+    const { ctx } = await makeOrganisation()
+    const [{ productId: saw, sku }, { productId: axe }] = [await makeProduct(ctx), await makeProduct(ctx)]
+    const { supplierId } = await makeSupplier(ctx)
+    const { id } = await plan(ctx, {
+      supplierId,
+      lines: [
+        { productId: saw, quantity: 4, unitCost: '2.5', expectedOn: addDays(ctx.today, 7) },
+        { productId: axe, quantity: 5, unitCost: '3', expectedOn: addDays(ctx.today, 9) },
+      ],
+    })
+    await receive(ctx, { plannedReceiptId: id, lines: [{ productId: saw, quantity: 4 }] })
+    // What came costs from now on what was paid for it, and a line without a cost says nothing.
+    const again = await makePlanned(ctx, [{ productId: saw, quantity: 1 }], { supplierId })
+    await receive(ctx, { plannedReceiptId: again.id, lines: [{ productId: saw, quantity: 1 }] })
+    const costs = [await productSupply(ctx, { productId: saw }), await productSupply(ctx, { productId: axe })]
+    expect(costs.map(({ unitCost }) => unitCost)).toEqual(['2.5', null])
+    expect(await payloadsOf(ctx, 'supply/receipt.closed', id)).toEqual([])
+    const less = (await plannedRecord(ctx, id)).lines.map((line) => ({
+      id: line.id,
+      productId: line.productId,
+      quantity: 3,
+    }))
+    expect(await refusedWith(changePlanned(ctx, { id, lines: less }))).toEqual([
+      'PLANNED_BELOW_RECEIVED',
+      { sku, received: 4 },
+    ])
+    const expectedOn = addDays(ctx.today, 20)
+    await expectOn(ctx, { id, expectedOn })
+    const { lines } = await plannedRecord(ctx, id)
+    expect(lines.map((line) => [line.expectedOn, line.reckonedOn])).toEqual([
+      [addDays(ctx.today, 7), addDays(ctx.today, 7)],
+      [expectedOn, expectedOn],
+    ])
+    expect(await payloadsOf(ctx, 'supply/receipt.postponed', axe)).toEqual([
+      { from: addDays(ctx.today, 9), to: expectedOn },
+    ])
+    expect(await closePlanned(ctx, { id })).toEqual({ state: 'RECEIVED' })
+    expect(await payloadsOf(ctx, 'supply/receipt.closed', axe)).toEqual([{ units: 5 }])
+  })
+
+  it('that did not come on its day is expected five working days later, once; what has a later day is not', async () => {
+    const { ctx } = await makeOrganisation()
+    const [saw, axe] = [(await makeProduct(ctx)).productId, (await makeProduct(ctx)).productId]
+    const { id, number } = await makePlanned(ctx, [
+      { productId: saw, quantity: 4 },
+      { productId: axe, quantity: 5, inDays: 60 },
+    ])
+    const from = addDays(ctx.today, 7)
+    expect([await findLate(ctx), await findLate({ ...ctx, today: from })]).toEqual([{ late: 0 }, { late: 0 }])
+    const late = { ...ctx, today: addDays(from, 1) }
+    expect([await findLate(late), await findLate(late)]).toEqual([{ late: 1 }, { late: 0 }])
+    const to = addWorkingDays(workingCalendar(ctx.organisation), late.today, 5)
+    const { lines } = await plannedRecord(ctx, id)
+    expect(lines.map((line) => [line.expectedOn, line.reckonedOn])).toEqual([
+      [from, to],
+      [addDays(ctx.today, 60), addDays(ctx.today, 60)],
+    ])
+    expect(await payloadsOf(ctx, 'supply/receipt.late', saw)).toEqual([{ number, from, to }])
+    expect(await payloadsOf(ctx, 'supply/receipt.late', axe)).toEqual([])
   })
 })
