@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { fileNameOf, mediaTypeOf } from './rules'
+import { aboutColumns, fileNameOf, mediaTypeOf } from './rules'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -35,7 +35,16 @@ it.each([
   ['list.csv', 'text/plain', 'list.csv'],
   ['a"b\r\n<c>|?.png', 'image/png', 'a-b-c-.png'],
   ['...', 'image/jpeg', 'file.jpg'],
+  ['pdf', 'application/pdf', 'pdf.pdf'],
   ['Räume \u202Egpj.exe', 'image/jpeg', 'Räume -gpj.exe.jpg'],
 ] as const)('the name %j of a file of type %s is kept as %j', (name, type, kept) => {
   expect(fileNameOf(name, type)).toBe(kept)
 })
+
+it.each(['customer', 'order', 'quote', 'product'] as const)(
+  'a file beside a %s names it in its own column alone',
+  (kind) => {
+    const none = { customerId: null, orderId: null, quoteId: null, productId: null }
+    expect(aboutColumns({ kind, id: 'x' })).toEqual({ ...none, [`${kind}Id`]: 'x' })
+  },
+)

@@ -191,12 +191,13 @@ it('a statement of another account is refused, and taken in for its own, however
     })
   await expect(camt(theirs)).rejects.toMatchObject({ code: 'ACCOUNT_DIFFERS', parameters: { iban: theirs } })
   expect((await camt(ours)).statements).toMatchObject([{ lines: 1, fresh: 1 }])
-  // Of two accounts: the one of the IBAN, otherwise the chosen one, otherwise the default one.
+  // Of two accounts: the one of the IBAN, otherwise the chosen one, otherwise the default one, which is not the older one.
+  const before = new Date(other.ctx.now.getTime() - 86_400_000)
   const [[second]] = await read(
     other.ctx,
     sql<{
       id: string
-    }>`INSERT INTO bank_account (organisation_id, id, name, currency, iban, is_default) VALUES (${organisationId}, ${newId(other.ctx.now)}, 'Savings', 'EUR', ${theirs}, false) RETURNING id`,
+    }>`INSERT INTO bank_account (organisation_id, id, name, currency, iban, is_default) VALUES (${organisationId}, ${newId(before)}, 'Savings', 'EUR', ${theirs}, false) RETURNING id`,
   )
   const [[first]] = await read(other.ctx, sql<{ id: string }>`SELECT id FROM bank_account WHERE is_default`)
   const content = Buffer.from(`Date;Description;Amount\n${other.ctx.today};fine;5.00`).toString('base64')
