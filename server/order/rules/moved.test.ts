@@ -50,6 +50,14 @@ it.each([
     '2026-03-12',
     { from: '2026-03-06', to: '2026-03-12' },
   ],
+  [
+    'what is here has its day, and the rest comes later',
+    'PART',
+    'here 2026-03-04',
+    'here 2026-03-10',
+    '2026-03-12',
+    { from: '2026-03-06', to: '2026-03-12' },
+  ],
   ['a day that is known again is told as the first', 'PART', '?', '2026-03-04', null, { from: null, to: '2026-03-06' }],
   ['a day that is not known any more is told', 'PART', '2026-03-04', '?', null, { from: '2026-03-06', to: null }],
   ['what is known not to have a day is not told again', 'PART', '? 2026-03-03', '? 2026-03-04', null, null],
@@ -87,4 +95,5 @@ it('compares with the day that was told last, and says nothing to whom nothing w
   expect(promiseMoved(moved, waiting('? 2026-03-04'), waiting('? 2026-03-10'), clock).told).toBeNull()
   const none = { ...order, deliveryRule: 'PART', promisedOn: null } as const
   expect(promiseMoved(none, waiting('? ?'), waiting('? 2026-03-10'), clock)).toEqual({ movedOn: null, told: null })
+  expect(promiseMoved(none, waiting('2026-03-04'), waiting('?'), clock)).toEqual({ movedOn: null, told: null })
 })
