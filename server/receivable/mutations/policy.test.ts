@@ -15,11 +15,11 @@ it('a policy is made from the one in force, with its steps by rising days', asyn
   expect(await change(2, 1)).toBe('POLICY_CHANGED')
   expect(await change(1, 5, 5)).toBe('STEPS_NOT_RISING')
   expect(await change(1, 5, 1)).toBe('STEPS_NOT_RISING')
-  expect(await change(1, -3, 5)).toBe('done')
+  expect(await change(1, -4, 5)).toBe('done')
   expect(await change(1, 5)).toBe('POLICY_CHANGED')
-  expect(await change(2, -3, 0, 7)).toBe('done')
+  expect(await change(2, -4, 0, 7)).toBe('done')
   const [[current]] = await read(ctx, policyInForce(ctx))
-  expect(current?.steps.map((one) => one.code)).toEqual(['BEFORE_3', 'AFTER_0', 'AFTER_7'])
+  expect(current?.steps.map((one) => one.code)).toEqual(['BEFORE_4', 'AFTER_0', 'AFTER_7'])
   expect((await payloadsOf(ctx, 'receivable/policy.changed', ctx.organisationId)).at(-1)).toEqual({
     version: 3,
     enabled: true,

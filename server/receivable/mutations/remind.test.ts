@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { workedWednesday } from '@/prisma/seed/later'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
@@ -222,6 +223,7 @@ it.each([
       holds.push((await facts(customerId)).holds)
     }
     expect(holds).toEqual([0, 1, 1])
+    expect(await payloadsOf(made.ctx, 'credit/hold.placed', customerId)).toEqual([{ cause: 'OVERDUE' }])
     const [mails] = await read(
       made.ctx,
       sql<{
