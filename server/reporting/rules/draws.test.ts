@@ -42,6 +42,17 @@ describe('the draws of money', () => {
     expect(both.percentiles(0.1, 0.5, 0.9)).toEqual([[0n, 120n, 240n]])
   })
 
+  it('are not disturbed by whoever asks before all amounts are added', () => {
+    const amounts = Array.from({ length: 9 }, (_, nth) => ({ minor: 100 * (nth + 1), chance: [0.3] }))
+    const asked = newDraws(1, 7)
+    for (const amount of amounts) {
+      asked.add([amount])
+      asked.percentiles(0.5)
+    }
+    const parts = [0.1, 0.25, 0.5, 0.75, 0.9, 1]
+    expect(asked.percentiles(...parts)).toEqual(drawn(amounts, parts, 1))
+  })
+
   it('of up to a thousand amounts are made one by one', () => {
     const amounts = alike(1000, 100, [0.5])
     const halves = newDraws(1, 7)
