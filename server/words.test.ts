@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { refusalWords } from './words'
+import { refusalWords, sentence } from './words'
 
 const manner = { currency: 'GBP', locale: 'en-GB', timeZone: 'Europe/London' }
 
@@ -24,6 +24,14 @@ it('has a sentence for every refusal that a verb can give', () => {
     refusalWords(code, anything, manner).startsWith('This cannot be done'),
   )
   expect(speechless).toEqual([])
+})
+
+it('says of what happened on a day the year too, because it is read years later', () => {
+  const told = (name: string, payload: object) => sentence({ name, payload: { ...payload } }, manner)
+  expect(told('receivable/proforma.lapsed', { number: 'PF-1', expiresOn: '2026-03-04' })).toBe(
+    'Pro forma PF-1 lapsed: nothing was paid by Wed 4 Mar 2026',
+  )
+  expect(told('order/order.promised', { promisedOn: '2026-03-04' })).toBe('Promised for Wed 4 Mar 2026')
 })
 
 it('leaves days early and late to the one function that says them', () => {

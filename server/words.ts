@@ -11,7 +11,7 @@ import * as invoicing from './invoicing/words/en'
 import * as order from './order/words/en'
 import * as organisation from './platform/organisation/words/en'
 import * as platform from './platform/words/en'
-import { type Manner, type Parameters, type Sentences, speak } from './platform/words/words'
+import { type Manner, type Parameters, type Sentences, speak, speakForGood } from './platform/words/words'
 import * as pricing from './pricing/words/en'
 import * as receivable from './receivable/words/en'
 import * as shipping from './shipping/words/en'
@@ -28,7 +28,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 /** What happened, in a sentence; an event nobody has words for is read from its name. */
 export function sentence(event: { name: string; payload: Parameters }, manner: Manner): string {
   const words = sentences[event.name]
-  if (words) return words(event.payload, speak(manner))
+  if (words) return words(event.payload, speakForGood(manner))
   return capital((event.name.split('/')[1] ?? event.name).replaceAll('.', ' '))
 }
 

@@ -4,7 +4,7 @@ import { makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { goOn } from './mutations/go-on'
@@ -40,7 +40,7 @@ async function moved(csv: string, kind: KindName, skipsWrong = true) {
   return importRecord(ctx, id)
 }
 
-const count = async (table: 'customer' | 'product') => {
+const count = async (table: 'customer' | 'customer_group' | 'product') => {
   const [[row]] = await read(ctx, { text: `SELECT count(*)::int AS n FROM ${table}`, values: [] })
   return (row as { n: number }).n
 }
@@ -55,7 +55,7 @@ describe('customers from a file', () => {
   it('are shown before anything is done, written once with everything that belongs to them, and taken back', async () => {
     const seen = await looked(customers, 'CUSTOMERS')
     expect(seen).toMatchObject({ state: 'CHECKED', outcomes: { NEW: 2, WRONG: 1 }, decimalSign: ',' })
-    expect(await count('customer')).toBe(0)
+    expect([await count('customer'), await count('customer_group')]).toEqual([0, 0])
     const wrong = await importRows(ctx, { id: seen.id, outcome: 'WRONG' })
     expect(wrong.rows.map(({ place, problems }) => [place, problems?.map(({ code }) => code).sort()])).toEqual([
       [4, ['AMOUNT_UNREAD', 'COUNTRY_UNKNOWN', 'SAID', 'TERMS_UNKNOWN']],
@@ -106,7 +106,7 @@ describe('customers from a file', () => {
     await undo(ctx, { id: seen.id })
     await goOn(ctx, seen.id)
     expect(await importRecord(ctx, seen.id)).toMatchObject({ state: 'UNDONE', kept: 0 })
-    expect(await count('customer')).toBe(0)
+    expect([await count('customer'), await count('customer_group')]).toEqual([0, 0])
   })
 
   it('change what the file says otherwise and nothing else, and become as they were when that is taken back', async () => {
@@ -207,6 +207,32 @@ describe('products from a file', () => {
         FROM product p WHERE organisation_id = ${ctx.organisationId} AND sku LIKE 'P-%'`,
     )
     expect(rows).toEqual([{ sku: 'P-1', price: '1.2345', weightGrams: 25_000, levels: 1 }])
+    // It is as the first file left it, although the second one had changed it.
+    await undo(ctx, { id: first.id })
+    await goOn(ctx, first.id)
+    expect(await importRecord(ctx, first.id)).toMatchObject({ state: 'UNDONE', kept: 0 })
+  })
+
+  it('stay when somebody changed them between two imports, and take the categories with them that nothing else uses', async () => {
+    const first = await moved(
+      'SKU,Name,Price,Category\nK-1,Kept,1,Jars\nK-2,Gone,1,Lids\nK-3,Gone,1,jars\n',
+      'PRODUCTS',
+    )
+    const byHand = sql`UPDATE product SET name = 'By hand' WHERE organisation_id = ${ctx.organisationId} AND sku = 'K-1'`
+    await transaction(ctx, {}, (tx) => tx.commit(byHand))
+    const second = await moved('SKU,Name,Price\nK-1,From a file,2\nK-2,From a file,2\n', 'PRODUCTS')
+    for (const { id } of [second, first]) {
+      await undo(ctx, { id })
+      await goOn(ctx, id)
+    }
+    const { rows } = await importRows(ctx, { id: first.id })
+    expect(rows.map(({ kept }) => kept)).toEqual(['changed', null, null])
+    const [categories] = await read(
+      ctx,
+      sql<{ name: string }>`SELECT name FROM product_category WHERE organisation_id = ${ctx.organisationId}`,
+    )
+    expect(categories).toEqual([{ name: 'Jars' }])
+    expect(await checkOrganisation(ctx)).toEqual([])
   })
 })
 

@@ -163,6 +163,10 @@ describe('price lists', () => {
         JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id WHERE e.organisation_id = ${ctx.organisationId} ORDER BY 1`,
     )
     expect(rows.map(({ at }) => at)).toEqual(['All ALL 1 8', 'Key CUSTOMER 1 9.5', 'Key CUSTOMER 10 12.5%'])
+    // The first file changed nothing that was here before: its prices go, and the lists that it made go with them.
+    await takenBack(ctx, first.id)
+    const [lists] = await read(ctx, sql`SELECT 1 FROM price_list WHERE organisation_id = ${ctx.organisationId}`)
+    expect(lists).toEqual([])
   })
 })
 

@@ -14,6 +14,7 @@ import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { addEntries } from './mutations/entries'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
 import { priceEntries, pricesOfProduct } from './queries/entries'
@@ -189,6 +190,33 @@ describe('an order', () => {
 })
 
 describe('a price list', () => {
+  it('takes the rows of a spreadsheet at once, and says of each why it was not taken', async () => {
+    const { ctx: own } = await makeOrganisation()
+    const { productId } = await makeProduct(own)
+    const { id: priceListId } = await createPriceList(own, { name: 'Pasted', audience: 'ALL', validFrom: '2035-01-01' })
+    const { productId: other } = await makeProduct(own)
+    const { productId: theirs } = await makeProduct(stranger)
+    const entries = [
+      { productId, fromQuantity: 1, unitPrice: '9.5' },
+      { productId, fromQuantity: 10, unitPrice: '9' },
+      { productId, fromQuantity: 10, unitPrice: '8' },
+      { productId: other, unitPrice: '3' },
+      { productId: theirs, unitPrice: '3' },
+    ]
+    expect(await addEntries(own, { priceListId, entries })).toEqual({
+      refused: [null, null, 'BREAK_TAKEN', null, 'NOT_FOUND'],
+    })
+    const again = await addEntries(own, { priceListId, entries: entries.slice(0, 2) })
+    expect(again).toEqual({ refused: ['BREAK_TAKEN', 'BREAK_TAKEN'] })
+    const { rows } = await priceEntries(own, { priceListId })
+    expect(rows.map(({ fromQuantity, unitPrice }) => `${fromQuantity} ${unitPrice}`).sort()).toEqual([
+      '1 3',
+      '1 9.5',
+      '10 9',
+    ])
+    expect(await refused(addEntries(stranger, { priceListId, entries }))).toBe('NOT_FOUND')
+  })
+
   it('is of this house, has one name, one price of a product from a quantity on, and is archived once', async () => {
     expect(await refused(createPriceList(ctx, { name: 'Mine', audience: 'ALL', validFrom: ctx.today }))).toBe(
       'DUPLICATE',

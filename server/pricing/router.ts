@@ -1,5 +1,6 @@
 import { procedure, router } from '@/server/platform/web/trpc'
 import { setChargePolicy } from './mutations/charge-policy'
+import { addEntries } from './mutations/entries'
 import { addEntry, changeEntry, removeEntry } from './mutations/entry'
 import { archivePriceList, changePriceList, createPriceList } from './mutations/price-list'
 import { addReason, archiveReason, renameReason } from './mutations/reason'
@@ -7,6 +8,7 @@ import { chargePolicy } from './queries/charges'
 import { discountReasons, priceEntries, pricesOfProduct } from './queries/entries'
 import { listsOfCustomer, priceListRecord, priceLists } from './queries/lists'
 import {
+  addEntriesInput,
   addEntryInput,
   changeEntryInput,
   changePriceListInput,
@@ -45,6 +47,7 @@ export const pricingRouter = router({
   archive: writer.input(priceListRef).mutation(({ ctx, input }) => archivePriceList(ctx, input)),
   restore: writer.input(priceListRef).mutation(({ ctx, input }) => archivePriceList(ctx, input, false)),
   addEntry: writer.input(addEntryInput).mutation(({ ctx, input }) => addEntry(ctx, input)),
+  addEntries: writer.input(addEntriesInput).mutation(({ ctx, input }) => addEntries(ctx, input)),
   changeEntry: writer.input(changeEntryInput).mutation(({ ctx, input }) => changeEntry(ctx, input)),
   removeEntry: writer.input(entryRef).mutation(({ ctx, input }) => removeEntry(ctx, input)),
 })

@@ -71,6 +71,15 @@ export const addEntryInput = z
   .strictObject({ priceListId: z.uuid(), productId: z.uuid(), ...entryFacts })
   .refine(one, either)
 export type AddEntryInput = z.input<typeof addEntryInput>
+/** Rows of a spreadsheet. */
+export const addEntriesInput = z.strictObject({
+  priceListId: z.uuid(),
+  entries: z
+    .array(z.strictObject({ productId: z.uuid(), ...entryFacts }).refine(one, either))
+    .min(1)
+    .max(500, 'At most 500 prices at once.'),
+})
+export type AddEntriesInput = z.input<typeof addEntriesInput>
 export const changeEntryInput = z.strictObject({ id: z.uuid(), ...entryFacts }).refine(one, either)
 export type ChangeEntryInput = z.input<typeof changeEntryInput>
 export const entryRef = z.strictObject({ id: z.uuid() })

@@ -26,6 +26,7 @@ function newGroups(ctx: Ctx, rows: readonly Row[]) {
   )
   const groups = [...names].map(([key, name]) => ({ key, id: newId(ctx.now), name }))
   return {
+    made: groups.map(({ id }) => ({ table: 'customer_group' as const, id })),
     idOf: (name: string | null) => groups.find(({ key }) => key === name?.toLowerCase())?.id,
     statements: [
       insert(
@@ -116,6 +117,7 @@ async function write(
   })
   return {
     ids,
+    made: groups.made,
     statements: [
       ...groups.statements,
       ...newCustomers(ctx, made),

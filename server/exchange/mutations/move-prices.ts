@@ -5,7 +5,7 @@ import { type EventName, recordEvents } from '@/server/platform/events/events'
 import { priceSurroundings } from '../queries/prices'
 import type { EntryKnown, PriceWrite } from '../rules/price-known'
 import { decidePrice } from '../rules/prices'
-import type { Mover, Version } from './mover'
+import { isAsWritten, type Mover, type Version } from './mover'
 
 interface Entry {
   id: string
@@ -50,6 +50,7 @@ function newLists(ctx: Ctx, rows: readonly PriceWrite[]) {
   const named = new Map(rows.flatMap(({ list }) => ('name' in list ? [[list.name.toLowerCase(), list] as const] : [])))
   const lists = [...named].map(([key, list]) => ({ key, id: newId(ctx.now), list }))
   return {
+    made: lists.map(({ id }) => ({ table: 'price_list' as const, id })),
     idOf: ({ list }: PriceWrite) =>
       'id' in list ? list.id : (lists.find(({ key }) => key === list.name.toLowerCase())?.id as string),
     statements:
@@ -95,6 +96,7 @@ export const priceMover: Mover<PriceWrite> = {
     const changed = entries.filter(({ outcome }) => outcome === 'CHANGED').map(({ entry }) => entry)
     return {
       ids,
+      made: lists.made,
       statements: [
         ...lists.statements,
         insert(ctx, 'priceEntry', fresh),
@@ -116,7 +118,7 @@ export const priceMover: Mover<PriceWrite> = {
     const kept = new Map<number, string>()
     for (const { place, recordId, version } of rows) {
       const entry = entryOf.get(recordId)
-      if (entry?.version !== version) kept.set(place, entry ? 'changed' : 'gone')
+      if (!entry || !isAsWritten(version, entry.version)) kept.set(place, entry ? 'changed' : 'gone')
     }
     const going = rows.filter(({ place }) => !kept.has(place))
     const removed = going

@@ -15,8 +15,11 @@ const parts = ['stock_level', 'product_pack', 'barcode', 'product']
 
 /** Whether products or their stock rows are no longer as the import left them. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
-  sql<{ id: string; touched: boolean }>`SELECT p.id, p.xmin::text <> d.version OR d.outcome = 'NEW' AND EXISTS (
-      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND s.xmin::text <> d.version
+  sql<{
+    id: string
+    touched: boolean
+  }>`SELECT p.id, NOT p.xmin::text = ANY(string_to_array(d.version, ' ')) OR d.outcome = 'NEW' AND EXISTS (
+      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND NOT s.xmin::text = ANY(string_to_array(d.version, ' '))
         AND (s.on_hand, s.reserved, s.picked, s.blocked, s.backordered) <> (0, 0, 0, 0, 0)) AS touched
     FROM product p JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = p.id
     WHERE p.organisation_id = ${ctx.organisationId} ORDER BY p.id FOR NO KEY UPDATE OF p`
@@ -106,6 +109,7 @@ function newCategories(ctx: Ctx, rows: readonly Row[]) {
     objects: [['productCategory', id]] as const,
   }))
   return {
+    made: made.map(({ id }) => ({ table: 'product_category' as const, id })),
     idOf: (name: string | null) => made.find(({ key }) => key === name?.toLowerCase())?.id,
     statements: [
       insert(
@@ -131,6 +135,7 @@ function write(ctx: Ctx, rows: readonly Row[]): Writing {
   const changed = rows.filter(({ recordId }) => recordId)
   return {
     ids,
+    made: categories.made,
     statements: [
       ...categories.statements,
       ...newProducts(ctx, rows.filter(({ recordId }) => !recordId).map(factsOf)),

@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import type { NumbersTaken } from '@/server/platform/database/numbers'
 import type { Reader, Tx } from '@/server/platform/database/run'
 import type { Statement } from '@/server/platform/database/sql'
+import type { Made } from '../queries/rows'
 import type { Decided, Pass, SaidRow } from '../rules/decided'
 
 /** The id and state of a record that was written. */
@@ -17,6 +18,8 @@ export interface Writing {
   ids: Map<number, string>
   /** Reads the state of the records behind the writes. */
   versions: Statement<Version>
+  /** What is made beside the records of the rows, and goes with them when nothing else uses it. */
+  made?: readonly Made[]
 }
 
 /** A row that was written, for taking it back. */
@@ -25,8 +28,12 @@ export interface WrittenRow {
   outcome: 'NEW' | 'CHANGED'
   recordId: string
   before: unknown
+  /** The state after it was written, and those in which later imports that were taken back left it. */
   version: string
 }
+
+/** Whether a record is in a state in which the import left it. */
+export const isAsWritten = (written: string, now: string): boolean => written.split(' ').includes(now)
 
 export interface TakingBack {
   statements: Statement[]

@@ -6,6 +6,14 @@ import { lastWritten, lockImport, togetherOf } from '../queries/rows'
 import { groupField, type KindName } from '../rules/fields'
 import { atOnce } from './look-at'
 import { moverOf } from './movers'
+import { removeMade } from './remove-made'
+
+/** Records that are as an earlier import left them are known to it again. */
+const asBefore = (ctx: Ctx, importId: string) =>
+  sql`UPDATE import_row r SET version = r.version || ' ' || u.version_after FROM import_row u
+    WHERE u.organisation_id = ${ctx.organisationId} AND u.import_id = ${importId}::uuid AND u.version_after IS NOT NULL
+      AND r.organisation_id = u.organisation_id AND r.record_id = u.record_id AND r.import_id <> u.import_id
+      AND u.version_before = ANY(string_to_array(r.version, ' '))`
 
 /** Takes the last rows back that were written and are still as they were written. */
 export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
@@ -18,7 +26,10 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
     const rows = togetherOf(written)
     const last = rows.at(-1)
     if (!last) {
+      const reader: Reader = (...statements) => tx.run(...statements)
       await tx.commit(
+        asBefore(ctx, importId),
+        ...(await removeMade(ctx, reader, head.made)),
         sql`UPDATE import_file SET state = 'UNDONE', ended_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
         recordEvents(ctx, [
           { name: 'exchange/import.undone', objects: [['import', importId]], payload: { kind: head.kind } },
@@ -32,7 +43,8 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
     const stays = [...kept].map(([place, why]) => ({ place, why }))
     await tx.commit(
       ...statements,
-      sql`UPDATE import_row r SET version = CASE WHEN d.why IS NULL THEN NULL ELSE r.version END, kept = d.why
+      sql`UPDATE import_row r SET version = CASE WHEN d.why IS NULL THEN NULL ELSE r.version END, kept = d.why,
+          version_after = CASE WHEN d.why IS NULL THEN pg_current_xact_id()::xid::text END
         FROM (SELECT unnest(${rows.map(({ place }) => place)}::int[]) AS place) p
         LEFT JOIN jsonb_to_recordset(${json(stays)}) AS d(place int, why text) ON d.place = p.place
         WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${importId}::uuid AND r.place = p.place`,

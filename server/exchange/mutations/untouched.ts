@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import type { Reader } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { usesOf } from '../queries/uses'
-import type { WrittenRow } from './mover'
+import { isAsWritten, type WrittenRow } from './mover'
 
 interface State {
   id: string
@@ -31,7 +31,7 @@ export async function untouched(ctx: Ctx, reader: Reader, table: keyof typeof lo
   const kept = new Map<number, string>()
   for (const { place, recordId, version } of rows) {
     const now = versions.get(recordId)
-    const why = now === undefined ? 'gone' : (used.get(recordId) ?? (now === version ? undefined : 'changed'))
+    const why = now === undefined ? 'gone' : (used.get(recordId) ?? (isAsWritten(version, now) ? undefined : 'changed'))
     if (why) kept.set(place, why)
   }
   const going = rows.filter(({ place }) => !kept.has(place))

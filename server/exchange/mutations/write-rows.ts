@@ -4,7 +4,7 @@ import { type NumbersTaken, withNumbers } from '@/server/platform/database/numbe
 import { type Reader, read, type Tx, transaction } from '@/server/platform/database/run'
 import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { type ImportHead, lockImport, nextRows, outcomesOf, type StoredRow } from '../queries/rows'
+import { type ImportHead, lockImport, type Made, nextRows, outcomesOf, type StoredRow } from '../queries/rows'
 import type { Problem } from '../rules/cells'
 import type { Decided, SaidRow } from '../rules/decided'
 import { groupField, type KindName } from '../rules/fields'
@@ -69,16 +69,23 @@ async function writeChunk(
   const asked = rows.filter(({ place }) => !wrong.includes(place))
   const decided = await mover.decide(ctx, reader, saidIn(head, asked), passOf(ctx, head))
   const writable = decided.filter((one): one is Decided & { write: object } => one.write !== null)
-  const { ids, statements, versions } = await mover.write(ctx, reader, writable, numbers, tx)
+  const { ids, statements, versions, made = [] } = await mover.write(ctx, reader, writable, numbers, tx)
+  const [stood] = writable.some(({ outcome }) => outcome === 'CHANGED') ? await tx.run(versions) : [[]]
   await tx.run(...statements)
   const [found] = await tx.run(versions)
-  const versionOf = new Map(found.map((one) => [one.id, one.version]))
+  const before = new Map(stood.map((one) => [one.id, one.version]))
+  const after = new Map(found.map((one) => [one.id, one.version]))
   const written = decided.map((one) => {
     const recordId = ids.get(one.place) ?? one.recordId
-    return { ...kept(one, one.write === null ? null : (versionOf.get(recordId ?? '') ?? null)), recordId }
+    const of = (versionOf: ReadonlyMap<string, string>) =>
+      one.write === null ? null : (versionOf.get(recordId ?? '') ?? null)
+    return { ...kept(one, { version: of(after), versionBefore: of(before) }), recordId }
   })
-  await tx.commit(...keep(ctx, head, rows, written))
+  await tx.commit(...keep(ctx, head, rows, written), ...(made.length > 0 ? [alsoMade(ctx, head.id, made)] : []))
 }
+
+const alsoMade = (ctx: Ctx, importId: string, made: readonly Made[]) =>
+  sql`UPDATE import_file SET made = made || ${json(made)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`
 
 /** Rows that looked right and are refused all the same: the reason stands beside them. */
 async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refusal: Refusal): Promise<void> {

@@ -21,11 +21,19 @@ export interface ImportHead {
   reached: number
   done: number
   askedBy: string | null
+  /** What it made beside the records of its rows. */
+  made: Made[]
+}
+
+/** Something that an import made because a row names it. */
+export interface Made {
+  table: 'product_category' | 'customer_group' | 'price_list'
+  id: string
 }
 
 /** Locks an import, so that two workers never take the same rows. */
 export function lockImport(ctx: Ctx, id: string): Statement<ImportHead> {
-  return sql`SELECT id, kind, state, mapping, heads, decimal_sign, day_order, skips_wrong, series_from, rows, reached, done, asked_by FROM import_file
+  return sql`SELECT id, kind, state, mapping, heads, decimal_sign, day_order, skips_wrong, series_from, rows, reached, done, asked_by, made FROM import_file
     WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`
 }
 

@@ -22,6 +22,9 @@ export const sentences: Sentences = {
   'exchange/item.reopened': () => 'Open invoice changed by a file',
   'exchange/item.removed': () => 'Open invoice removed with the import that made it',
   'catalog/product.removed': () => 'Product removed with the import that made it',
+  'catalog/category.removed': () => 'Product category removed with the import that made it',
+  'customer/group.removed': () => 'Customer group removed with the import that made it',
+  'pricing/priceList.removed': () => 'Price list removed with the import that made it',
 }
 
 export const refusals: Sentences = {

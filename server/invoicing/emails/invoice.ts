@@ -1,6 +1,6 @@
 import { renderMail } from '@/server/platform/mail/template'
 import type { Day } from '@/server/platform/time/calendar'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import { reasonWords } from '../words/en'
 
 interface InvoiceMail {
@@ -22,7 +22,7 @@ interface InvoiceMail {
 
 /** The mail that carries an invoice or a credit note. */
 export function invoiceMail(invoice: InvoiceMail, manner: { locale: string; timeZone: string }) {
-  const say = speakInMail({ ...manner, currency: invoice.currency })
+  const say = speakForGood({ ...manner, currency: invoice.currency })
   const credit = invoice.kind === 'CREDIT_NOTE'
   const toPayMinor = invoice.grossMinor + invoice.roundingMinor - invoice.deductedMinor
   const subject = `${credit ? 'Credit note' : 'Invoice'} ${invoice.number} from ${invoice.sellerName}`

@@ -2,7 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { smallestOf } from '@/server/platform/money/quantity'
 import { quantityWords } from '@/server/platform/words/units'
 import type { Parameters } from '@/server/platform/words/words'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
 import { deliveryWords, type LineChange } from '../words/en'
 import { priceWords } from './parts'
@@ -18,7 +18,7 @@ interface Amendment {
 export function amendmentWords(organisation: Organisation, order: PrintedOrder, amendment: Amendment): string[] {
   const { lines, changes, reference, gross, day, shipTo, promised, delivery, discount, charges } = amendment.payload
   const { head } = order
-  const say = speakInMail({ ...organisation, currency: head.currency })
+  const say = speakForGood({ ...organisation, currency: head.currency })
   const byPosition = new Map(order.lines.map((line) => [line.position, line]))
   const { locale } = organisation
   const price = (unitPrice: number | string, line: PrintedOrder['lines'][number]) =>

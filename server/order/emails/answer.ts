@@ -1,6 +1,6 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { renderMail } from '@/server/platform/mail/template'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import type { QuoteHead } from '../queries/quotes'
 
 interface QuoteAnswered {
@@ -14,7 +14,7 @@ interface QuoteAnswered {
 
 /** Tells the seller that a customer has answered a quote by its link. */
 export function answerMail(organisation: Organisation, { quote, reason, standing, url }: QuoteAnswered) {
-  const say = speakInMail({ ...organisation, currency: quote.currency })
+  const say = speakForGood({ ...organisation, currency: quote.currency })
   const accepted = quote.state === 'ACCEPTED'
   const subject = `${quote.customerName} has ${accepted ? 'accepted' : 'declined'} quote ${quote.number}`
   const content = renderMail({

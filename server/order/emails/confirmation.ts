@@ -2,7 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
@@ -13,7 +13,7 @@ import { lineTable, shipToWords } from './parts'
 /** A mail that shows an order line by line. */
 function orderMail(organisation: Organisation, order: PrintedOrder, subject: string, paragraphs: string[]) {
   const { head, proforma, iban } = order
-  const say = speakInMail({ ...organisation, currency: head.currency })
+  const say = speakForGood({ ...organisation, currency: head.currency })
   const lines = order.lines.filter((line) => line.ordered > line.cancelled)
   const collects = head.serviceKind === 'CUSTOMER_COLLECTS'
   const shipTo = collects ? null : shipToWords(head.shipTo, organisation.country)
@@ -70,14 +70,14 @@ export function confirmationMail(organisation: Organisation, order: PrintedOrder
     organisation,
     order,
     subject,
-    opening(order, speakInMail({ ...organisation, currency: head.currency })),
+    opening(order, speakForGood({ ...organisation, currency: head.currency })),
   )
 }
 
 /** Tells the customer the changes of an order with old and new values, and shows the whole order. */
 export function amendmentMail(organisation: Organisation, order: PrintedOrder, changes: readonly string[]) {
   const { head, proforma } = order
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   return orderMail(organisation, order, `Order ${head.number} changed`, [
     `your order was changed:\n${changes.map((change) => `• ${change}`).join('\n')}`,
     'Below is the whole order as it is now.',
@@ -92,7 +92,7 @@ export function amendmentMail(organisation: Organisation, order: PrintedOrder, c
 
 /** Tells the customer that the time to pay an order beforehand runs out. */
 export function expiryMail(organisation: Organisation, order: PrintedOrder, proforma: OrderProforma, until: string) {
-  const { day } = speakInMail(organisation)
+  const { day } = speakForGood(organisation)
   return orderMail(organisation, order, `Order ${order.head.number} waits for your payment`, [
     `we have not seen a payment for pro forma invoice ${proforma.number} yet. We keep the goods for you until ${day(until)}; unpaid, the order then ends by itself.`,
     `If the payment is on its way, there is nothing to do. Otherwise please pay by ${day(until)} and name ${proforma.number}, or tell us that you no longer want the goods.`,

@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
@@ -15,7 +15,7 @@ export const linkMark = 'https://link.invalid/quote'
 
 /** Reminds a customer of an open quote that ends soon. */
 export function quoteReminder(organisation: Organisation, quote: QuoteHead) {
-  const say = speakInMail({ ...organisation, currency: quote.currency })
+  const say = speakForGood({ ...organisation, currency: quote.currency })
   const subject = `Quote ${quote.number} from ${organisation.name} is valid until ${say.day(quote.validUntil)}`
   const content = renderMail({
     title: subject,
@@ -40,7 +40,7 @@ export function quoteReminder(organisation: Organisation, quote: QuoteHead) {
 /** The mail with a quote: offered lines, last day, ship-to address, and how to accept it. */
 export function quoteMail(organisation: Organisation, printed: PrintedQuote & { outlook: QuoteOutlook }) {
   const { quote, lines, outlook } = printed
-  const say = speakInMail({ ...organisation, currency: quote.currency })
+  const say = speakForGood({ ...organisation, currency: quote.currency })
   const again = quote.versionNumber > 1
   const subject = `${again ? `Version ${quote.versionNumber} of quote` : 'Quote'} ${quote.number} from ${organisation.name}`
   const shipTo = outlook.customerCollects ? null : shipToWords(outlook.shipTo, organisation.country)

@@ -2,7 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { type Goods, goodsIn, isOne } from '@/server/platform/money/quantity'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import type { OrderHead } from '../queries/record'
 import { type Waiting, waitingWords } from '../words/en'
 
@@ -14,7 +14,7 @@ function render(
   lines: Waiting[],
   column = 'Waits',
 ) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   const content = renderMail({
     title: subject,
     greeting: `Dear ${head.customerName},`,
@@ -50,7 +50,7 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
 
 /** Tells the customer that promised units have to wait for new stock. */
 export function shortMail(organisation: Organisation, head: OrderHead, goods: Goods, lines: Waiting[]) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   const some = say.goods(goods.units, goods.unit)
   return render(
     organisation,
@@ -74,7 +74,7 @@ export function allocatedMail(
   day: string,
   lines: Waiting[],
 ) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   return render(
     organisation,
     head,
@@ -98,7 +98,7 @@ export function plannedMail(
   lines: Waiting[],
   undated: Waiting[] = [],
 ) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   const open =
     undated.length > 0
       ? [`For ${waitingWords(undated, say)} no day is known yet; we come back to you with it as soon as we know it.`]
@@ -138,7 +138,7 @@ export function plannedMail(
 
 /** Tells the customer which units were cancelled because they were missing when the order left. */
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   const goods = goodsIn(lines, (line) => line.quantity)
   const some = say.goods(goods.units, goods.unit)
   const [are, they] = isOne(goods) ? ['was', 'it is'] : ['were', 'they are']

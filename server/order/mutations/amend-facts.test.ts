@@ -51,8 +51,8 @@ describe('another wished day or ship-to address', () => {
     await amend(ctx, { orderId, requestedOn: null })
     expect(await orderOf(orderId)).toMatchObject({ requestedOn: null, promisedOn: first })
     expect(await amendedIn(orderId)).toEqual([
-      `Amended: wanted on Fri 20 Mar instead of no day of their own; promised for Fri 20 Mar instead of ${first === '2026-03-04' ? 'Wed 4 Mar' : 'Tue 3 Mar'}`,
-      expect.stringContaining('wanted on no day of their own instead of Fri 20 Mar'),
+      `Amended: wanted on Fri 20 Mar 2026 instead of no day of their own; promised for Fri 20 Mar 2026 instead of ${first === '2026-03-04' ? 'Wed 4 Mar' : 'Tue 3 Mar'} 2026`,
+      expect.stringContaining('wanted on no day of their own instead of Fri 20 Mar 2026'),
     ])
     await expect(amend(ctx, { orderId, requestedOn: null })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
     expect(await checkOrganisation(ctx)).toEqual([])

@@ -92,8 +92,8 @@ export function speak({ currency, locale }: Manner): Say {
   }
 }
 
-/** The same for mails: a letter is read years later, so its days have their year. */
-export const speakInMail = (manner: Manner): Say => ({
+/** The same for mails and for what happened to a record: both are read years later, so their days have their year. */
+export const speakForGood = (manner: Manner): Say => ({
   ...speak(manner),
   day: (day) => calendarDay(day, manner.locale, 'numeric'),
 })

@@ -12,7 +12,8 @@ interface Place {
   productId: string
 }
 
-const told = (name: EventName, { priceListId, productId }: Place, payload: NewEvent['payload']): NewEvent => ({
+/** What happened to an entry. */
+export const told = (name: EventName, { priceListId, productId }: Place, payload: NewEvent['payload']): NewEvent => ({
   name,
   objects: [
     ['priceList', priceListId],
@@ -22,7 +23,7 @@ const told = (name: EventName, { priceListId, productId }: Place, payload: NewEv
 })
 
 /** Refuses a second price of a product from the same quantity on. */
-function named(error: unknown): never {
+export function named(error: unknown): never {
   if (error instanceof Refusal && error.code === 'DUPLICATE') conflict('BREAK_TAKEN')
   throw error
 }

@@ -1,6 +1,6 @@
 import { renderMail } from '@/server/platform/mail/template'
 import type { Day } from '@/server/platform/time/calendar'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import type { StepKind } from '../rules/reminding'
 
 interface ReminderMail {
@@ -31,7 +31,7 @@ const openings: Record<StepKind, string> = {
 
 /** One mail for everything of which a payer is reminded. */
 export function reminderMail(reminder: ReminderMail, manner: { locale: string; timeZone: string }) {
-  const say = speakInMail({ ...manner, currency: reminder.currency })
+  const say = speakForGood({ ...manner, currency: reminder.currency })
   const subject = `${subjects[reminder.kind]} · ${reminder.sellerName}`
   const content = renderMail({
     title: subject,

@@ -3,14 +3,14 @@ import { type Waiting, waitingWords } from '@/server/order/words/en'
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 import type { ShipmentRecord } from '../queries/record'
 
 const shownLines = 25
 
 /** Tells the customer what has left, with which carrier, and when it arrives. */
 export function dispatchMail(organisation: Organisation, shipment: ShipmentRecord, waiting: readonly Waiting[]) {
-  const say = speakInMail(organisation)
+  const say = speakForGood(organisation)
   const { orderNumber, expectedOn, lines } = shipment
   const collects = shipment.serviceKind === 'CUSTOMER_COLLECTS'
   const shipTo = collects ? null : shipToWords(shipment.shipTo, organisation.country)

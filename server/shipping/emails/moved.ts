@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
-import { speakInMail } from '@/server/platform/words/words'
+import { speakForGood } from '@/server/platform/words/words'
 
 interface MovedPromise {
   customerName: string
@@ -13,7 +13,7 @@ interface MovedPromise {
 
 /** Tells the customer that a promised day cannot be kept, and names the new one. */
 export function movedMail(organisation: Organisation, moved: MovedPromise) {
-  const { day } = speakInMail(organisation)
+  const { day } = speakForGood(organisation)
   const subject = `Order ${moved.orderNumber}: arrives on ${day(moved.to)}, not on ${day(moved.from)}`
   const content = renderMail({
     title: subject,

@@ -23,9 +23,12 @@ import { kindWords } from './product-words'
 
 const stockOf = (row: ProductRow, quantity: number | null) => <Quantity value={quantity} of={row} />
 
-/** What it looks like; the place stays free where it has no picture, so that the names stand below each other. */
+/**
+ * What it looks like. The place stays free where it has no picture and another one of the list has, so that the names stand below each
+ * other.
+ */
 const Thumb = ({ row: { id, picture } }: { row: ProductRow }) => (
-  <span aria-hidden="true" className="size-7 shrink-0">
+  <span aria-hidden="true" className="hidden size-7 shrink-0 [table:has(img)_&]:block">
     <ProductPicture productId={id} picture={picture} className="size-7" />
   </span>
 )
