@@ -132,7 +132,10 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   }
   const { customerId } = await make<{ customerId: string }>(page, 'customer.create', facts)
   await make(page, 'credit.setLimit', { customerId, limitMinor: 1_000_000n, reason: 'known' })
-  const lines = [{ productId, quantity: 60 }]
+  const lines = [
+    { productId, quantity: 60 },
+    { productId, quantity: 7, optional: true },
+  ]
   const { id } = await make<{ id: string }>(page, 'quote.write', { customerId, validUntil: '2199-12-31', lines })
   await page.goto(`/${slug}/order/quotes/${id}`)
   await page.getByRole('button', { name: 'Send to the customer' }).click()
@@ -168,8 +171,9 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   await expect(phone.getByLabel('Your name')).toHaveCount(0)
   await phone.getByRole('link', { name: 'See version 2' }).click()
   await expect(offer.getByRole('heading', { name: /version 2$/ })).toBeVisible()
-  await expect(offer.getByRole('row', { name: /SAW-1/ })).toContainText('61')
+  await expect(offer.getByRole('row', { name: /SAW-1/ }).first()).toContainText('61')
   expect(await offences(phone)).toEqual([])
+  await phone.getByRole('checkbox', { name: /^Optional: we take it/ }).check()
   await phone.getByLabel('Comment').fill('Before noon, please')
 
   await make(page, 'customer.change', { id: customerId, ...facts, taxTreatment: 'EXEMPT' })
@@ -185,6 +189,9 @@ test('a quote is opened on a phone and accepted under a changed tax; its seller 
   await expect(page.getByText('replaced', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: /See order/ }).click()
   await expect(page.getByText('waits for a decision on its tax').first()).toBeVisible()
+  const ordered = page.getByRole('table', { name: 'Lines of the order' }).getByRole('row', { name: /SAW-1/ })
+  await expect(ordered).toHaveCount(2)
+  await expect(ordered.last()).toContainText('7')
   await page.getByRole('button', { name: 'Decide the tax…' }).click()
   await page.getByRole('radio', { name: /As quoted/ }).check()
   await page.getByRole('button', { name: 'Go on with it' }).click()
