@@ -91,6 +91,10 @@ const detectors = {
         AND (proname <> ALL ($1) OR NOT coalesce(proconfig::text LIKE '%search_path=public, pg_temp%', false) OR has_function_privilege('public', oid, 'EXECUTE'))`,
       [definers],
     ),
+  // Below a policy of tenants no pattern is asked of an index, and the search reads the whole table.
+  'an index for searches that no search may ask': () =>
+    strings(`SELECT x.indexrelid::regclass::text FROM pg_index x JOIN pg_opclass o ON o.oid = ANY (x.indclass) WHERE o.opcname = 'gin_trgm_ops'
+      AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = x.indrelid AND p.polname = 'owner_lookup') ORDER BY 1`),
   'what is written once and can be changed': () =>
     strings(`SELECT t || ' ' || p FROM unnest(ARRAY['event', 'event_object', 'posting', 'posting_line', 'stock_movement', 'application', 'invoice', 'invoice_line',
       'invoice_tax', 'goods_return', 'goods_return_line', 'parcel_line', 'shipment_outcome', 'blob', 'planned_receipt_arrival']) AS t, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
@@ -128,6 +132,7 @@ describe('a schema that was broken is found', () => {
       'CREATE TABLE parent (id uuid PRIMARY KEY); CREATE TABLE stray (organisation_id uuid, id uuid REFERENCES parent)',
     ],
     ['an organisation that may be null', 'CREATE TABLE stray (organisation_id uuid, id uuid)'],
+    ['an index for searches that no search may ask', 'DROP POLICY owner_lookup ON customer_address'],
     ['what is written once and can be changed', 'GRANT UPDATE (gross_minor) ON invoice TO octet_app'],
     ['a serving role that is not bound', 'GRANT TRUNCATE ON dispute TO octet_app'],
     [
