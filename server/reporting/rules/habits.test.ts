@@ -38,6 +38,9 @@ describe('how a payer pays', () => {
     expect(habits.partsOf('a')[1]?.curve.days).toEqual([7, 10, 12])
     expect(habits.partsOf('far')[1]?.curve.days).toEqual([10, 12, 90])
     expect(habits.partsOf('below')[1]?.curve.days).toEqual([7, 10])
+    // Of two that are equally near, the one that pays later.
+    const tied = of({ a: { paid: times(60, 10) }, soon: { paid: times(60, 7) }, late: { paid: times(60, 13) } })
+    expect(tied.partsOf('a')[1]?.curve.days).toEqual([10, 13])
   })
 
   it('finds the median of delays that are not in order', () => {
