@@ -44,6 +44,7 @@ export async function parseCsv(
   if (text.trim() === '') refuse('CSV_EMPTY')
   const found = delimiter ?? detectDelimiter(text)
   if (absurdlyWide(text, found, 20 * most.columns)) refuse('CSV_TOO_MANY_COLUMNS', { limit: most.columns })
+  if (surelyLonger(text, most.rows)) refuse('CSV_TOO_MANY_ROWS', { limit: most.rows })
   const rows: string[][] = []
   const places: number[] = []
   try {
@@ -83,6 +84,14 @@ function absurdlyWide(text: string, delimiter: string, most: number): boolean {
     }
     if (++count > most) return true
   }
+  return false
+}
+
+/** Whether a text without quotation marks has more rows than that: each of its lines that is not empty is one. */
+function surelyLonger(text: string, most: number): boolean {
+  if (text.includes('"')) return false
+  let count = 0
+  for (const _line of text.matchAll(/[^\r\n]+/g)) if (++count > most) return true
   return false
 }
 

@@ -91,6 +91,25 @@ describe('a workbook', () => {
   })
 })
 
+const sheet = (cells: string) => ({
+  name: 'xl/worksheets/sheet1.xml',
+  content: Buffer.from(`<worksheet><sheetData>${cells}</sheetData></worksheet>`),
+})
+
+describe('a sheet of which one cell stands far away', () => {
+  it.each([
+    ['CSV_TOO_MANY_COLUMNS', `<row r="1048576"><c r = 'xfd1048576'><v>1</v></c></row>`],
+    ['CSV_TOO_MANY_ROWS', '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="Z1048576"><v>1</v></c></row>'],
+    ['SHEET_TOO_MUCH', '<row r="100000"><c r="KN100000"><v>1</v></c></row>'],
+  ])('is refused before anything is read: %s', async (code, cells) => {
+    expect(await refusalOf(parseXlsx(archive([book, sheet(cells)])))).toBe(code)
+  })
+  it('is read when it is not so far', async () => {
+    const near = '<row r="70000"><c r="Z70000"><v>1</v></c></row>'
+    expect(await refusalOf(parseXlsx(archive([book, sheet(near)])))).toBe('SHEET_UNREADABLE')
+  })
+})
+
 describe('what is no workbook that can be read', () => {
   const zeros = Buffer.alloc(30_000_000)
   it.each<[string, () => Buffer, string]>([

@@ -62,14 +62,36 @@ function directoryOf(file: Buffer): Entry[] {
 
 const inflate = promisify(inflateRaw)
 
-/** Unpacks one entry to see that it is no larger than it says; what it is unpacked to is dropped. */
-async function checkSize(file: Buffer, { at, method, packedBytes, unpackedBytes }: Entry): Promise<void> {
+/** Unpacks one entry to see that it is no larger than it says, and that a sheet is no larger than its cells. */
+async function checkSize(file: Buffer, entry: Entry, limits: XlsxLimits): Promise<void> {
+  const { name, at, method, packedBytes, unpackedBytes } = entry
   if (method !== 0 && method !== 8) wrong()
   if (at + 30 > file.length) wrong()
   const begin = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28)
   const packed = file.subarray(begin, begin + packedBytes)
-  if (method === 0 || unpackedBytes === 0) return
-  await inflate(packed, { maxOutputLength: unpackedBytes }).catch(() => wrong())
+  const isStored = method === 0 || unpackedBytes === 0
+  const content = isStored ? packed : await inflate(packed, { maxOutputLength: unpackedBytes }).catch(() => wrong())
+  if (/^\/?xl\/worksheets\//i.test(name) && content.length <= bombBytes) checkArea(content.toString('latin1'), limits)
+}
+
+const columnNumber = (letters: string) =>
+  [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)
+
+/** So many cells may be empty in any sheet. */
+const emptyCells = 2_000_000
+
+/** Refuses a sheet of which one cell stands far away from the others: it would be read as a table of thousands of millions of cells. */
+function checkArea(sheet: string, limits: XlsxLimits): void {
+  let [rows, columns, cells] = [1, 1, 0]
+  for (const [, letters, digits] of sheet.matchAll(/\br\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/gi)) {
+    cells++
+    rows = Math.max(rows, Number(digits))
+    columns = Math.max(columns, columnNumber(letters as string))
+  }
+  if (rows * columns <= emptyCells + 50 * cells) return
+  if (columns > limits.columns) refuse('CSV_TOO_MANY_COLUMNS', { limit: limits.columns })
+  if (rows > limits.rows) refuse('CSV_TOO_MANY_ROWS', { limit: limits.rows })
+  refuse('SHEET_TOO_MUCH')
 }
 
 /** Refuses what must not be unpacked: macros, a bomb, an archive whose directory lies, and what is no workbook. */
@@ -83,7 +105,7 @@ async function checkArchive(file: Buffer, limits: XlsxLimits): Promise<void> {
   // No list of records packs so well; reading through such a sheet would take a minute.
   if (entries.some((one) => one.unpackedBytes > bombBytes && one.unpackedBytes > bombRatio * one.packedBytes))
     refuse('SHEET_TOO_MUCH')
-  for (const entry of entries) await checkSize(file, entry)
+  for (const entry of entries) await checkSize(file, entry, limits)
 }
 
 // Not imported: the bundler of the web process would treat the thread's file as part of the pages.
