@@ -34,6 +34,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'fulfilment.takeBack',
   'fulfilment.undoPick',
   'invoicing.credit',
+  'invoicing.takeEmpties',
   'moving.move',
   'moving.receive',
   'moving.send',

@@ -79,6 +79,7 @@ function shown(head: OrderHead, lines: readonly RecordLine[], left: readonly Lef
       sku: line.sku,
       articleNumber: line.articleNumber,
       description: line.description,
+      isDeposit: line.kind === 'RETURNABLE',
       unit: line.unit,
       ordered: inUnits(line.ordered, line),
       pack: packShown(line),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { trackings } from '@/server/catalog/rules'
+import { productKinds, trackings } from '@/server/catalog/rules'
 import { deliveryRule } from '@/server/customer/schema'
 import { confirmLine, shipTo } from '@/server/order/schema'
 import { countryCodes } from '@/server/platform/place/country'
@@ -140,6 +140,8 @@ export const apiOrder = z.object({
       /** The customer's own number of the product. */
       articleNumber: z.string().nullable(),
       description: z.string(),
+      /** Whether it is the deposit for packaging of other lines, which is given back when that comes back. */
+      isDeposit: z.boolean(),
       /** What the quantities count, by UN/ECE Recommendation 20: C62 is a piece. */
       unit: z.string(),
       ordered: amount,
@@ -171,7 +173,8 @@ export const apiProduct = z.object({
   sku: z.string(),
   gtin: z.string().nullable(),
   name: z.string(),
-  kind: z.enum(['GOODS', 'SERVICE', 'FREIGHT']),
+  /** RETURNABLE: packaging that comes back; its price is the deposit on one, and it is not ordered by itself. */
+  kind: z.enum(productKinds),
   /** By UN/ECE Recommendation 20, and with how many decimal places it is ordered. */
   unit: z.string(),
   places: z.number().int(),

@@ -6,7 +6,7 @@ import { query, type Statement, sql, tables } from '@/server/platform/database/s
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Described, Pack, ProductKind, SoldIn, Tracking } from './rules'
+import type { Described, Pack, ProductKind, ReturnableArticle, SoldIn, Tracking } from './rules'
 import { type ProductListInput, productListInput } from './schema'
 
 export interface ProductRow extends Measure {
@@ -112,6 +112,8 @@ export interface ProductRecord extends Omit<ProductRow, 'onHand' | 'available' |
   weightGrams: number
   /** The smallest first. */
   packs: Pack[]
+  /** The packaging that it goes out in and that is to come back. */
+  returnables: ReturnableArticle[]
   /** Sold in its place once it is archived, and those in whose place it is. */
   successor: NamedProduct | null
   predecessors: NamedProduct[]
@@ -134,7 +136,7 @@ export async function productRecord(ctx: Ctx, id: string): Promise<ProductRecord
     ctx,
     sql<
       Omit<ProductRecord, 'levels'>
-    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.tracking, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.min_quantity, p.multiple, p.weight_grams, packs_of(p.organisation_id, p.id) AS packs,
+    >`SELECT p.id, p.xmin::text AS version, p.sku, p.gtin, p.name, p.kind, p.unit, p.places, p.tracking, trim_scale(p.unit_price) AS unit_price, p.price_quantity, trim_scale(p.floor_price) AS floor_price, p.refuses_short, p.min_quantity, p.multiple, p.weight_grams, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables,
         p.archived_at, p.created_at, p.category_id, g.name AS category_name, p.description, p.length_mm, p.width_mm, p.height_mm, p.origin_country, p.tariff_code, p.successor_id,
         (SELECT jsonb_build_object('id', n.id, 'sku', n.sku, 'name', n.name) FROM product n WHERE n.organisation_id = p.organisation_id AND n.id = p.successor_id) AS successor,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'sku', o.sku, 'name', o.name) ORDER BY o.sku) FROM product o WHERE o.organisation_id = p.organisation_id AND o.successor_id = p.id), '[]') AS predecessors,

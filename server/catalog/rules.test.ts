@@ -25,7 +25,7 @@ it.each([
 })
 
 it('what is sold, and for how many units a price stands', () => {
-  expect(productKinds).toEqual(['GOODS', 'SERVICE', 'FREIGHT'])
+  expect(productKinds).toEqual(['GOODS', 'SERVICE', 'FREIGHT', 'RETURNABLE'])
   expect(priceQuantities).toEqual([1, 10, 100, 1000])
 })
 

@@ -42,7 +42,8 @@ export interface SoldIn {
 export const nextSold = (quantity: number, { minQuantity, multiple }: SoldIn): number =>
   Math.ceil(Math.max(quantity, minQuantity) / multiple) * multiple
 
-export const productKinds = ['GOODS', 'SERVICE', 'FREIGHT'] as const
+/** RETURNABLE: packaging that comes back, with the deposit on one of it as its price. */
+export const productKinds = ['GOODS', 'SERVICE', 'FREIGHT', 'RETURNABLE'] as const
 export type ProductKind = (typeof productKinds)[number]
 
 /** The numbers of units for which a unit price can be. */
@@ -63,4 +64,17 @@ export interface Described {
   originCountry: string | null
   tariffCode: string | null
   successorId: string | null
+}
+
+/** Packaging that goods go out in and that comes back: a crate for each 24 bottles. Its price is the deposit on one of it. */
+export interface ReturnableArticle {
+  productId: string
+  sku: string
+  name: string
+  /** One for so many of the smallest units of the goods. */
+  per: number
+  unit: string
+  places: number
+  unitPrice: string
+  priceQuantity: number
 }

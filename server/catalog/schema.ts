@@ -45,6 +45,17 @@ const pack = z.strictObject({
 })
 const packs = z.array(pack).max(12)
 
+/** The packaging in which it goes out and that comes back: one for each so many of its smallest units. */
+const returnables = z
+  .array(
+    z.strictObject({
+      returnableId: z.uuid(),
+      per: z.number({ error: 'Say for how many one is.' }).int().min(1).max(1_000_000_000),
+    }),
+  )
+  .max(6)
+  .refine((list) => new Set(list.map((one) => one.returnableId)).size === list.length, 'Name each packaging once.')
+
 /** Each pack of a product has a name and a barcode of its own. */
 function eachOnce(
   product: { gtin: string | null; packs?: z.output<typeof packs> | undefined },
@@ -75,6 +86,8 @@ const productFacts = z.strictObject({
   multiple: soldIn,
   /** Left out, they stay. */
   packs: packs.optional(),
+  /** Left out, they stay. */
+  returnables: returnables.optional(),
   ...described,
 })
 

@@ -56,7 +56,7 @@ describe('founding', () => {
       expect(await db.paymentTerms.count({ where: { isDefault: true } })).toBe(1)
       expect(await db.carrierService.count()).toBe(3)
       expect(await db.bin.count()).toBe(1)
-      expect(await db.account.count()).toBe(13)
+      expect(await db.account.count()).toBe(14)
       expect(await db.numberSeries.findMany({ where: { gapless: true } })).toHaveLength(2)
       expect(await db.creditPolicy.findMany()).toMatchObject([{ version: 1, starterLimitMinor: 100_000n }])
       expect(await db.reminderPolicy.findMany()).toMatchObject([{ enabled: false }])

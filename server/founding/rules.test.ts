@@ -54,6 +54,7 @@ it('the chart of accounts has each account on its side', () => {
     'CASH_IN_HAND Cash in hand ASSET',
     'UNAPPLIED_CASH Unapplied cash LIABILITY',
     'CUSTOMER_DEPOSIT Customer deposits LIABILITY',
+    'RETURNABLES_HELD Deposits for returnable packaging LIABILITY',
     'TAX_PAYABLE Tax payable LIABILITY',
     'SALES Sales INCOME',
     'FREIGHT_INCOME Freight charged INCOME',

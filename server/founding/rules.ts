@@ -42,6 +42,7 @@ export const chart = [
   { code: 'CASH_IN_HAND', name: 'Cash in hand', kind: 'ASSET' },
   { code: 'UNAPPLIED_CASH', name: 'Unapplied cash', kind: 'LIABILITY' },
   { code: 'CUSTOMER_DEPOSIT', name: 'Customer deposits', kind: 'LIABILITY' },
+  { code: 'RETURNABLES_HELD', name: 'Deposits for returnable packaging', kind: 'LIABILITY' },
   { code: 'TAX_PAYABLE', name: 'Tax payable', kind: 'LIABILITY' },
   { code: 'SALES', name: 'Sales', kind: 'INCOME' },
   { code: 'FREIGHT_INCOME', name: 'Freight charged', kind: 'INCOME' },

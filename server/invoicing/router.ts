@@ -3,11 +3,13 @@ import { issueForShipment } from './mutations/issue'
 import { issueCreditNote } from './mutations/issue-credit-note'
 import { issueWaiting } from './mutations/issue-waiting'
 import { mailDocument } from './mutations/mail'
+import { takeEmpties } from './mutations/take-empties'
+import { returnablesOut } from './queries/empties'
 import { foreseeDispatch } from './queries/foresee'
 import { invoicingWork, listInvoices } from './queries/list'
 import { openingItem } from './queries/opening'
 import { invoiceRecord } from './queries/record'
-import { byId, creditInput, foreseeInput, invoiceListInput, issueInput } from './schema'
+import { byId, creditInput, customerRef, emptiesInput, foreseeInput, invoiceListInput, issueInput } from './schema'
 
 export const invoicingRouter = router({
   list: procedure('invoice.read')
@@ -31,6 +33,12 @@ export const invoicingRouter = router({
   credit: procedure('invoice.credit')
     .input(creditInput)
     .mutation(({ ctx, input }) => issueCreditNote(ctx, input)),
+  returnablesOut: procedure('invoice.read')
+    .input(customerRef)
+    .query(({ ctx, input }) => returnablesOut(ctx, input)),
+  takeEmpties: procedure('invoice.credit')
+    .input(emptiesInput)
+    .mutation(({ ctx, input }) => takeEmpties(ctx, input)),
   mail: procedure('invoice.issue')
     .input(byId)
     .mutation(({ ctx, input }) => mailDocument(ctx, input.id)),

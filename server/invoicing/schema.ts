@@ -24,6 +24,27 @@ export const creditInput = z
   )
 export type CreditInput = z.infer<typeof creditInput>
 
+/** Returnable packaging that a customer brought back, each article once. */
+export const emptiesInput = z.strictObject({
+  customerId: z.uuid(),
+  lines: z
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity: z.number({ error: 'Write how many.' }).int().min(1).max(1_000_000),
+      }),
+    )
+    .min(1, 'Write how many came back.')
+    .max(200)
+    .refine((list) => new Set(list.map((one) => one.productId)).size === list.length, 'Name each packaging once.'),
+  /** Printed on the credit note as its reason. */
+  note: z.string().trim().max(300).optional(),
+  idempotencyKey: z.uuid().optional(),
+})
+export type EmptiesInput = z.infer<typeof emptiesInput>
+
+export const customerRef = z.strictObject({ customerId: z.uuid() })
+
 export const issueInput = z.strictObject({ shipmentId: z.uuid() })
 
 export const invoiceListInput = z.strictObject({

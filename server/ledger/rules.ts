@@ -8,6 +8,7 @@ export type AccountCode =
   | 'CASH_IN_HAND'
   | 'UNAPPLIED_CASH'
   | 'CUSTOMER_DEPOSIT'
+  | 'RETURNABLES_HELD'
   | 'TAX_PAYABLE'
   | 'SALES'
   | 'FREIGHT_INCOME'

@@ -198,6 +198,8 @@ export const previewInput = z.strictObject({
   addressId: z.uuid().optional(),
   deliveryRule: deliveryRule.optional(),
   carrierServiceId: z.uuid().optional(),
+  /** What is offered comes to its sums without deposits for packaging. */
+  isOffer: z.boolean().optional(),
 })
 export type PreviewInput = z.infer<typeof previewInput>
 

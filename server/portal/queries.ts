@@ -121,7 +121,7 @@ const linesOf = (ctx: Ctx, orderId: string): Statement<PortalOrderLine> =>
   sql`SELECT l.position, p.sku, picture_of(p.organisation_id, p.id) AS picture, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.backordered, l.reserved, l.picked, l.shipped + l.performed AS sent,
       l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.gross_price, l.discount_percent, l.discount_amount, l.net_minor
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.position`
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > l.cancelled ORDER BY l.kind = 'RETURNABLE', l.position`
 
 const shipmentsOf = (ctx: Ctx, orderId: string): Statement<PortalShipment> =>
   sql`SELECT s.number, s.state, s.left_at, s.delivered_at, s.proof, s.trouble_since, s.expected_on, s.promised_on AS moved_to, s.tracking_number, k.name AS carrier_name

@@ -6,9 +6,10 @@ import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { smallestOf } from '@/server/platform/money/quantity'
-import type { Tracking } from '../rules'
+import type { ProductKind, Tracking } from '../rules'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
 import { checkBarcodes, checkRelated } from './related'
+import { checkReturnables, writeReturnables } from './returnables'
 import { newProducts, takeBarcodes, writePacks } from './write-products'
 
 /** The tax category that an input names, or the default one. */
@@ -28,7 +29,7 @@ function named(error: unknown): never {
 /**
  * Creates a product, in the default tax category unless another is named; goods get their stock rows at once, although
  * inventory stands above. Refuses with SKU_TAKEN, GTIN_TAKEN, NOT_FOUND (tax category),
- * NOT_FOUND (category, successor), TRACKS_GOODS, TRACKS_PIECES.
+ * NOT_FOUND (category, successor, returnable packaging), TRACKS_GOODS, TRACKS_PIECES, PACKS_GOODS.
  */
 export async function createProduct(
   ctx: Ctx,
@@ -44,6 +45,7 @@ export async function createProduct(
     if (facts.tracking === 'SERIAL' && facts.places > 0) refuse('TRACKS_PIECES', { field: 'tracking' })
     await checkRelated(tx, productId, facts)
     await checkBarcodes(tx, productId, facts)
+    await checkReturnables(tx, facts.kind, facts.returnables)
     await tx.commit(...newProducts(ctx, [{ id: productId, ...facts, ...category }]))
     return { productId }
   }).catch(named)
@@ -98,7 +100,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         unitPrice: string
         unit: string
         places: number
-        kind: string
+        kind: ProductKind
         tracking: Tracking
         archived: boolean
         version: string
@@ -125,6 +127,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
     if (taxCategoryId !== before.taxCategoryId && !category) notFound('taxCategory')
     await checkRelated(tx, id, facts)
     if (!before.archived) await checkBarcodes(tx, id, facts)
+    await checkReturnables(tx, before.kind, facts.returnables)
     await tx.commit(
       expectRows(
         1,
@@ -137,6 +140,7 @@ export async function changeProduct(ctx: Ctx, input: ChangeProductInput): Promis
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       ),
       ...writePacks(ctx, [{ id, packs: facts.packs }]),
+      ...writeReturnables(ctx, [{ id, returnables: facts.returnables }]),
       ...takeBarcodes(ctx, [id]),
       recordEvents(ctx, [
         {

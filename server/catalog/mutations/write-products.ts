@@ -3,6 +3,7 @@ import { expectRows, insert, json, type Statement, sql } from '@/server/platform
 import { recordEvents } from '@/server/platform/events/events'
 import { type Measure, pieces, smallestOf } from '@/server/platform/money/quantity'
 import type { Described, Pack, ProductKind, SoldIn, Tracking } from '../rules'
+import { type PackedIn, writeReturnables } from './returnables'
 
 /** The facts of a product as they are stored. */
 export interface ProductFacts {
@@ -25,6 +26,7 @@ export type NewProduct = ProductFacts &
     refusesShort?: boolean
     tracking?: Tracking
     packs?: readonly Pack[] | undefined
+    returnables?: readonly PackedIn[] | undefined
   }
 
 /**
@@ -89,7 +91,7 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
     insert(
       ctx,
       'product',
-      products.map(({ packs: _packs, ...one }) => ({
+      products.map(({ packs: _packs, returnables: _returnables, ...one }) => ({
         ...pieces,
         ...one,
         priceQuantity: one.priceQuantity * smallestOf({ ...pieces, ...one }),
@@ -97,6 +99,7 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
       })),
     ),
     ...writePacks(ctx, products),
+    ...writeReturnables(ctx, products),
     ...barcodesOf(ctx, products),
     ...(goods.length > 0 ? [stockRows(ctx, goods)] : []),
     recordEvents(
@@ -110,7 +113,9 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
 }
 
 /** All that can be changed of a product but how it is measured and kept. */
-export type ChangedFacts = ProductFacts & SoldIn & Described & { refusesShort: boolean; packs?: readonly Pack[] }
+export type ChangedFacts = ProductFacts &
+  SoldIn &
+  Described & { refusesShort: boolean; packs?: readonly Pack[]; returnables?: readonly PackedIn[] }
 
 /** Changes products whose rows are locked, in one statement, and records each with its price before. Packs that are left out stay. */
 export function changeProducts(
@@ -130,6 +135,7 @@ export function changeProducts(
       WHERE p.organisation_id = ${ctx.organisationId} AND p.id = d.id`,
     ),
     ...writePacks(ctx, products),
+    ...writeReturnables(ctx, products),
     ...takeBarcodes(
       ctx,
       products.map(({ id }) => id),

@@ -32,11 +32,11 @@ const firstProducts = (ctx: Ctx, customerId: string | null) =>
     LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
       JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default
       WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = p.id) AS s ON true
-    WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL ORDER BY p.name, p.id LIMIT 12`
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL AND p.kind <> 'RETURNABLE' ORDER BY p.name, p.id LIMIT 12`
 
 /**
  * The first few active products that match, for a chooser: the one that the customer calls so, then the one with this code, then what begins
- * with the words, then the rest. An archived product stands for its successor.
+ * with the words, then the rest. An archived product stands for its successor. Returnable packaging is none to choose: it goes with its goods.
  */
 export async function searchProducts(
   ctx: Ctx,
@@ -53,7 +53,7 @@ export async function searchProducts(
                 WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${customerId}::uuid AND (a.code LIKE like_pattern(${text}) OR lower(a.description) LIKE like_pattern(${text}))
               UNION ALL SELECT f.id, 3, f.place FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)) AS f
             JOIN product o ON o.organisation_id = ${ctx.organisationId} AND o.id = f.id ORDER BY 1, o.archived_at IS NOT NULL, f.fit, f.place) AS h
-        JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = h.id AND p.archived_at IS NULL
+        JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = h.id AND p.archived_at IS NULL AND p.kind <> 'RETURNABLE'
         LEFT JOIN customer_article a ON a.organisation_id = p.organisation_id AND a.customer_id = ${customerId}::uuid AND a.product_id = p.id
         LEFT JOIN LATERAL (SELECT s.on_hand - s.reserved - s.picked - s.blocked AS available FROM stock_level s
           JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND w.is_default

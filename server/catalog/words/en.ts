@@ -46,6 +46,7 @@ export const refusals: Sentences = {
   PICTURE_UNREADABLE: () => 'This is no picture that can be read: send a JPEG, PNG or WebP.',
   PICTURE_TOO_MANY_PIXELS: () => 'The picture has more than 60 million pixels. Save it smaller, and send it again.',
   SUCCESSOR_CIRCLE: () => 'That product, or what follows it, is followed by this one: they would lead in a circle.',
+  PACKS_GOODS: () => 'Only goods go out in returnable packaging.',
   TRACKS_GOODS: () => 'Only goods are kept by lot or by serial number.',
   TRACKS_PIECES: () => 'Only what is counted in whole pieces has serial numbers.',
   TRACKING_USED: ({ stock, orders, transfers }) =>

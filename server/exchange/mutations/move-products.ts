@@ -11,7 +11,7 @@ import type { ProductWrite } from '../rules/product-known'
 import { decideProduct } from '../rules/products'
 import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
 
-const parts = ['stock_level', 'product_pack', 'barcode', 'product']
+const parts = ['stock_level', 'product_pack', 'product_returnable.product_id', 'barcode', 'product']
 
 /** Whether products or their stock rows are no longer as the import left them. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>

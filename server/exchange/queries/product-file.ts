@@ -7,6 +7,7 @@ import { inUnits, quantityToDecimal } from '@/server/platform/money/quantity'
 import { labelOf } from '../rules/fields'
 import type { KnownProduct } from '../rules/product-known'
 import { packColumns, packsSaid } from '../rules/product-packs'
+import { returnablesSaid } from '../rules/product-returnables'
 import { productsById } from './products'
 
 interface FileRow {
@@ -41,6 +42,15 @@ const says: readonly (readonly [field: string, says: Says])[] = [
   ['originCountry', ({ originCountry }) => originCountry],
   ['tariffCode', ({ tariffCode }) => tariffCode],
   ['successor', ({ successorSku }) => successorSku],
+  [
+    'returnables',
+    ({ returnables, places }) =>
+      returnablesSaid(
+        returnables.map(({ productId, per }) => ({ returnableId: productId, per })),
+        (id) => returnables.find((one) => one.productId === id)?.sku,
+        places,
+      ),
+  ],
   ...packColumns.flatMap(({ unit, quantity, gtin }) => {
     const pack = ({ packs }: KnownProduct) => packs.find((one) => one.unit === unit)
     return [

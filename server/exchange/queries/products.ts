@@ -5,6 +5,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { type Cells, withoutApostrophe } from '../rules/cells'
 import type { Pass, SaidRow } from '../rules/decided'
 import type { KnownCategory, KnownProduct, KnownSuccessor, KnownTax, ProductSurroundings } from '../rules/product-known'
+import type { KnownPackaging } from '../rules/product-returnables'
 
 /** Products as a file can say them, of a list of ids. */
 function productsOf(ids: Statement<{ id: string }>): Statement<KnownProduct> {
@@ -14,7 +15,7 @@ function productsOf(ids: Statement<{ id: string }>): Statement<KnownProduct> {
         p.category_id, (SELECT g.name FROM product_category g WHERE g.organisation_id = p.organisation_id AND g.id = p.category_id) AS category_name,
         p.description, p.length_mm, p.width_mm, p.height_mm, p.origin_country, p.tariff_code,
         p.successor_id, (SELECT n.sku FROM product n WHERE n.organisation_id = p.organisation_id AND n.id = p.successor_id) AS successor_sku,
-        packs_of(p.organisation_id, p.id) AS packs, p.archived_at IS NOT NULL AS archived
+        packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables, p.archived_at IS NOT NULL AS archived
       FROM product p WHERE p.organisation_id = $1 AND p.id IN (${ids.text})`,
     values: ids.values,
   }
@@ -73,7 +74,7 @@ export async function productSurroundings(
   // Successors are set one after the other, so that two of them at once make no circle.
   const alone = sql`SELECT pg_advisory_xact_lock(hashtext('successor'), hashtext(${ctx.organisationId}::text))`
   if (runs) await reader(...(following.length > 0 ? [alone, lock] : [lock]))
-  const [known, taken, taxes, categories, successors, coming] = await reader(
+  const [known, taken, taxes, categories, successors, coming, packaging] = await reader(
     productsOf({
       text: 'SELECT id FROM product WHERE organisation_id = $1 AND sku = ANY($2::text[]) AND NOT free_text',
       values: [ctx.organisationId, asked],
@@ -88,11 +89,13 @@ export async function productSurroundings(
       WHERE organisation_id = ${ctx.organisationId} AND lower(name) = ANY(${said(rows, ({ category }) => category?.toLowerCase())}::text[])`,
     successorsOf(ctx, following),
     comingOf(ctx, importId, following),
+    sql<KnownPackaging>`SELECT id, sku FROM product WHERE organisation_id = ${ctx.organisationId} AND kind = 'RETURNABLE' AND archived_at IS NULL ORDER BY sku LIMIT 1000`,
   )
   return {
     known,
     gtins: new Map(taken.map((one) => [one.gtin, one.productId])),
     taxes,
+    packaging,
     categories,
     successors,
     toCome: toCome(rows, runs ? [] : coming),

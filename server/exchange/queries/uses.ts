@@ -9,7 +9,7 @@ interface Reference {
 
 /**
  * Which tables refer to records of a table, by record: asked of the database's own catalogue, so that a table made tomorrow counts as well.
- * Those that belong to the record itself are named in `parts`.
+ * Those that belong to the record itself are named in `parts`: a table, or one column of it.
  */
 export async function usesOf(
   ctx: Ctx,
@@ -24,7 +24,7 @@ export async function usesOf(
       WHERE k.contype = 'f' AND k.confrelid = ${table}::regclass AND array_length(k.conkey, 1) = 2
         AND NOT (SELECT relispartition FROM pg_class WHERE oid = k.conrelid) ORDER BY 1, 2`,
   )
-  const asked = references.filter((one) => !parts.includes(one.table))
+  const asked = references.filter((one) => !parts.includes(one.table) && !parts.includes(`${one.table}.${one.column}`))
   if (asked.length === 0) return new Map()
   const text = asked
     .map(

@@ -64,6 +64,7 @@ export const carried: readonly Carried[] = [
   { table: 'product_category', alike: ['name'] },
   { table: 'product', later: ['successor_id'] },
   { table: 'product_pack' },
+  { table: 'product_returnable' },
   { table: 'barcode' },
   { table: 'product_picture' },
   { table: 'customer_article' },

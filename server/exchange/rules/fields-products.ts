@@ -16,7 +16,7 @@ export const products: readonly Field[] = [
     required: true,
   },
   { key: 'gtin', label: 'Barcode (GTIN)', heads: 'barcode|gtin|ean|variant barcode|upc|gtin upc ean or isbn|isbn' },
-  { key: 'kind', label: 'Goods, service or freight', heads: 'kind|type|product type|item type' },
+  { key: 'kind', label: 'Goods, service, freight or returnable', heads: 'kind|type|product type|item type' },
   {
     key: 'unitPrice',
     label: 'Price',
@@ -138,5 +138,10 @@ export const products: readonly Field[] = [
     reads: 'number',
   },
   { key: 'palletGtin', label: 'Pallet barcode', heads: 'pallet barcode|pallet gtin|pallet ean' },
+  {
+    key: 'returnables',
+    label: 'Returnable packaging',
+    heads: 'returnable packaging|returnables|deposits|pfand|leergut|pfandartikel',
+  },
   { key: 'otherPacks', label: 'Other packs', heads: 'other packs|packs|packagings' },
 ]

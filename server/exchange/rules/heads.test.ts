@@ -17,7 +17,7 @@ const said = {
     limit=Credit limit=Kreditlimit; group=Group=Kundengruppe; tags=Tags=Stichworte; owner=Account owner=Salesperson;
     payer=Payer (customer number)=Parent customer; language=Language=Sprache;
     referenceRequired=Their order number is needed=PO required; note=Note=Bemerkung`,
-  PRODUCTS: `sku=SKU=Artikelnummer; name=Name=Bezeichnung; gtin=Barcode (GTIN)=EAN; kind=Goods, service or freight=Product type;
+  PRODUCTS: `sku=SKU=Artikelnummer; name=Name=Bezeichnung; gtin=Barcode (GTIN)=EAN; kind=Goods, service, freight or returnable=Product type;
     unitPrice=Price=Verkaufspreis; priceQuantity=Price is for so many units=Price unit; floorPrice=Floor price=Minimum price;
     weightGrams=Weight in grams=Variant Grams; weightKilograms=Weight in kilograms=Gewicht; unit=Unit=UoM;
     places=Decimal places of quantities=Places; tax=Tax (name or rate)=MwSt; category=Category=Warengruppe;
@@ -27,7 +27,7 @@ const said = {
     refusesShort=Refused when it cannot be promised=Deny backorders; tracking=Kept by lot or serial number=Traceability;
     innerQuantity=Inner pack quantity=Units per inner; innerGtin=Inner pack barcode=Inner EAN; caseQuantity=Case quantity=Units per case;
     caseGtin=Case barcode=ITF-14; palletQuantity=Pallet quantity=Units per pallet; palletGtin=Pallet barcode=Pallet EAN;
-    otherPacks=Other packs=Packagings`,
+    returnables=Returnable packaging=Pfand; otherPacks=Other packs=Packagings`,
   STOCK: `sku=SKU=Internal Reference; quantity=Quantity=Bestand; bin=Bin=Lagerplatz; warehouse=Warehouse=Lager;
     cost=Cost of a unit=Einstandspreis; lot=Lot or serial number=Chargennummer; expiresOn=Last day of the lot=Best before`,
   OPEN_INVOICES: `number=Invoice number=Rechnungsnummer; customer=Customer (number or name)=Kunde; issuedOn=Invoice day=Rechnungsdatum;

@@ -125,7 +125,7 @@ describe('rows of an archive', () => {
   it('are of the records with which people go on working, each after those it refers to', () => {
     expect(carried.map(({ table: one }) => one).join(' ')).toBe(
       'payment_terms tax_category discount_reason customer_group carrier carrier_service warehouse bin supplier customer customer_address customer_contact ' +
-        'customer_tag customer_note credit_account credit_hold product_category product product_pack barcode product_picture customer_article lot product_supply price_list price_entry ' +
+        'customer_tag customer_note credit_account credit_hold product_category product product_pack product_returnable barcode product_picture customer_article lot product_supply price_list price_entry ' +
         'planned_receipt planned_receipt_line order_draft quote quote_line quote_charge sale_note attachment stock_level',
     )
     const of = (what: 'alike' | 'later' | 'dropped') =>

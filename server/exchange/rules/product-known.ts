@@ -1,5 +1,6 @@
-import type { Described, Pack, ProductKind, SoldIn, Tracking } from '@/server/catalog/rules'
+import type { Described, Pack, ProductKind, ReturnableArticle, SoldIn, Tracking } from '@/server/catalog/rules'
 import type { Measure } from '@/server/platform/money/quantity'
+import type { KnownPackaging } from './product-returnables'
 
 /** A product as a file can say it. */
 interface FileProduct extends Measure, SoldIn, Described {
@@ -23,6 +24,7 @@ export interface KnownProduct extends FileProduct {
   successorSku: string | null
   /** The smallest first. */
   packs: Pack[]
+  returnables: ReturnableArticle[]
   archived: boolean
 }
 
@@ -52,6 +54,8 @@ export interface ProductSurroundings {
   /** The products in use that have a barcode of these rows, by its fourteen digits. */
   gtins: ReadonlyMap<string, string>
   taxes: readonly KnownTax[]
+  /** The packaging that comes back. */
+  packaging: readonly KnownPackaging[]
   categories: readonly KnownCategory[]
   /** The products that rows name as successors, and those behind them. */
   successors: readonly KnownSuccessor[]
@@ -62,6 +66,7 @@ export interface ProductSurroundings {
 export interface ProductWrite extends FileProduct {
   /** Only where they change. */
   packs?: Pack[]
+  returnables?: { returnableId: string; per: number }[]
   priceBefore: string
   /** A category that has to be made first, by its name. */
   newCategory: string | null

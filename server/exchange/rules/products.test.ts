@@ -33,6 +33,7 @@ const known: KnownProduct = {
   successorId: null,
   successorSku: null,
   packs: [{ unit: 'XCS', quantity: 12, gtin: '14006381333938' }],
+  returnables: [],
   archived: false,
 }
 const tax = (nth: number, name: string, code: string, rate: string, isDefault = false) => ({
@@ -43,6 +44,7 @@ const tax = (nth: number, name: string, code: string, rate: string, isDefault = 
   isDefault,
 })
 const around: ProductSurroundings = {
+  packaging: [{ id: id(0), sku: 'CRATE' }],
   known: [known, { ...known, id: id(2), sku: 'OLD', archived: true }],
   gtins: new Map([['04006381333931', id(3)]]),
   categories: [
@@ -172,5 +174,12 @@ describe('a row of products', () => {
     expect(found.changes).toEqual([['otherPacks', 'case of 12 (14006381333938)', 'case of 24 (14006381333938)']])
     expect(found.before).toMatchObject({ packs: known.packs })
     expect(found.write?.packs).toEqual([{ unit: 'XCS', quantity: 24, gtin: '14006381333938' }])
+    const packed = decide({ sku: 'BOLT', returnables: 'crate for 24' })
+    expect(packed.changes).toEqual([['returnables', '', 'CRATE for 24']])
+    expect(packed.before).toMatchObject({ returnables: [] })
+    expect(packed.write?.returnables).toEqual([{ returnableId: id(0), per: 24 }])
+    expect(packed.write).not.toHaveProperty('packs')
+    const service = decide({ sku: 'HELP', name: 'Help', unitPrice: '1', kind: 'service', returnables: 'CRATE for 1' })
+    expect(service.problems.map(({ field, code }) => `${field} ${code}`)).toEqual(['returnables PACKS_GOODS'])
   })
 })

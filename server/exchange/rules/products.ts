@@ -9,11 +9,12 @@ import { givenIn, productKey } from './product-cells'
 import type { KnownProduct, ProductSurroundings, ProductWrite } from './product-known'
 import { packField, packsIn, packsSaid } from './product-packs'
 import { categoryIn, successorIn } from './product-related'
+import { returnablesIn, returnablesSaid } from './product-returnables'
 
 const facts =
   'gtin name taxCategoryId unitPrice priceQuantity floorPrice weightGrams categoryId description lengthMm widthMm heightMm originCountry tariffCode successorId minQuantity multiple refusesShort'.split(
     ' ',
-  ) as Exclude<keyof KnownProduct & keyof ProductWrite, 'packs'>[]
+  ) as Exclude<keyof KnownProduct & keyof ProductWrite, 'packs' | 'returnables'>[]
 /** What a product that is there is only given on its own page, with the reason. */
 const stays = {
   kind: 'KIND_STAYS',
@@ -71,7 +72,9 @@ function readIn(cells: Cells, known: KnownProduct | null, around: ProductSurroun
   const category = categoryIn(cells, around, known?.categoryId ?? null)
   const successor = successorIn(cells, around)
   const packs = packsIn(cells, known?.packs ?? [], places, reading)
-  problems.push(...[category.problem, successor.problem].filter((one) => one !== undefined), ...packs.problems)
+  const packed = returnablesIn(cells, known?.returnables ?? [], around.packaging, places, reading)
+  problems.push(...[category.problem, successor.problem].filter((one) => one !== undefined))
+  problems.push(...packs.problems, ...packed.problems)
   const standard = around.taxes.find((one) => one.isDefault)?.id
   const before = stood(known, standard)
   const form = formProblems({
@@ -80,12 +83,14 @@ function readIn(cells: Cells, known: KnownProduct | null, around: ProductSurroun
     ...(category.id ? { categoryId: category.id } : {}),
     ...(successor.id ? { successorId: successor.id } : {}),
     packs: packs.packs,
+    returnables: packed.returnables,
     ...(known ? { sku: known.sku, kind: known.kind, unit: known.unit, places, tracking: known.tracking } : {}),
   })
   problems.push(...form.problems)
   if (form.facts) {
     problems.push(...taken(form.facts, known?.id, around))
     const { tracking, kind } = form.facts
+    if (packed.returnables.length > 0 && kind !== 'GOODS') problems.push({ field: 'returnables', code: 'PACKS_GOODS' })
     if (tracking !== 'NONE' && kind !== 'GOODS') problems.push({ field: 'tracking', code: 'TRACKS_GOODS' })
     if (tracking === 'SERIAL' && places > 0) problems.push({ field: 'tracking', code: 'TRACKS_PIECES' })
   }
@@ -103,8 +108,13 @@ export function decideProduct(
   const known = productOf(around.known, withoutApostrophe(cells.sku ?? '')) ?? null
   const { problems, before, after, places, newCategory, newSuccessor } = readIn(cells, known, around, reading)
   if (problems.length > 0 || !after) return wrongRow(place, key, problems)
-  const { packs = [], ...rest } = after
+  const { packs = [], returnables = [], ...rest } = after
   const [packsBefore, packsAfter] = [packsSaid(known?.packs ?? [], places), packsSaid(packs, places)]
+  const packedBefore = (known?.returnables ?? []).map(({ productId, per }) => ({ returnableId: productId, per }))
+  const skuOf = (id: string) =>
+    known?.returnables.find((one) => one.productId === id)?.sku ?? around.packaging.find((one) => one.id === id)?.sku
+  const saidPacked = (list: typeof returnables) => returnablesSaid(list, skuOf, places)
+  const isPackedAnew = saidPacked(packedBefore) !== saidPacked(returnables)
   const changed = known ? facts.filter((field) => differs(field, known[field], rest[field])) : []
   const related: Change[] = [
     ...(newCategory ? [['category', known?.categoryName ?? '', madeNew(newCategory)] as const] : []),
@@ -117,9 +127,14 @@ export function decideProduct(
     ),
     ...related,
     ...(known && packsBefore !== packsAfter ? [['otherPacks', packsBefore, packsAfter] as const] : []),
+    ...(known && isPackedAnew ? [['returnables', saidPacked(packedBefore), saidPacked(returnables)] as const] : []),
   ]
   const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
-  const packsChange = packsBefore !== packsAfter ? { packs } : {}
+  const packsChange = { ...(packsBefore !== packsAfter && { packs }), ...(isPackedAnew && { returnables }) }
+  const stoodBefore = {
+    ...(packsBefore !== packsAfter && { packs: known?.packs }),
+    ...(isPackedAnew && { returnables: packedBefore }),
+  }
   return {
     place,
     key,
@@ -127,7 +142,7 @@ export function decideProduct(
     recordId: known?.id ?? null,
     changes,
     problems: [],
-    before: outcome === 'CHANGED' ? { ...before, ...('packs' in packsChange ? { packs: known?.packs } : {}) } : null,
+    before: outcome === 'CHANGED' ? { ...before, ...stoodBefore } : null,
     write:
       outcome === 'SAME'
         ? null

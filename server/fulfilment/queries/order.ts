@@ -124,7 +124,7 @@ function linesInWords(ctx: Ctx, orderId: string): Statement<LineInWords> {
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
     LEFT JOIN bin n ON n.organisation_id = s.organisation_id AND n.id = s.home_bin_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.kind <> 'RETURNABLE' ORDER BY l.position`
 }
 
 function parcelsOf(ctx: Ctx, orderId: string): Statement<FloorParcel> {

@@ -17,6 +17,7 @@ import {
 import { skusOf } from '../queries/facts'
 import { documentTaxesOf } from '../queries/printed'
 import { lessByAdjustments } from '../rules/adjusting'
+import { withReturnables } from '../rules/charging'
 import { overLeft } from '../rules/crediting'
 import { creditByHand, creditOfReturn } from '../rules/giving-back'
 import type { CreditInput } from '../schema'
@@ -60,12 +61,12 @@ async function creditLocked(tx: Tx, returned: ReturnFacts, invoice: InvoiceFacts
   )
   if (again?.creditNoteId) return { creditNoteId: again.creditNoteId, number: null }
   const quantities = new Map(lines.map((line) => [line.orderLineId, line.quantity]))
-  const charged = locked.lines.flatMap((line) => {
+  const goods = locked.lines.flatMap((line) => {
     const quantity = Math.min(quantities.get(line.id) ?? 0, line.invoiced - line.credited)
     return quantity > 0 ? [{ line, quantity }] : []
   })
-  if (charged.length === 0) return null
-  const credited = creditOfReturn(charged, {
+  if (goods.length === 0) return null
+  const credited = creditOfReturn(withReturnables(locked.lines, goods), {
     lines: locked.lines,
     called: new Map(called.map((product) => [product.id, product])),
     discount,

@@ -51,11 +51,12 @@ export interface CreditableLine extends KeptDiscount, Measure, InPacks, Called {
   listMinor: bigint
   grossMinor: bigint
   netMinor: bigint
+  returnable: boolean
 }
 
 export function creditableLines(ctx: Ctx, invoiceId: string): Statement<CreditableLine> {
   return sql`SELECT l.position, l.order_line_id, l.product_id, l.sku, l.article_number, l.origin_country, l.tariff_code, l.description, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
-      l.list_price, coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
+      l.list_price, coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor, l.returnable, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
       greatest(coalesce((SELECT -sum(x.quantity) FROM invoice c JOIN invoice_line x ON x.organisation_id = c.organisation_id AND x.invoice_id = c.id
         WHERE c.organisation_id = l.organisation_id AND c.corrects_id = l.invoice_id AND x.order_line_id = l.order_line_id), 0), l.quantity - o.invoiced + o.credited)::int AS credited
     FROM invoice_line l LEFT JOIN order_line o ON o.organisation_id = l.organisation_id AND o.id = l.order_line_id

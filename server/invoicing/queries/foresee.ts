@@ -72,7 +72,7 @@ const linesOf = (
   ctx: Ctx,
   orderId: string,
 ): Statement<OrderLine> => sql`SELECT id, position, product_id, kind, description, picked, packed, shipped, open, performed, invoiced, unit, places, pack, pack_size, unit_price, price_quantity, tax_code,
-      tax_rate, net_minor, ordered, cancelled FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`
+      tax_rate, net_minor, ordered, cancelled, returnables FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`
 
 function depositsOf(ctx: Ctx, orderId: string, payerId: string): Statement<Deposit> {
   return sql`SELECT id AS receipt_id, unapplied_minor FROM receipt WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}

@@ -8,6 +8,7 @@ import {
   type ByClass,
   type Charge,
   type ChargeKind,
+  discountable,
   discountGoingBack,
   discountOfPart,
   sumByClass,
@@ -122,7 +123,7 @@ export function creditAdjustments(
   const left = sumByClass(
     discount.map(({ taxCode, taxRate, leftMinor }) => ({ taxCategoryCode: taxCode, taxRate, netMinor: leftMinor })),
   )
-  const back = discountGoingBack(positive, { lines: sumByClass(lines), discount: left })
+  const back = discountGoingBack(positive, { lines: sumByClass(discountable(lines)), discount: left })
   const [given] = discount
   const how = { discountPercent: given?.percent ?? null, discountReasonId: given?.discountReasonId ?? null }
   const again = charges.map(({ position: _position, ...charge }) => ({ ...charge, amountMinor: -charge.amountMinor }))

@@ -155,6 +155,7 @@ const documentLine = (facts: Partial<DocumentLine> = {}): DocumentLine => ({
   packSize: null,
   orderLineId: 'l1',
   productId: 'p1',
+  returnable: false,
   ...uncalled,
   sku: 'B-1',
   description: 'Bolt',

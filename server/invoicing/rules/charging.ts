@@ -1,6 +1,7 @@
 import type { PostingLine } from '@/server/ledger/rules'
 import { packOfPart } from '@/server/order/rules/packs'
 import { type OrderLine, remaining } from '@/server/order/rules/position'
+import { isReturnable, returnablesFor } from '@/server/order/rules/returnables'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
 import type { Measure } from '@/server/platform/money/quantity'
 import { type DocumentTotals, documentTotals, type TaxedLine } from '@/server/platform/money/tax'
@@ -51,17 +52,43 @@ export interface Charged {
 }
 
 /**
- * The contents of a shipment's invoice: exactly what left, and the services and freight performed by then. Quantities
+ * The contents of a shipment's invoice: exactly what left with the deposits for its packaging, and the services and freight performed by then. Quantities
  * that are invoiced already are never charged again (rule 9). Without a shipment, only what was performed.
  */
 export function toInvoice(lines: readonly OrderLine[], left: ReadonlyMap<string, number>): Charged[] {
-  return lines.flatMap((line) => {
-    const quantity =
-      line.kind === 'GOODS'
-        ? Math.min(left.get(line.id) ?? 0, line.shipped - line.invoiced)
-        : line.performed - line.invoiced
+  const goods = (line: OrderLine) => Math.min(left.get(line.id) ?? 0, line.shipped - line.invoiced)
+  const quantityOf = (line: OrderLine) => {
+    if (line.kind === 'GOODS') return goods(line)
+    if (!isReturnable(line)) return line.performed - line.invoiced
+    return returnablesFor(line.id, lines, (packed) => packed.invoiced + goods(packed)) - line.invoiced
+  }
+  const charged = lines.flatMap((line) => {
+    const quantity = quantityOf(line)
     return quantity > 0 ? [{ line, quantity }] : []
   })
+  return depositsLast(charged)
+}
+
+/** Deposits for packaging stand after everything else. */
+const depositsLast = (charged: readonly Charged[]): Charged[] => [
+  ...charged.filter(({ line }) => !isReturnable(line)),
+  ...charged.filter(({ line }) => isReturnable(line)),
+]
+
+/**
+ * Goods that came back, with the deposits for the packaging that came back around them: as many as their quantities together make whole,
+ * and never more than were invoiced and not credited.
+ */
+export function withReturnables(lines: readonly OrderLine[], returned: readonly Charged[]): Charged[] {
+  const now = new Map(returned.map(({ line, quantity }) => [line.id, quantity]))
+  const back = lines.flatMap((line) => {
+    if (!isReturnable(line)) return []
+    const before = returnablesFor(line.id, lines, (goods) => goods.credited)
+    const after = returnablesFor(line.id, lines, (goods) => goods.credited + (now.get(goods.id) ?? 0))
+    const quantity = Math.min(after - before, line.invoiced - line.credited)
+    return quantity > 0 ? [{ line, quantity }] : []
+  })
+  return [...returned, ...back]
 }
 
 /** By what a product is called on a document: our SKU, the customer's own number (BT-156), the country it was made in (BT-159), the tariff code of customs. */
@@ -92,6 +119,8 @@ export interface DocumentLine extends KeptDiscount, Measure, InPacks, Called {
   listMinor: bigint
   grossMinor: bigint
   netMinor: bigint
+  /** The deposit for packaging that is to come back. */
+  returnable: boolean
 }
 
 /** The lines of a document, in the sequence of the order, at the accepted price; `sign` −1 makes a credit note. */
@@ -121,6 +150,7 @@ export function documentLines(
     discountAmount: line.discountAmount,
     discountReasonId: line.discountReasonId,
     ...amountsOf(line, sign * quantity, currency),
+    returnable: isReturnable(line),
   }))
 }
 
@@ -131,7 +161,12 @@ const calledSo = ({ sku, articleNumber, originCountry, tariffCode } = uncalled):
 
 /** Document lines as they are taxed. */
 export const taxedLines = (lines: readonly DocumentLine[]): TaxedLine[] =>
-  lines.map(({ netMinor, taxCode, taxRate }) => ({ netMinor, taxCategoryCode: taxCode, taxRate }))
+  lines.map(({ netMinor, taxCode, taxRate, returnable }) => ({
+    netMinor,
+    taxCategoryCode: taxCode,
+    taxRate,
+    ...(returnable && { undiscounted: true as const }),
+  }))
 
 /** The totals of a document by EN 16931: its lines, less its discount, with its charges. */
 export function totalsOfDocument(
@@ -170,7 +205,7 @@ export function amountsOf(line: Priced, quantity: number, currency: string) {
   return { listMinor: at(line.listPrice ?? gross), grossMinor: at(gross), netMinor: at(line.unitPrice) }
 }
 
-/** Income by tax class: freight lines apart from sales, and what was taken off prices apart from both. */
+/** Income by tax class: freight lines apart from sales, and what was taken off prices apart from both; deposits for packaging, which are owed back. */
 function incomeLines(lines: readonly DocumentLine[], freight: ReadonlySet<string>): PostingLine[] {
   const sums = new Map<string, PostingLine>()
   const add = (accountCode: PostingLine['accountCode'], line: DocumentLine, amountMinor: bigint) => {
@@ -179,7 +214,8 @@ function incomeLines(lines: readonly DocumentLine[], freight: ReadonlySet<string
     sums.set(key, { ...sum, amountMinor: sum.amountMinor + amountMinor })
   }
   for (const line of lines) {
-    const accountCode = line.orderLineId && freight.has(line.orderLineId) ? 'FREIGHT_INCOME' : 'SALES'
+    const carried = line.orderLineId !== null && freight.has(line.orderLineId)
+    const accountCode = line.returnable ? 'RETURNABLES_HELD' : carried ? 'FREIGHT_INCOME' : 'SALES'
     add(accountCode, line, -line.grossMinor)
     if (line.grossMinor !== line.netMinor) add('DISCOUNT', line, line.grossMinor - line.netMinor)
   }

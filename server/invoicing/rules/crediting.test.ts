@@ -22,6 +22,7 @@ const documentLine = (facts: Partial<Creditable> = {}): Creditable => ({
   grossMinor: facts.netMinor ?? 2500n,
   unitPrice: '2.50',
   ...pieces,
+  returnable: false,
   priceQuantity: 1,
   taxCode: 'S',
   taxRate: '20',

@@ -98,6 +98,7 @@ function amountLines(
     listMinor: BigInt(sign) * part.amountMinor,
     grossMinor: BigInt(sign) * part.amountMinor,
     netMinor: BigInt(sign) * part.amountMinor,
+    returnable: false,
   }))
 }
 

@@ -25,6 +25,7 @@ const line = (position: number, quantity: number, credited = 0): Creditable => (
   quantity,
   ...noDiscount,
   ...pieces,
+  returnable: false,
   listPrice: null,
   listMinor: BigInt(quantity) * 100n,
   grossMinor: BigInt(quantity) * 100n,

@@ -12,6 +12,7 @@ import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { sectionRows } from '../rules/sections'
+import { depositNote } from '../words/en/deposit'
 import { optionalWords, totalWords } from '../words/en/quote'
 import { sectionCells } from '../words/en/sections'
 
@@ -76,6 +77,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
             [
               row.optional && optionalWords,
               row.note,
+              row.deposit,
               discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale)),
             ]
               .filter(Boolean)
@@ -92,6 +94,7 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
     ],
     notes: [
       ...(quote.note ? [quote.note] : []),
+      ...depositNote(lines),
       `We keep to these prices and terms until ${dayOnPaper(quote.validUntil, locale)}. The day of arrival is told when you order.`,
     ],
     footer: [

@@ -7,6 +7,7 @@ import type { PrintedQuote } from '../documents/quote'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead } from '../queries/quotes'
 import { outlookWords } from '../words/en'
+import { depositNote } from '../words/en/deposit'
 import { optionalWords, totalWords } from '../words/en/quote'
 import { lineTable, shipToWords } from './parts'
 
@@ -51,6 +52,7 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
       `here is ${again ? `version ${quote.versionNumber} of our quote; it replaces the one that you have` : 'our quote'}, also attached as a paper. It is valid until ${say.day(quote.validUntil)}; you can accept it with one click.`,
       `As it stands today: ${outlookWords(outlook, lines, say)}`,
       ...(quote.note ? [quote.note] : []),
+      ...depositNote(lines),
     ],
     facts: [
       ['Terms of payment', quote.termsName],
@@ -60,7 +62,7 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
     table: lineTable(
       lines.map((line, index) => ({
         ...line,
-        note: [line.optional && optionalWords, line.note].filter(Boolean).join('; ') || null,
+        note: [line.optional && optionalWords, line.note, line.deposit].filter(Boolean).join('; ') || null,
         net: say.money(line.netMinor),
         waits: outlook.waits[index] ?? 0,
       })),

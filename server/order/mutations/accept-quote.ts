@@ -80,7 +80,8 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       })),
     }
     const { paymentTermsId, termsKind, termsDays } = quote
-    const offer = { paymentTermsId, termsKind, termsDays, lines, whole: taken.quote }
+    const { grossMinor } = taken.quote
+    const offer = { paymentTermsId, termsKind, termsDays, lines, whole: taken.quote, grossMinor }
     const placed = {
       orderId: newId(ctx.now),
       number,
@@ -90,7 +91,6 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       offer,
     }
     const { statements, answer } = await place(tx, wish, placed)
-    if (BigInt(answer.grossMinor) !== taken.quote.grossMinor) throw new Error('an order that is not what was offered')
     await tx.commit(
       expectRows(
         1,

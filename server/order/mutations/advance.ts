@@ -7,6 +7,7 @@ import type { Whole } from '@/server/pricing/rules/whole'
 import { exposureOf, grown, keptTotals } from '../rules/amounts'
 import { type Asks, type CreditState, type OrderLine, position, type Stage } from '../rules/position'
 import { promiseAfter, promiseClock } from '../rules/promise'
+import { followGoods } from '../rules/returnables'
 
 /** A sales order, read and locked by a verb. */
 export interface OrderRow extends Whole {
@@ -78,7 +79,7 @@ export function lockOrder(ctx: Ctx, orderId: string): Statement<OrderRow> {
 /** The lines of orders by position. The lock of the order protects them. */
 export function linesOf(ctx: Ctx, orderIds: readonly string[]): Statement<OrderLine> {
   return sql`SELECT id, order_id, position, product_id, warehouse_id, kind, description, section, note, ordered, cancelled, backordered, reserved, picked, packed, shipped,
-      open, performed, invoiced, returned, credited, released, to_put_back, boxed, planned_on, unit, places, pack, pack_size, unit_price, price_quantity, tax_code, tax_rate, net_minor, price_source, price_list_id, break_from, list_price, gross_price, discount_percent, discount_amount, discount_reason_id
+      open, performed, invoiced, returned, credited, released, to_put_back, boxed, planned_on, unit, places, pack, pack_size, unit_price, price_quantity, tax_code, tax_rate, net_minor, price_source, price_list_id, break_from, list_price, gross_price, discount_percent, discount_amount, discount_reason_id, returnables
     FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id, position`
 }
 
@@ -200,7 +201,7 @@ function stillPlanned(before: readonly OrderLine[], after: readonly OrderLine[])
 
 /**
  * Writes an order as a verb changed it: the quantities of its lines, its derived position, totals and exposure, and the difference in the
- * payer's credit account. An order without a promise gets its first one here, as soon as nothing prevents it. The verb holds the
+ * payer's credit account. Deposits for packaging follow their goods here. An order without a promise gets its first one here, as soon as nothing prevents it. The verb holds the
  * locks (credit account, then order), commits the statements, and records the events together with its own.
  */
 export function advance(
@@ -210,7 +211,7 @@ export function advance(
   wanted: readonly OrderLine[],
   changes: OrderChanges = {},
 ): Advance {
-  const after = stillPlanned(before, wanted)
+  const after = followGoods(stillPlanned(before, wanted), order.currency)
   const to = next(ctx, order, after, changes)
   const since = order.stage === to.stage && order.waitsFor === to.waitsFor ? null : ctx.now
   const update = expectRows(

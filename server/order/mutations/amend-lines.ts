@@ -24,6 +24,7 @@ import {
   saysAll,
 } from '../rules/pricing'
 import { newQuantities } from '../rules/quantities'
+import { inReturnables } from '../rules/returnables'
 import { keptWords } from '../rules/sections'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
@@ -152,7 +153,7 @@ export async function addedLines(
   knownReasons(wishes, buyer.reasons)
   const price = pricer(listed, ctx.today)
   const last = Math.max(0, ...lines.map((line) => line.position))
-  return wishes.map((wish, index) => {
+  const made = wishes.map((wish, index): OrderLine => {
     const product = products.get(wish.productId) ?? notFound('product')
     if (product.archived) refuse('PRODUCT_ARCHIVED', { sku: product.sku })
     saysAll(product, wish)
@@ -184,6 +185,11 @@ export async function addedLines(
       ...taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate }),
       netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),
     }
+  })
+  return inReturnables(made, (line) => products.get(line.productId)?.returnables ?? [], {
+    standing: lines,
+    newId: () => newId(ctx.now),
+    currency: order.currency,
   })
 }
 

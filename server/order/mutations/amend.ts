@@ -12,6 +12,7 @@ import { extendedMinor } from '@/server/platform/money/money'
 import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { exposureOf, grown } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { followGoods, isReturnable } from '../rules/returnables'
 import { wholeColumns } from '../rules/whole'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
@@ -46,6 +47,7 @@ type Wish = NonNullable<AmendInput['lines']>[number]
 
 /** A line after the change, and the movement of its product's stock. */
 function changed(line: OrderLine, wish: Wish | undefined, free: number, currency: string) {
+  if (wish && isReturnable(line)) refuse('RETURNABLE_ALONE', { position: line.position })
   const standing = line.ordered - line.cancelled
   if (wish?.standing !== undefined && wish.standing !== standing)
     conflict('LINE_CHANGED', { position: line.position, standing: inUnits(standing, line), ...unitTold(line) })
@@ -90,7 +92,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
     await checkQuantities(tx, lines, after)
     const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
-    const all = [...after, ...added]
+    const all = followGoods([...after, ...added], order.currency)
     const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all }, input)
     await checkPrices(tx, order, { wishes: [...wishes, input], repriced, added, all, whole })
     await refuseGrowth(tx, input.deliveryRule ?? order.deliveryRule, lines, all)

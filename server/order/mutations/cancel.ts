@@ -11,6 +11,7 @@ import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { goodsIn, inUnits, unitsOf, unitTold } from '@/server/platform/money/quantity'
 import type { OrderLine } from '../rules/position'
 import { cancellable, lowerable, takeBack } from '../rules/quantities'
+import { followGoods, isReturnable, ownLines } from '../rules/returnables'
 import type { CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 import { followOrder, proformaSeries, standingProforma } from './proforma'
@@ -92,15 +93,17 @@ export function cancelling(
   { of, said }: Cancelled = { of: cancellable, said: {} },
 ): Advance {
   const deltas: StockDelta[] = []
-  const after = lines.map((line) => {
-    const free = of(line)
+  const own = ownLines(lines)
+  const dropped = lines.map((line) => {
+    const free = isReturnable(line) ? 0 : of(line)
     if (free === 0) return line
     const changed = drop(line, free)
     deltas.push(changed.delta)
     return changed.line
   })
-  const goods = goodsIn(lines, of)
-  const picked = unitsOf(lines, (line) => Math.max(0, of(line) - line.backordered - line.reserved - line.open))
+  const after = followGoods(dropped, order.currency)
+  const goods = goodsIn(own, of)
+  const picked = unitsOf(own, (line) => Math.max(0, of(line) - line.backordered - line.reserved - line.open))
   if (goods.units === 0) refuse('NOTHING_TO_CANCEL')
   const moved = advance(ctx, order, lines, after)
   const event: NewEvent = {

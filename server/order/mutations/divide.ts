@@ -9,10 +9,11 @@ import { justLines, type Whole } from '@/server/pricing/rules/whole'
 import { keptTotals, orderTotals } from '../rules/amounts'
 import type { Divided } from '../rules/division'
 import { type OrderLine, position } from '../rules/position'
-import { wholeColumns } from '../rules/whole'
+import { linesNet, wholeColumns } from '../rules/whole'
 import type { ApprovedPart } from '../schema'
 import type { OrderRow } from './advance'
 import { issueProforma } from './proforma'
+import { partsOf } from './whole'
 
 /** The prepaid terms of this organisation. */
 export interface Beforehand {
@@ -73,11 +74,19 @@ function wholeOfRest(order: OrderRow, kept: readonly OrderLine[], rest: readonly
   const same = { ...wholeColumns(order), currency, charges: [] }
   if (discountOffMinor === null) return same
   const offMinor = discountMinor - orderTotals(kept, order).allowanceMinor
-  const baseMinor = orderTotals(rest, justLines(currency)).lineNetMinor
+  const baseMinor = linesNet(partsOf(rest), currency)
   return offMinor > 0n && offMinor <= baseMinor
     ? { ...same, discountOffMinor: offMinor, discountBaseMinor: baseMinor }
     : justLines(currency)
 }
+
+/** A line of the new order, which names the lines for its packaging there. */
+const renamed = (line: OrderLine, orderId: string, ids: ReadonlyMap<string, string>): OrderLine => ({
+  ...line,
+  id: ids.get(line.id) as string,
+  orderId,
+  returnables: (line.returnables ?? []).map(({ lineId, per }) => ({ lineId: ids.get(lineId) as string, per })),
+})
 
 /** Gives the events of the order until now to its rest too, because stage times are computed from one history. */
 const sharedHistory = (ctx: Ctx, orderId: string, restId: string): Statement<never> =>
@@ -99,7 +108,8 @@ export function divideOff(
 ): Rest {
   if (then === 'CANCELLED') return cancelRest(order, divided, reason)
   const id = newId(ctx.now)
-  const lines = divided.rest.map((line) => ({ ...line, id: newId(ctx.now), orderId: id }))
+  const ids = new Map(divided.rest.map((line) => [line.id, newId(ctx.now)]))
+  const lines = divided.rest.map((line) => renamed(line, id, ids))
   const beforehand = then === 'PREPAID' ? facts.beforehand : undefined
   const creditState = beforehand ? 'AWAITING_PAYMENT' : order.creditState
   const whole = wholeOfRest(order, divided.kept, lines)

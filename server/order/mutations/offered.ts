@@ -34,6 +34,8 @@ export interface Offer {
   lines: readonly OfferedLine[]
   /** Its discount and charges. */
   whole: Whole
+  /** What it comes to without deposits for packaging. */
+  grossMinor: bigint
 }
 
 /** The question to the seller before an accepted offer goes on: its customer is archived, or its tax has changed. The offer still binds. */

@@ -2,33 +2,29 @@ import { keepDecision, lockCreditOfCustomer, moveExposure } from '@/server/credi
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, exposure, gate } from '@/server/credit/rules'
 import { lockEveryStock, moveStock } from '@/server/inventory/mutations/stock'
-import { available, type StockLevel, split } from '@/server/inventory/rules'
+import type { StockLevel } from '@/server/inventory/rules'
 import type { ServedBecause, ServingPlace } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
-import { newId } from '@/server/platform/context/ids'
 import type { NumberTaken } from '@/server/platform/database/numbers'
 import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
-import { extendedMinor } from '@/server/platform/money/money'
 import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { Whole } from '@/server/pricing/rules/whole'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productsToWrite } from '../queries/facts'
-import { exposureOf, keptTotals, taxFor } from '../rules/amounts'
+import { exposureOf, keptTotals } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
-import { packOfLine, packOfPart } from '../rules/packs'
 import { type CreditState, type OrderLine, position } from '../rules/position'
-import { keepFloor, keepSold, keptPrice, knownReasons, type Pricer, pricer, saysAll } from '../rules/pricing'
+import { knownReasons, type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
-import { newQuantities } from '../rules/quantities'
 import { scoringInputs } from '../rules/scoring'
-import { keptWords } from '../rules/sections'
 import { servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
-import { asksOf, type Offer, offeredPrice } from './offered'
+import { asksOf, type Offer } from './offered'
+import { makeLines, withDeposits } from './place-lines'
 import { refuseShort, withDays } from './plan-waiting'
 import { issueProforma } from './proforma'
 import { keepFloors, ordersCharges, partsOf } from './whole'
@@ -98,55 +94,6 @@ async function load(tx: Tx, input: ConfirmInput, { offer, agreed }: Placed): Pro
   return { buyer: bound, served, account, policy, products, levels: stocked, price: pricer(listed, ctx.today) }
 }
 
-/** Lines with prices, tax and the units that can be reserved now. Two lines of one product share its stock. */
-function makeLines(
-  ctx: Ctx,
-  { orderId, offer, agreed }: Placed,
-  input: ConfirmInput,
-  { buyer, served, products, levels, price }: Loaded,
-): OrderLine[] {
-  const free = new Map([...levels.values()].map((level) => [level.productId, available(level)]))
-  return input.lines.map((wish, index) => {
-    const product = products.get(wish.productId) as ProductFacts
-    const goods = product.kind === 'GOODS'
-    const left = free.get(product.id) ?? 0
-    const { reserved, backordered } = goods ? split(wish.quantity, left) : { reserved: 0, backordered: 0 }
-    free.set(product.id, left - reserved)
-    const offered = offer?.lines[index]
-    const priced = offered ? offeredPrice(offered) : keptPrice(price(product, wish))
-    if (!offered) {
-      saysAll(product, wish)
-    }
-    if (!offered && !agreed) {
-      keepSold(product, wish.quantity)
-      keepFloor(ctx, product, priced)
-    }
-    const { taxCode, taxRate } = offered ?? taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
-    return {
-      ...newQuantities,
-      id: newId(ctx.now),
-      orderId,
-      position: index + 1,
-      productId: product.id,
-      warehouseId: served.place.id,
-      kind: product.kind,
-      description: wish.description ?? product.name,
-      ...keptWords(wish),
-      ordered: wish.quantity,
-      reserved,
-      backordered,
-      open: goods ? 0 : wish.quantity,
-      unit: product.unit,
-      places: product.places,
-      ...(offered ? packOfPart(offered, wish.quantity) : packOfLine(product, wish)),
-      ...priced,
-      taxCode,
-      taxRate,
-      netMinor: extendedMinor(priced.unitPrice, wish.quantity, priced.priceQuantity, buyer.currency),
-    }
-  })
-}
-
 /** The discount and charges of a new order. Refuses a discount that takes a line below its floor. */
 function newWhole(ctx: Ctx, made: readonly OrderLine[], input: ConfirmInput, { buyer, products }: Loaded): Whole {
   const parts = partsOf(made)
@@ -180,8 +127,11 @@ export async function place(
   const loaded = await load(tx, input, placed)
   const { buyer, served, account, policy } = loaded
   const number = placed.number()
-  const made = makeLines(ctx, placed, input, loaded)
-  const whole = placed.offer?.whole ?? newWhole(ctx, made, input, loaded)
+  const wished = makeLines(ctx, placed, input, loaded)
+  const whole = placed.offer?.whole ?? newWhole(ctx, wished, input, loaded)
+  if (placed.offer && keptTotals(wished, whole).grossMinor !== placed.offer.grossMinor)
+    throw new Error('an order that is not what was offered')
+  const made = withDeposits(ctx, wished, loaded)
   const totals = keptTotals(made, whole)
   const inputs = scoringInputs(buyer, policy, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
@@ -192,7 +142,7 @@ export async function place(
   const moved = exposureOf(lines, creditState, whole)
   const shipTo = input.shipTo ?? shipToOf(buyer)
   const addressMissing = lacksAddress(buyer.serviceKind, lines, shipTo)
-  const asks = asksOf(placed.offer, lines, loaded)
+  const asks = asksOf(placed.offer, wished, loaded)
   const wish = { requestedOn: input.requestedOn ?? null, ...destinationOf(shipTo) }
   const facts = { creditState, addressMissing, asks, deliveryRule: rule }
   const promisedOn = firstPromise({ ...buyer, ...wish, ...facts }, lines, promiseClock(ctx))
@@ -203,7 +153,7 @@ export async function place(
   ] as const
   const { units: backordered, unit } = goodsIn(lines, (line) => line.backordered)
   const payload = {
-    lines: lines.length,
+    lines: wished.length,
     grossMinor: totals.grossMinor,
     creditState,
     waitsFor: stand.waitsFor,

@@ -5,6 +5,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type NumberTaken, withNumber } from '@/server/platform/database/numbers'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, insert, sql } from '@/server/platform/database/sql'
+import { priceOnPaper } from '@/server/platform/documents/paper'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { extendedMinor } from '@/server/platform/money/money'
 import { priceCandidates } from '@/server/pricing/queries/lists'
@@ -18,6 +19,7 @@ import { makesVersion, quoteCan } from '../rules/quote'
 import { keptWords } from '../rules/sections'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
 import type { ChangeQuoteInput, WriteQuoteInput } from '../schema'
+import { offeredDepositWords } from '../words/en/deposit'
 
 type Wishes = Pick<WriteQuoteInput, 'customerId' | 'lines' | 'validUntil' | 'discount' | 'charges'>
 
@@ -53,6 +55,9 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
       description: wish.description ?? product.name,
       ...keptWords(wish),
       optional: wish.optional ?? false,
+      deposit: offeredDepositWords({ ...product, quantity: wish.quantity }, (one) =>
+        priceOnPaper(one.unitPrice, one.priceQuantity, one, ctx.organisation.locale),
+      ),
       quantity: wish.quantity,
       unit: product.unit,
       places: product.places,

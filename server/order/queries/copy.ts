@@ -31,7 +31,7 @@ const ofOrder = (ctx: Ctx, id: string) =>
       FROM (SELECT k.*, CASE WHEN o.stage = 'CANCELLED' THEN k.ordered ELSE k.ordered - k.cancelled END AS quantity FROM sales_order o
         JOIN order_line k ON k.organisation_id = o.organisation_id AND k.order_id = o.id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}) AS l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-      LEFT JOIN product_pack k ON k.organisation_id = l.organisation_id AND k.product_id = l.product_id AND k.unit = l.pack AND k.quantity = l.pack_size WHERE l.quantity > 0 ORDER BY l.position`,
+      LEFT JOIN product_pack k ON k.organisation_id = l.organisation_id AND k.product_id = l.product_id AND k.unit = l.pack AND k.quantity = l.pack_size WHERE l.quantity > 0 AND l.kind <> 'RETURNABLE' ORDER BY l.position`,
   ] as const
 
 const ofQuote = (ctx: Ctx, id: string) =>

@@ -1,4 +1,4 @@
-import type { Pack, SoldIn } from '@/server/catalog/rules'
+import type { Pack, ProductKind, ReturnableArticle, SoldIn } from '@/server/catalog/rules'
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { ServingPlace, ServingRule } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -95,7 +95,7 @@ export interface ProductFacts extends Measure, SoldIn {
   id: string
   sku: string
   name: string
-  kind: 'GOODS' | 'SERVICE' | 'FREIGHT'
+  kind: ProductKind
   unitPrice: string
   priceQuantity: number
   /** The floor price: below it, only people with the permission may sell; null: there is none. */
@@ -108,18 +108,20 @@ export interface ProductFacts extends Measure, SoldIn {
   /** Whether this product stands for lines without a product: their text and price are on the line. */
   freeText: boolean
   packs: Pack[]
+  /** The packaging that it goes out in and that is to come back. */
+  returnables: ReturnableArticle[]
 }
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }
 
 /** Products with price and tax, for a verb that writes lines of them: until it has, their units stay what they are. */
 export function productsToWrite(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[]) FOR KEY SHARE OF p`
 }

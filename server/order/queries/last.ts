@@ -43,7 +43,7 @@ export async function lastOrder(ctx: Ctx, { customerId }: LastOrderInput): Promi
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1`,
     sql<RepeatedLine>`SELECT l.product_id, p.sku, l.description, l.section, l.note, l.ordered - l.cancelled AS quantity, l.unit, l.places, CASE WHEN (l.ordered - l.cancelled) % l.pack_size = 0 THEN k.unit END AS pack, k.quantity AS pack_size, l.unit_price, l.price_quantity, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, p.free_text, p.tax_category_id
       FROM (SELECT id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND stage <> 'CANCELLED' ORDER BY ordered_at DESC, id DESC LIMIT 1) AS o
-      JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = o.id AND l.ordered > l.cancelled
+      JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = o.id AND l.ordered > l.cancelled AND l.kind <> 'RETURNABLE'
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id AND (p.archived_at IS NULL OR p.free_text)
       LEFT JOIN product_pack k ON k.organisation_id = l.organisation_id AND k.product_id = l.product_id AND k.unit = l.pack AND k.quantity = l.pack_size ORDER BY l.position`,
   )

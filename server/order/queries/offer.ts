@@ -4,6 +4,7 @@ import { type Reader, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { taxedAsGoods } from '../rules/returnables'
 import { taxedAnew } from '../rules/whole'
 import { type BuyerFacts, buyerFacts, productFacts } from './facts'
 import { orderHead, recordLines } from './record'
@@ -29,7 +30,7 @@ export async function taxesOfToday(
     const { taxCode: code, taxRate: rate } = products.get(productId) ?? notFound('product')
     return taxFor(buyer.taxTreatment, { code, rate })
   })
-  return { buyer, taxes }
+  return { buyer, taxes: taxedAsGoods(lines, taxes) }
 }
 
 /** What an accepted offer asks its seller: how its lines are taxed as quoted and today, and both totals. */

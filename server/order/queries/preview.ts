@@ -8,7 +8,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { extendedMinor } from '@/server/platform/money/money'
+import { extendedMinor, sumMinor } from '@/server/platform/money/money'
 import type { Measure } from '@/server/platform/money/quantity'
 import type { DocumentTotals } from '@/server/platform/money/tax'
 import { priceCandidates } from '@/server/pricing/queries/lists'
@@ -22,6 +22,7 @@ import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { strictLines } from '../rules/refusing'
+import { type ForeseenDeposit, foreseenDeposits } from '../rules/returnables'
 import { scoringInputs } from '../rules/scoring'
 import { servedFrom } from '../rules/serving'
 import { afterWhole, wholeOf } from '../rules/whole'
@@ -71,6 +72,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin, Measure {
   plannedOn: string | null
   /** Whether confirming refuses it, because the order or product may not wait and no planned receipt brings the missing units. */
   cannotPromise: boolean
+  /** The deposits for the packaging that it goes out in, before tax; not part of its net amount. */
+  depositMinor: bigint
   /** When all of this line would arrive; null when it has no day of its own, or when something prevents the whole order. */
   arrivesOn: string | null
 }
@@ -79,6 +82,8 @@ export interface OrderPreview {
   currency: string
   lines: PreviewLine[]
   totals: DocumentTotals
+  /** The deposits for packaging, which the totals of an order have too, and those of an offer have not. */
+  deposits: ForeseenDeposit[]
   charges: readonly Charge[]
   /** The lowest order value that is accepted, when this order is below it. */
   belowMinimum: bigint | null
@@ -145,7 +150,13 @@ export async function previewOrder(
     return { line: { unitPrice, priceQuantity, kind: product.kind, ...tax }, quantity: wish.quantity }
   })
   const whole = wholeOf(input, taxed, buyer)
-  const totals = totalsOf(taxed, whole)
+  const wished = taxed.map(({ line, quantity }, index) => {
+    const { returnables } = products.get(input.lines[index]?.productId as string) as ProductFacts
+    return { returnables, quantity, taxCode: line.taxCode, taxRate: line.taxRate }
+  })
+  const deposits = foreseenDeposits(wished, buyer.currency)
+  const held = deposits.map((deposit) => ({ line: { ...deposit, kind: 'RETURNABLE' }, quantity: deposit.quantity }))
+  const totals = totalsOf(input.isOffer ? taxed : [...taxed, ...held], whole)
   const floors = lines.map((line) => underFloor(products.get(line.productId) as ProductFacts, afterWhole(line, whole)))
   const inputs = scoringInputs(buyer, policy, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
@@ -169,7 +180,14 @@ export async function previewOrder(
   }))
   return {
     currency: buyer.currency,
-    lines: arriving.map((line, index) => ({ ...line, belowFloor: floors[index] ?? false })),
+    lines: arriving.map((line, index) => ({
+      ...line,
+      belowFloor: floors[index] ?? false,
+      depositMinor: sumMinor(
+        foreseenDeposits(wished.slice(index, index + 1), buyer.currency).map((one) => one.netMinor),
+      ),
+    })),
+    deposits,
     totals,
     charges: whole.charges,
     ...outlookOfCharges(goodsValue(taxed, whole, buyer.currency), whole, buyer),
@@ -242,6 +260,7 @@ function previewLines(
       backordered,
       plannedOn: null,
       cannotPromise: false,
+      depositMinor: 0n,
       arrivesOn: null,
     }
   })

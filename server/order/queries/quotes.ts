@@ -97,6 +97,8 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
   productId: string
   sku: string
   description: string
+  /** The deposits that come with it, in words; the sums are without them. */
+  deposit: string | null
   optional: boolean
   quantity: number
   priceListName: string | null
@@ -107,7 +109,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
 }
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
-  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.optional, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
+  return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.deposit, l.optional, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
       l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.free_text, p.tax_category_id
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

@@ -108,18 +108,18 @@ export type RecordLine = OrderLine & {
   discountReason: string | null
 }
 
-/** The lines of one order with their products and what is free of each now. */
+/** The lines of one order with their products and what is free of each now, and then the deposits for packaging. */
 export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
   return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.section, l.note, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
       l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.planned_on, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
-      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.sku, a.number AS article_number, p.description AS product_description, p.free_text, p.tax_category_id, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
+      l.returnables, l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.sku, a.number AS article_number, p.description AS product_description, p.free_text, p.tax_category_id, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN customer_article a ON a.organisation_id = l.organisation_id AND a.product_id = l.product_id
       AND a.customer_id = (SELECT customer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id
     LEFT JOIN discount_reason d ON d.organisation_id = l.organisation_id AND d.id = l.discount_reason_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} ORDER BY l.position`
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > 0 ORDER BY l.kind = 'RETURNABLE', l.position`
 }
 
 /** The units of an order that wait for stock, by product, each with its day if one is known. */

@@ -1,10 +1,17 @@
 import { compareDecimals } from '@/server/platform/money/decimal'
-import { extendedMinor, sumMinor } from '@/server/platform/money/money'
+import { extendedMinor } from '@/server/platform/money/money'
 import { documentTotals, type TaxedLine } from '@/server/platform/money/tax'
-import { allowancesOn, asCharged, type Charge, grownTo, type Whole } from '@/server/pricing/rules/whole'
+import {
+  allowancesOn,
+  asCharged,
+  type Charge,
+  discountableMinor,
+  grownTo,
+  type Whole,
+} from '@/server/pricing/rules/whole'
 import { type CreditState, type OrderLine, remaining } from './position'
 
-type PricedLine = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'>
+type PricedLine = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'> & { kind?: string | undefined }
 
 interface Part {
   line: PricedLine
@@ -17,6 +24,7 @@ export const taxedParts = (parts: readonly Part[], currency: string): TaxedLine[
     netMinor: extendedMinor(line.unitPrice, quantity, line.priceQuantity, currency),
     taxCategoryCode: line.taxCode,
     taxRate: line.taxRate,
+    ...(line.kind === 'RETURNABLE' && { undiscounted: true as const }),
   }))
 
 /** Net, tax and gross of quantities of priced lines less the order's discount, plus charges; taxed on the document's sum (rule 8). */
@@ -67,7 +75,7 @@ export function keptTotals(lines: readonly OrderLine[], whole: Whole) {
 
 /** Keeps a discount of a fixed amount unchanged when the lines of its order grow. */
 export const grown = <T extends Whole>(whole: T, lines: readonly OrderLine[]): T =>
-  grownTo(whole, sumMinor(taxedParts(standing(lines), whole.currency).map((line) => line.netMinor)))
+  grownTo(whole, discountableMinor(taxedParts(standing(lines), whole.currency)))
 
 /** The lines of an offer whose tax has changed. */
 export const taxedOtherwise = (

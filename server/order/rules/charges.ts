@@ -23,9 +23,9 @@ export interface ChargedPart {
   quantity: number
 }
 
-/** The value by which charges are chosen: the lines without freight, less their share of the discount, before tax. */
+/** The value by which charges are chosen: the lines without freight and deposits for packaging, less their share of the discount, before tax. */
 export function goodsValue(parts: readonly ChargedPart[], discount: WholeDiscount, currency: string): bigint {
-  const goods = parts.filter(({ line }) => line.kind !== 'FREIGHT')
+  const goods = parts.filter(({ line }) => line.kind !== 'FREIGHT' && line.kind !== 'RETURNABLE')
   const netMinor = sumMinor(taxedParts(goods, currency).map((part) => part.netMinor))
   return netMinor - discountOn(netMinor, discount)
 }

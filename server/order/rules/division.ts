@@ -6,6 +6,7 @@ import { totalsOf } from './amounts'
 import { packOfPart } from './packs'
 import { type OrderLine, remaining } from './position'
 import { newQuantities, takeBack } from './quantities'
+import { followGoods, isReturnable, packedParts } from './returnables'
 
 /** The units of a line that may continue in another order: they are neither picked nor shipped. */
 const movable = (line: Pick<OrderLine, 'backordered' | 'reserved' | 'open'>): number =>
@@ -44,6 +45,10 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
   const wished = new Map(wishes.map((wish) => [wish.lineId, wish.quantity]))
   const divided: Divided = { kept: [], rest: [], goods: goodsIn([], () => 0) }
   for (const line of lines) {
+    if (isReturnable(line)) {
+      divided.kept.push(line)
+      continue
+    }
     const off = remaining(line) - checked(line, wished.get(line.id) ?? staying(line))
     const { line: kept, freed } = takeBack(line, off)
     divided.kept.push(kept)
@@ -64,9 +69,19 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
     })
   }
   divided.goods = goodsIn(divided.rest, (line) => line.ordered)
+  divided.kept = followGoods(divided.kept, currency)
+  divided.rest = followGoods([...divided.rest, ...packagingOfRest(lines, divided.rest)], currency)
   if (divided.goods.units === 0) refuse('PART_WHOLE')
   if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
   return divided
+}
+
+/** The lines for the packaging of the rest, still without a quantity of their own. */
+function packagingOfRest(lines: readonly OrderLine[], rest: readonly OrderLine[]): OrderLine[] {
+  const named = new Set(rest.flatMap(({ returnables = [] }) => returnables.map(({ lineId }) => lineId)))
+  return lines
+    .filter((line) => named.has(line.id))
+    .map((line, index) => ({ ...line, ...newQuantities, open: 0, ordered: 0, position: rest.length + index + 1 }))
 }
 
 /** The most units of one line with which the part stays within the amount. */
@@ -74,7 +89,7 @@ function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, 
   let [low, high] = [staying(line), remaining(line)]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (totalsOf([...part, { line, quantity: middle }], whole).grossMinor <= amountMinor) low = middle
+    if (totalsOf(packedParts([...part, { line, quantity: middle }]), whole).grossMinor <= amountMinor) low = middle
     else high = middle - 1
   }
   return low
@@ -84,8 +99,9 @@ function mostOf(part: { line: OrderLine; quantity: number }[], line: OrderLine, 
 export function partUpTo(lines: readonly OrderLine[], amountMinor: bigint, whole: Whole): Map<string, number> {
   const part = lines.map((line) => ({ line, quantity: staying(line) }))
   for (const [index, line] of lines.entries()) {
+    if (isReturnable(line)) continue
     const others = part.filter((_, other) => other !== index)
     part[index] = { line, quantity: mostOf(others, line, amountMinor, whole) }
   }
-  return new Map(part.map(({ line, quantity }) => [line.id, quantity]))
+  return new Map(packedParts(part).map(({ line, quantity }) => [line.id, quantity]))
 }

@@ -18,6 +18,8 @@ export interface OfferedLineContent {
   /** The heading above it and the note below it, if it has them. */
   section?: string
   note?: string
+  /** The deposits that come with it, in words. */
+  deposit?: string
   /** The customer may add it; the sums are without it. */
   optional?: true
   unitPrice: string
@@ -64,6 +66,7 @@ const lineContent = (line: QuoteLineRow): OfferedLineContent => ({
   ...(line.pack !== null && line.packSize !== null && { pack: line.pack, packSize: line.packSize }),
   ...(line.section && { section: line.section }),
   ...(line.note && { note: line.note }),
+  ...(line.deposit && { deposit: line.deposit }),
   ...(line.optional && { optional: true }),
   unitPrice: line.unitPrice,
   priceQuantity: line.priceQuantity,
@@ -156,6 +159,7 @@ export function asOffered(
       ...pieces,
       ...inNoPack,
       optional: false,
+      deposit: null,
       ...line,
       netMinor: BigInt(line.netMinor),
       productId: '',

@@ -72,6 +72,8 @@ export interface OrderLine extends LineQuantities, PriceOrigin, Measure, InPacks
   taxCode: string
   taxRate: string
   netMinor: bigint
+  /** Of goods: the lines that have the deposits for their packaging. */
+  returnables?: readonly { lineId: string; per: number }[]
 }
 
 interface Position {

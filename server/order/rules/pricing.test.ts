@@ -174,5 +174,7 @@ it.each([
   ['free text with an empty text', true, { description: '', unitPrice: '5' }, 'FREE_TEXT_INCOMPLETE'],
   ['free text without its price', true, { description: 'Repair' }, 'FREE_TEXT_INCOMPLETE'],
 ])('a line of %s', (_, freeText, wish, code) => {
-  expect(refusal(() => saysAll({ sku: 'TEXT', freeText }, wish))).toEqual(code && { code, sku: 'TEXT' })
+  expect(refusal(() => saysAll({ sku: 'TEXT', freeText, kind: 'SERVICE' }, wish))).toEqual(
+    code && { code, sku: 'TEXT' },
+  )
 })

@@ -62,11 +62,12 @@ export function keepFloor(
   refuse('BELOW_FLOOR', { sku: product.sku, floorPrice: product.floorPrice })
 }
 
-/** Refuses a line that names no product and lacks its text or its price. */
+/** Refuses a line that names no product and lacks its text or its price, and one of packaging, whose deposit goes with its goods. */
 export function saysAll(
-  product: Pick<ProductFacts, 'freeText' | 'sku'>,
+  product: Pick<ProductFacts, 'freeText' | 'sku' | 'kind'>,
   wish: { description?: string; unitPrice?: string },
 ): void {
+  if (product.kind === 'RETURNABLE') refuse('RETURNABLE_ALONE', { sku: product.sku })
   if (product.freeText && !(wish.description && wish.unitPrice !== undefined))
     refuse('FREE_TEXT_INCOMPLETE', { sku: product.sku })
 }

@@ -1,21 +1,29 @@
 import { refuse } from '@/server/platform/context/errors'
 import { compareDecimals, decimalOf, powerOfTen, roundedQuotient, scaled } from '@/server/platform/money/decimal'
-import { decimalToMinor, sumMinor } from '@/server/platform/money/money'
+import { decimalToMinor } from '@/server/platform/money/money'
 import { documentTotals } from '@/server/platform/money/tax'
 import type { Discount, OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { ChargeKind } from '@/server/pricing/rules/whole'
-import { type Charge, discountOn, noWholeDiscount, type Whole, type WholeDiscount } from '@/server/pricing/rules/whole'
+import {
+  type Charge,
+  discountable,
+  discountableMinor,
+  discountOn,
+  noWholeDiscount,
+  type Whole,
+  type WholeDiscount,
+} from '@/server/pricing/rules/whole'
 import { chargeWords } from '@/server/pricing/words/en'
 import { taxedParts } from './amounts'
 import { type ChargedPart, type ChargeTable, chargesAsked } from './charges'
 import type { OrderLine } from './position'
 
-type Priced = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'>
+type Priced = Pick<OrderLine, 'unitPrice' | 'priceQuantity' | 'taxCode' | 'taxRate'> & { kind?: string | undefined }
 
-/** The net amount of quantities of lines, before the discount on the whole. */
+/** The net amount of quantities of lines without deposits for packaging, before the discount on the whole. */
 export const linesNet = (parts: readonly { line: Priced; quantity: number }[], currency: string): bigint =>
-  sumMinor(taxedParts(parts, currency).map((part) => part.netMinor))
+  discountableMinor(taxedParts(parts, currency))
 
 /**
  * The discount on the whole as it is stored; one of an amount also stores the lines' net amount. Refuses with DISCOUNT_TOO_LARGE when the
@@ -62,7 +70,7 @@ type Parts = readonly { line: Priced; quantity: number }[]
 
 /** The tax of charges: that of the goods, and of several classes the one with the largest net amount. */
 export function taxOfCharges(parts: Parts, currency: string): Tax {
-  const [most] = documentTotals(taxedParts(parts, currency)).taxes.toSorted((a, b) =>
+  const [most] = documentTotals(discountable(taxedParts(parts, currency))).taxes.toSorted((a, b) =>
     a.basisMinor === b.basisMinor ? 0 : a.basisMinor > b.basisMinor ? -1 : 1,
   )
   return { taxCode: most?.categoryCode ?? 'Z', taxRate: most?.rate ?? '0' }

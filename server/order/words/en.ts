@@ -122,6 +122,7 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
+  RETURNABLE_ALONE: () => 'A deposit for packaging goes with its goods: change their quantity, and it follows.',
   CANNOT_PROMISE: ({ sku, wanted, free, unit }, say) =>
     `Of ${sku} ${say.goods(wanted, unit)} cannot be promised: ${Number(free ?? 0) > 0 ? `${say.goods(free, unit)} free now, and no planned receipt brings the rest` : 'none is free, and no planned receipt brings them'}. Order fewer, or let the order wait for stock.`,
   DRAFT_GONE: () =>

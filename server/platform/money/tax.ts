@@ -9,6 +9,8 @@ interface TaxClass {
 
 export interface TaxedLine extends TaxClass {
   netMinor: bigint
+  /** Set on what no discount on the whole document lowers: a deposit for packaging. */
+  undiscounted?: true
 }
 
 /** An allowance (order discount) or a charge (freight) of the whole document. The amount has no sign. */

@@ -46,6 +46,13 @@ export interface Whole extends WholeDiscount {
 /** An order without a discount and without charges. */
 export const justLines = (currency: string): Whole => ({ ...noWholeDiscount, currency, charges: [] })
 
+/** The lines that a discount on the whole lowers. */
+export const discountable = (lines: readonly TaxedLine[]): TaxedLine[] => lines.filter((line) => !line.undiscounted)
+
+/** The net amount of the lines that a discount on the whole lowers. */
+export const discountableMinor = (lines: readonly TaxedLine[]): bigint =>
+  sumMinor(discountable(lines).map((line) => line.netMinor))
+
 /** The discount on a net amount of lines, in minor units, rounded half away from zero. */
 export function discountOn(netMinor: bigint, { discountPercent, discountOffMinor, discountBaseMinor }: WholeDiscount) {
   if (discountPercent !== null) return percentOf(netMinor, discountPercent)
@@ -56,7 +63,7 @@ export function discountOn(netMinor: bigint, { discountPercent, discountOffMinor
 /** The discount on lines, spread over their tax classes in proportion; the parts sum to it. */
 export function allowancesOn(lines: readonly TaxedLine[], discount: WholeDiscount): Adjustment[] {
   if (discount.discountReasonId === null) return []
-  return spreadOverTaxes(discountOn(sumMinor(lines.map((line) => line.netMinor)), discount), lines)
+  return spreadOverTaxes(discountOn(discountableMinor(lines), discount), discountable(lines))
 }
 
 export const asCharged = ({ amountMinor, taxCode, taxRate }: Charge): Adjustment => ({
@@ -109,7 +116,8 @@ export function discountOfPart(
   },
 ): Adjustment[] {
   if (discount.discountReasonId === null) return []
-  const [all, now, here] = [sumByClass(whole), sumByClass(invoiced), sumByClass(part)]
+  const sums = (lines: readonly TaxedLine[]) => sumByClass(discountable(lines))
+  const [all, now, here] = [sums(whole), sums(invoiced), sums(part)]
   const due = new Map(allowancesOn(whole, discount).map((one) => [taxClass(one), one.amountMinor]))
   const shares = new Map<string, bigint>()
   for (const [name, partMinor] of here) {
@@ -149,7 +157,7 @@ export function discountGoingBack(
   left: { lines: ByClass; discount: ByClass },
 ): Adjustment[] {
   const shares = new Map<string, bigint>()
-  for (const [name, backMinor] of sumByClass(credited)) {
+  for (const [name, backMinor] of sumByClass(discountable(credited))) {
     const [linesMinor, discountMinor] = [left.lines.get(name) ?? 0n, left.discount.get(name) ?? 0n]
     const share = backMinor >= linesMinor ? discountMinor : roundedQuotient(discountMinor * backMinor, linesMinor)
     shares.set(name, within(share, absolute(backMinor)))

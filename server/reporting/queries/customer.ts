@@ -73,7 +73,7 @@ const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduc
   const seen = seesMargin(ctx)
   return sql`SELECT x.product_id, p.sku, p.name, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric / power(10::numeric, p.places))::bigint AS cost_minor
     FROM (SELECT l.product_id, sum(CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END)::int AS quantity, sum(l.net_minor)::bigint AS net_minor
-      FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL
+      FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL AND NOT l.returnable
       WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from} GROUP BY l.product_id) AS x
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
     LEFT JOIN product_supply s ON ${seen} AND s.organisation_id = p.organisation_id AND s.product_id = p.id
@@ -86,7 +86,8 @@ const before = (ctx: Ctx, customerId: string, from: Day, to: Day) =>
     netBeforeMinor: bigint
   }>`SELECT coalesce(sum(net_minor) FILTER (WHERE issued_on > ${to}), 0)::bigint AS net_minor,
       coalesce(sum(net_minor) FILTER (WHERE issued_on <= ${to}), 0)::bigint AS net_before_minor
-    FROM invoice WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId} AND issued_on > ${from}`
+    FROM (SELECT v.issued_on, v.net_minor - coalesce((SELECT sum(l.net_minor) FROM invoice_line l WHERE l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable), 0) AS net_minor
+      FROM invoice v WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from}) AS sold`
 
 interface Rhythm {
   firstOrderOn: Day | null

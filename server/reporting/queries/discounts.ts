@@ -31,7 +31,7 @@ const nothing: GivenRow = { by: 'TOTAL', id: null, name: null, lines: 0, listMin
 
 /**
  * Discount given in a period: list value − invoiced value of what was invoiced, less what was credited by quantity; by reason, by customer and by
- * who entered the order, the largest first. A discount on the whole of a document counts as one line without a list value for each rate of tax. A line of before list prices were kept counts at the price that it was sold at.
+ * who entered the order, the largest first. Deposits for packaging are no sales, and left out. A discount on the whole of a document counts as one line without a list value for each rate of tax. A line of before list prices were kept counts at the price that it was sold at.
  */
 export async function discountsGiven(ctx: Ctx, input: PeriodInput): Promise<DiscountsGiven> {
   const { from, to } = periodOf(periodInput.parse(input), ctx.today, ctx.organisation.timeZone)
@@ -40,7 +40,7 @@ export async function discountsGiven(ctx: Ctx, input: PeriodInput): Promise<Disc
     sql<GivenRow>`WITH line AS (
         SELECT v.customer_id, o.created_by AS seller_id, l.discount_reason_id AS reason_id, l.net_minor,
           coalesce(l.list_minor, l.net_minor) AS list_minor, coalesce(l.gross_minor, l.net_minor) AS gross_minor
-        FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.order_line_id IS NOT NULL
+        FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.order_line_id IS NOT NULL AND NOT l.returnable
         LEFT JOIN sales_order o ON o.organisation_id = v.organisation_id AND o.id = v.order_id
         WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to}
         UNION ALL SELECT v.customer_id, o.created_by, a.discount_reason_id, -a.amount_minor, 0, 0

@@ -20,7 +20,7 @@ const saleSums = (ctx: Ctx, id: string): Statement<Sums> => {
     LEFT JOIN (SELECT round(l.unit_price * l.quantity * ${scale}::numeric / l.price_quantity) AS net,
         round(s.unit_cost * l.quantity * ${scale}::numeric / power(10::numeric, l.places)) AS cost
       FROM (SELECT product_id, ordered - cancelled AS quantity, places, unit_price, price_quantity FROM order_line
-          WHERE organisation_id = ${ctx.organisationId} AND order_id = ${id}
+          WHERE organisation_id = ${ctx.organisationId} AND order_id = ${id} AND kind <> 'RETURNABLE'
         UNION ALL SELECT product_id, quantity, places, unit_price, price_quantity FROM quote_line
           WHERE organisation_id = ${ctx.organisationId} AND quote_id = ${id} AND NOT optional) AS l
       LEFT JOIN product_supply s ON s.organisation_id = ${ctx.organisationId} AND s.product_id = l.product_id) AS x ON true
@@ -28,7 +28,7 @@ const saleSums = (ctx: Ctx, id: string): Statement<Sums> => {
 }
 
 /**
- * What is earned with an order or a quote as it stands, by the costs that stand with its products now: without tax and charges, the
+ * What is earned with an order or a quote as it stands, by the costs that stand with its products now: without tax, charges and deposits for packaging, the
  * discount on the whole taken off each line alike. Refuses with NOT_FOUND.
  */
 export async function saleMargin(ctx: Ctx, { id }: { id: string }): Promise<Margin & { percent: number | null }> {

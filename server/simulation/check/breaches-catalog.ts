@@ -3,6 +3,16 @@ import { type Breach, noCheck } from './breaches-stock'
 /** How products, their packs and what customers call them are broken. */
 export const catalogBreaches: Breach[] = [
   [
+    3,
+    'a deposit for packaging follows the goods that name it: ordered, cancelled and left',
+    `UPDATE order_line SET returnables = jsonb_build_array(jsonb_build_object('lineId', id, 'per', 1)) WHERE kind = 'GOODS'`,
+  ],
+  [
+    20,
+    'deposits for packaging that are held = what the documents charged and gave back',
+    `UPDATE posting_line SET account_code = 'RETURNABLES_HELD' WHERE (posting_id, position) = (SELECT posting_id, position FROM posting_line WHERE account_code = 'SALES' LIMIT 1)`,
+  ],
+  [
     22,
     'barcodes = those of the products in use and of their packs',
     'UPDATE product_pack SET gtin = NULL WHERE gtin IS NOT NULL',

@@ -10,6 +10,7 @@ import { lotRules } from './lots'
 import { moneyRules } from './money'
 import { priceRules } from './prices'
 import { quoteRules } from './quotes'
+import { returnableRules } from './returnables'
 import type { Rule, Violation } from './rule'
 import { stockRules } from './stock'
 import { supplyRules } from './supply'
@@ -21,6 +22,7 @@ export const rules: Rule[] = [
   ...supplyRules,
   ...moneyRules,
   ...priceRules,
+  ...returnableRules,
   ...quoteRules,
   ...flowRules,
   ...customerRules,

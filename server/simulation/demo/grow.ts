@@ -15,6 +15,7 @@ import { finaleDay, inTurn, planFinale } from './finale'
 import { stockByMeasure } from './measured'
 import { planDay, type Story } from './plan'
 import { priceShop } from './prices'
+import { stockInCrates } from './returnable'
 import type { Scale } from './scale'
 import { openShop } from './shop'
 import type { Team } from './team'
@@ -129,6 +130,7 @@ export async function grow(growing: Growing): Promise<World> {
   const shop = await openShop(world, scale, team, begins, seed)
   await stockByMeasure(ctxAt(world, begins, team.warehouse))
   await stockByLot(ctxAt(world, begins, team.warehouse))
+  await stockInCrates(ctxAt(world, begins, team.warehouse))
   await priceShop(world, scale, team, begins, shop)
   const bank = openBank(seed, (customerId) => shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name)
   const { timeZone } = organisation

@@ -97,6 +97,7 @@ export const kinds: Readonly<Record<string, Made>> = {
   Coffee: made('Food and drink', 'Roasted each week; keeps for six months in a closed bag.', 'GB', '090121'),
   Ribbon: made('Paper and cards', 'Woven linen, cut from the roll.', 'BE', '580639'),
   Honey: made('Food and drink', 'Cold-filled; may set when it is cold.', 'GB', '040900', [75, 75, 95]),
+  Lemonade: made('Food and drink', 'Cloudy, with lemons from Sicily, in returnable bottles.', 'IT', '220210'),
   Truffles: made('Food and drink', 'Twelve truffles. Contains milk, may contain nuts.', 'BE', '180690', [160, 110, 35]),
   Radio: made('Home', 'Walnut case, DAB+ and FM, with a mains cable.', 'DE', '852719', [220, 120, 130]),
 }

@@ -22,6 +22,7 @@ import { caseOf, comesInCases, comesInInners, innerOf } from './cast'
 import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
 import { recallHoney, sendRecalledBack } from './recall'
+import { bringEmpties, byCrate } from './returnable'
 import { makeRound } from './round'
 import type { Scale } from './scale'
 import { type Shop, welcome } from './shop'
@@ -85,6 +86,7 @@ function planOrders(story: Story, day: Day): void {
         ...inCases(story, await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
         ...(await byMeasure(ctx, shop.seed, key)),
         ...(await byLot(ctx, shop.seed, key)),
+        ...(await byCrate(ctx, shop.seed, key)),
       ]
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
@@ -208,6 +210,7 @@ function planWork(story: Story, day: Day): void {
     later(world, at('07:10'), 'goods in', (ctx) => bringLots(ctx, left < 20), team.warehouse)
     later(world, at('07:15'), 'goods in', (ctx) => replenish(ctx, shop, left < 20), team.warehouse)
   }
+  if (on === 3) later(world, at('13:30'), 'empties', (ctx) => bringEmpties(ctx, shop.seed), team.finance)
   if (left > 3) later(world, at('08:05'), 'round', makeRound)
   if (on === 4) later(world, at('10:40'), 'chase', (ctx) => chase(ctx, shop, !scale.finale), team.finance)
   if (on === 2 || left === 3) later(world, at('11:20'), `quote ${day}`, (ctx) => offer(story, ctx, day), team.sales)

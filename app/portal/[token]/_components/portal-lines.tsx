@@ -11,6 +11,8 @@ import type { Measure } from '@/server/platform/money/quantity'
 import type { InPacks as PackedIn } from '@/server/platform/words/packs'
 
 interface PortalLine extends Measure, PackedIn, LineWords {
+  /** The deposits that come with an offered line, in words. */
+  deposit?: string | null
   position: number
   /** The hash of the product's picture. */
   picture: string | null
@@ -81,6 +83,7 @@ export function PortalLines({
                   <span className="block font-mono text-ink-3 text-xs">{line.sku}</span>
                   <span className="block text-ink-3 text-sm sm:hidden">{price}</span>
                   <LineNote note={line.note} />
+                  <LineNote note={line.deposit} />
                   {line.offered &&
                     (onTick ? (
                       <Checkbox

@@ -18,6 +18,8 @@ export const cellRefusals: Sentences = {
   CATEGORY_ARCHIVED: () => 'This category is archived. Restore it first.',
   SUCCESSOR_UNKNOWN: ({ text }) => `There is no product “${text}” that could follow it.`,
   PACK_UNREAD: ({ text }) => `“${text}” is no pack. Write them as “box of 24; crate of 6 (4006381333931)”.`,
+  RETURNABLE_UNREAD: ({ text }) => `“${text}” says no packaging. Write it by its SKU, as “CRATE for 24; BOTTLE for 1”.`,
+  RETURNABLE_UNKNOWN: ({ sku }) => `No returnable packaging has the SKU “${sku}”. Move it in before the goods in it.`,
   PACK_EMPTY: ({ pack }) => `Say how much one ${pack} holds.`,
   LANGUAGE_UNKNOWN: ({ text }) =>
     `“${text}” is no language that is known here. Write its code, such as de, or its name.`,

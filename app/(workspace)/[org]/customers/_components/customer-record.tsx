@@ -24,6 +24,7 @@ import { languageName } from '@/server/customer/words/en'
 import { deliveryWords } from '@/server/order/words/en'
 import { AddressesCard } from './addresses-card'
 import { ContactsCard } from './contacts-card'
+import { EmptiesCard } from './empties-card'
 import { MergeButton } from './merge-dialog'
 import { NotesCard } from './notes-card'
 import { PriceListsCard } from './price-lists-card'
@@ -98,6 +99,7 @@ export function CustomerRecord({ id }: { id: string }) {
         <div className="flex flex-col gap-3.5">
           <ContactsCard customer={customer} />
           <ServingFacts customer={customer} />
+          <EmptiesCard customer={customer} />
           <PriceListsCard customerId={id} />
           <ArticlesCard customer={customer} />
           {customer.note && (

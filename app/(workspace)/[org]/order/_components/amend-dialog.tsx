@@ -15,6 +15,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
 import { lowerable } from '@/server/order/rules/quantities'
+import { ownLines } from '@/server/order/rules/returnables'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import type { Discount } from '@/server/pricing/rules/discounts'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
@@ -135,7 +136,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       }
     >
       <ul className="mb-4 flex flex-col gap-2">
-        {lines.map((line) => (
+        {ownLines(lines).map((line) => (
           <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <span className="min-w-40 flex-1 max-sm:basis-full">
               <span className="block truncate">

@@ -13,6 +13,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { cancellable } from '@/server/order/rules/quantities'
+import { ownLines } from '@/server/order/rules/returnables'
 import { goodsIn, isOne } from '@/server/platform/money/quantity'
 
 /** Cancels the quantities that have not left, with a reason. */
@@ -32,7 +33,7 @@ export function CancelDialog({ record: { order, lines }, onClose }: { record: Or
       },
     }),
   )
-  const goods = goodsIn(lines, cancellable)
+  const goods = goodsIn(ownLines(lines), cancellable)
   const picked = goodsIn(lines, (line) => line.picked)
   return (
     <Dialog

@@ -10,6 +10,7 @@ import type { OrderRecord } from '@/server/order/queries/record'
 import { totalsOf } from '@/server/order/rules/amounts'
 import { partUpTo, staying } from '@/server/order/rules/division'
 import { remaining } from '@/server/order/rules/position'
+import { ownLines, packedParts } from '@/server/order/rules/returnables'
 import type { ApprovedPart } from '@/server/order/schema'
 import { unitsOf as sumOfUnits } from '@/server/platform/money/quantity'
 import type { Whole } from '@/server/pricing/rules/whole'
@@ -31,14 +32,17 @@ export const wholeOf = (lines: readonly Line[]): Part => ({
 /** How many units are approved, and how many are in the rest. */
 export function unitsOf(lines: readonly Line[], { quantities }: Part): { kept: number; off: number } {
   return {
-    kept: sumOfUnits(lines, (line) => quantities[line.id] ?? 0),
-    off: sumOfUnits(lines, (line) => remaining(line) - (quantities[line.id] ?? 0)),
+    kept: sumOfUnits(ownLines(lines), (line) => quantities[line.id] ?? 0),
+    off: sumOfUnits(ownLines(lines), (line) => remaining(line) - (quantities[line.id] ?? 0)),
   }
 }
 
 /** The lines with the approved quantities. */
 export const keptLines = (lines: readonly Line[], { quantities }: Part): Line[] =>
-  lines.map((line) => ({ ...line, cancelled: line.ordered - (quantities[line.id] ?? 0) }))
+  partsOf(lines, quantities).map(({ line, quantity }) => ({ ...line, cancelled: line.ordered - quantity }))
+
+const partsOf = (lines: readonly Line[], quantities: Part['quantities']) =>
+  packedParts(lines.map((line) => ({ line, quantity: quantities[line.id] ?? 0 })))
 
 export const linesOfPart = ({ quantities, rest }: Part): ApprovedPart => ({
   rest,
@@ -61,16 +65,13 @@ export function PartChoice(props: {
   const { lines, whole, part, onChange } = props
   const { currency } = whole
   const [upTo, setUpTo] = useState<bigint | null>(null)
-  const wanted = lines.filter((line) => remaining(line) > 0)
+  const wanted = ownLines(lines).filter((line) => remaining(line) > 0)
   const set = (quantities: Record<string, number>) => onChange({ ...part, quantities })
   const fill = (minor: bigint | null) => {
     setUpTo(minor)
     if (minor !== null) set(Object.fromEntries(partUpTo(lines, minor, whole)))
   }
-  const total = totalsOf(
-    wanted.map((line) => ({ line, quantity: part.quantities[line.id] ?? 0 })),
-    whole,
-  )
+  const total = totalsOf(partsOf(lines, part.quantities), whole)
   return (
     <>
       <Field label="As much as this amount allows" hint="With tax. It fills in the lines from the first one on.">

@@ -9,7 +9,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Money, UnitPrice } from '@/components/ui/text'
+import { UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { PreviewLine } from '@/server/order/queries/preview'
 import { foundNote } from './found-note'
@@ -26,6 +26,7 @@ import {
   problemsOf,
   remeasured,
 } from './line-draft'
+import { LineNet } from './line-net'
 import { Problem, saidAt } from './line-problem'
 import { LineQuantity } from './line-quantity'
 import { LineStock } from './line-stock'
@@ -266,7 +267,7 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         <LineStock told={told} />
       </Cell>
       <Cell numeric className="max-sm:h-auto">
-        {told ? <Money minor={told.netMinor} currency={currency} /> : '–'}
+        <LineNet told={told} currency={currency} />
         <LineStock told={told} className="sm:hidden" />
       </Cell>
       <Cell className="whitespace-nowrap px-1 max-sm:h-auto max-sm:px-1">

@@ -20,7 +20,9 @@ import {
 } from '@/server/credit/words/en'
 import type { OrderDecision, OrderRecord } from '@/server/order/queries/record'
 import { awaited } from '@/server/order/rules/delivery'
+import { standingDeposits } from '@/server/order/rules/returnables'
 import { deliveryWords, takenAs } from '@/server/order/words/en'
+import { sumMinor } from '@/server/platform/money/money'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
 import { skipWords } from '@/server/receivable/words/en'
@@ -163,7 +165,8 @@ export function DecisionCard({ decision, told }: { decision: OrderDecision; told
 }
 
 /** The total of the order, with the tax of each rate. */
-export function TotalCard({ record: { order, totals, proforma } }: { record: OrderRecord }) {
+export function TotalCard({ record: { order, lines, totals, proforma } }: { record: OrderRecord }) {
+  const depositsMinor = sumMinor(standingDeposits(lines, order.currency).map((one) => one.netMinor))
   const money = (minor: bigint) => <Money minor={minor} currency={order.currency} />
   return (
     <Card title="Total">
@@ -171,6 +174,7 @@ export function TotalCard({ record: { order, totals, proforma } }: { record: Ord
         facts={[
           ...wholeFacts(order, order.currency),
           { label: 'Net', value: money(totals.netMinor) },
+          depositsMinor > 0n && { label: 'Of that deposits', value: money(depositsMinor) },
           ...totals.taxes.map((tax) => ({
             label: (
               <>

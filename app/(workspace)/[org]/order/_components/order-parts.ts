@@ -7,6 +7,7 @@ import type { Workspace } from '@/components/ui/workspace'
 import { decisionWords, latenessWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
 import { noPromise } from '@/server/order/rules/position'
+import { ownLines } from '@/server/order/rules/returnables'
 import { creditStateWords, noPromiseWords, sourceWords } from '@/server/order/words/en'
 import { goodsIn } from '@/server/platform/money/quantity'
 
@@ -70,7 +71,7 @@ type Text = Pick<StagePart, 'text' | 'note'>
 /** What a stage did or will do with this order, in a few words. */
 function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: Workspace): Text {
   const { order, lines, shipments, invoices, behaviour } = record
-  const sum = (pick: (line: OrderRecord['lines'][number]) => number) => goodsIn(lines, pick)
+  const sum = (pick: (line: OrderRecord['lines'][number]) => number) => goodsIn(ownLines(lines), pick)
   const day = (one: string) => formatDay(one, locale, 'weekday', today)
   const instant = (at: Date) => formatInstant(at, locale, timeZone, 'short', today)
   const shipment = shipments.at(-1)

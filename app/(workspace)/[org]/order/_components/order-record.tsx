@@ -18,6 +18,7 @@ import { Instant } from '@/components/ui/text'
 import { Timeline } from '@/components/ui/timeline'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { whoDid } from '@/components/who-did'
+import { ownLines } from '@/server/order/rules/returnables'
 import { goodsIn } from '@/server/platform/money/quantity'
 import { sentence } from '@/server/words'
 import { MarginCard } from '../../_components/margin-card'
@@ -41,7 +42,8 @@ export function OrderRecord({ id }: { id: string }) {
   const unreserved = order.stage === 'CREDIT' && lacking > 0
   const short = unreserved ? 0 : lacking
   const unwanted = goodsIn(lines, (line) => line.toPutBack)
-  const goods = sumOf(lines, (line) => line.ordered - line.cancelled, workspace.locale)
+  const own = ownLines(lines)
+  const goods = sumOf(own, (line) => line.ordered - line.cancelled, workspace.locale)
   const told = timeline.map((event) => ({
     key: event.id,
     at: <Instant at={event.at} />,
@@ -77,7 +79,7 @@ export function OrderRecord({ id }: { id: string }) {
       <OrderLine parts={orderParts(record, workspace)} />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
-          <Card title="Lines" aside={`${countOf(lines.length, 'line')} · ${goods}`} flush>
+          <Card title="Lines" aside={`${countOf(own.length, 'line')} · ${goods}`} flush>
             <OrderLines unreserved={unreserved} lines={lines} currency={order.currency} />
           </Card>
           <Card title="What happened, what comes next">

@@ -234,6 +234,7 @@ function QuoteLines({
               <Cell grow className="whitespace-normal py-1.5">
                 {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
                 <LineNote note={line.note} />
+                <LineNote note={line.deposit} />
                 {line.optional && (
                   <span className="block text-ink-3 text-xs">
                     {accepted ? (isTaken(line) ? 'Optional, taken' : 'Optional, not taken') : optionalWords}

@@ -109,7 +109,12 @@ export function SaleForm({
   const readable = readableLines(lines)
   const question =
     customer && readable.length > 0
-      ? { customerId: customer.value, lines: askedLines(readable), ...readWhole(whole) }
+      ? {
+          customerId: customer.value,
+          lines: askedLines(readable),
+          ...readWhole(whole),
+          ...(offers && { isOffer: true }),
+        }
       : null
   const asked = useSettled(question && { ...question, ...goesTo, requestedOn, deliveryRule })
   const counted = useCounted(asked, readable)
@@ -199,7 +204,7 @@ export function SaleForm({
       <div className="flex min-w-0 flex-col gap-3.5 lg:sticky lg:top-4">
         {preview.error && question && <Banner tone="bad">{failure(preview.error).text}</Banner>}
         {beside}
-        <Outlook preview={question ? (counted ?? told) : undefined} requestedOn={requestedOn} />
+        <Outlook preview={question ? (counted ?? told) : undefined} requestedOn={requestedOn} offers={offers} />
         <div className="flex flex-wrap gap-2">{actions(send)}</div>
       </div>
     </div>

@@ -9,15 +9,19 @@ import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import { gateWords, noPromiseWords } from '@/server/order/words/en'
+import { sumMinor } from '@/server/platform/money/money'
 import { speak } from '@/server/platform/words/words'
 
 /** The result that the sale would have now. */
 export function Outlook({
   preview,
   requestedOn,
+  offers,
 }: {
   preview: OrderPreview | undefined
   requestedOn: string | undefined
+  /** An offer says its deposits beside the total. */
+  offers?: boolean | undefined
 }) {
   const say = speak(useWorkspace())
   if (!preview)
@@ -30,6 +34,18 @@ export function Outlook({
   const money = (minor: bigint) => <Money minor={minor} currency={currency} />
   const why = leastChangeWords(credit.leastChange, say, false)
   const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
+  const deposits = preview.deposits.length > 0 && [
+    {
+      label: offers ? 'Plus deposits' : 'Of that deposits',
+      value: money(sumMinor(preview.deposits.map((deposit) => deposit.netMinor))),
+    },
+    {
+      label: '',
+      value: preview.deposits
+        .map((deposit) => `${say.quantity(deposit.quantity, deposit)} × ${deposit.name}`)
+        .join(', '),
+    },
+  ]
   return (
     <Card title="Total">
       <Facts
@@ -45,6 +61,7 @@ export function Outlook({
             currency,
           ),
           { label: 'Net', value: money(totals.netMinor) },
+          ...((!offers && deposits) || []),
           ...totals.taxes.map((tax) => ({
             label: (
               <>
@@ -54,6 +71,7 @@ export function Outlook({
             value: money(tax.taxMinor),
           })),
           { label: 'Total', value: money(totals.grossMinor), strong: true },
+          ...((offers && deposits) || []),
           preview.belowMinimum !== null && {
             label: '',
             value: <Tag tone="bad">below the least of {money(preview.belowMinimum)}</Tag>,

@@ -138,7 +138,12 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
             defaultValue={String(perUnits)}
           />
         </Field>
-        <Field label="Kind" required hint="Goods have stock; services and freight have none." error={fields.kind}>
+        <Field
+          label="Kind"
+          required
+          hint="Goods have stock, the others have none. The price of returnable packaging is the deposit on one."
+          error={fields.kind}
+        >
           <Select name="kind" options={kinds} defaultValue={product?.kind ?? 'GOODS'} disabled={Boolean(product)} />
         </Field>
         <Field label="Tax category" required error={fields.taxCategoryId}>

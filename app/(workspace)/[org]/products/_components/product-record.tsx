@@ -174,7 +174,7 @@ function FactsCard({ product }: { product: Product }) {
           { label: 'SKU', value: product.sku },
           { label: 'GTIN', value: product.gtin ?? '–' },
           {
-            label: 'Price',
+            label: product.kind === 'RETURNABLE' ? 'Deposit' : 'Price',
             value: <UnitPrice price={product.unitPrice} priceQuantity={product.priceQuantity} of={product} />,
           },
           product.tracking !== 'NONE' && { label: 'Stock is kept', value: trackingWords[product.tracking] },
@@ -197,6 +197,16 @@ function FactsCard({ product }: { product: Product }) {
               <>
                 <Quantity value={pack.quantity} of={product} />
                 {pack.gtin && <span className="ml-2 font-mono text-ink-3">{pack.gtin}</span>}
+              </>
+            ),
+          })),
+          ...product.returnables.map((one) => ({
+            label: 'Deposit',
+            value: (
+              <>
+                <Link href={href(`/products/${one.productId}`)}>{one.name}</Link>, one for{' '}
+                <Quantity value={one.per} of={product} />:{' '}
+                <UnitPrice price={one.unitPrice} priceQuantity={one.priceQuantity} of={one} />
               </>
             ),
           })),

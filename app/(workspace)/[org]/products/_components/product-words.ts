@@ -1,6 +1,11 @@
 import type { Described } from '@/server/catalog/rules'
 
-export const kindWords = { GOODS: 'Goods', SERVICE: 'Service', FREIGHT: 'Freight' } as const
+export const kindWords = {
+  GOODS: 'Goods',
+  SERVICE: 'Service',
+  FREIGHT: 'Freight',
+  RETURNABLE: 'Returnable packaging',
+} as const
 
 /** How stock of a product is kept. */
 export const trackingWords: Record<string, string> = {

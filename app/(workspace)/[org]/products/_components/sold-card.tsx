@@ -10,6 +10,7 @@ import type { ProductInput } from '@/server/catalog/schema'
 import type { Measure } from '@/server/platform/money/quantity'
 import { MeasureFields, soldInOf } from './measure-fields'
 import { PackFields, packsOf } from './pack-fields'
+import { ReturnableFields, returnablesOf } from './returnable-fields'
 
 /** How it is sold, as the fields have it. */
 export const soldOf = (fields: Record<string, string>) => ({
@@ -17,11 +18,12 @@ export const soldOf = (fields: Record<string, string>) => ({
   places: Number(fields.places ?? 0),
   ...soldInOf(fields),
   packs: packsOf(fields),
+  returnables: returnablesOf(fields),
   floorPrice: fields.floorPrice || null,
   refusesShort: fields.refusesShort === 'on',
 })
 
-const inside = ['unit', 'places', 'minQuantity', 'multiple', 'packs', 'floorPrice', 'refusesShort']
+const inside = ['unit', 'places', 'minQuantity', 'multiple', 'packs', 'returnables', 'floorPrice', 'refusesShort']
 
 interface SoldCardProps {
   product: ProductRecord | undefined
@@ -39,12 +41,13 @@ export function SoldCard({ product, errors, of, onMeasure }: SoldCardProps) {
       product.minQuantity > 1 ||
       product.multiple > 1 ||
       product.packs.length > 0 ||
+      product.returnables.length > 0 ||
       product.floorPrice !== null ||
       product.refusesShort)
   return (
     <FoldCard
       title="How it is sold"
-      hint="One by one, unless you say otherwise: unit, packs, minimum, floor price"
+      hint="One by one, unless you say otherwise: unit, packs, deposits, minimum, floor price"
       open={said || inside.some((field) => errors[field])}
     >
       <FieldGrid>
@@ -68,6 +71,9 @@ export function SoldCard({ product, errors, of, onMeasure }: SoldCardProps) {
         />
       </FieldGrid>
       <PackFields packs={product?.packs ?? []} of={of} error={errors.packs} />
+      {(!product || product.kind === 'GOODS') && (
+        <ReturnableFields returnables={product?.returnables ?? []} of={of} error={errors.returnables} />
+      )}
     </FoldCard>
   )
 }

@@ -1,0 +1,17 @@
+import { Money } from '@/components/ui/text'
+import type { PreviewLine } from '@/server/order/queries/preview'
+
+/** What a line comes to, and the deposit for its packaging beside it. */
+export function LineNet({ told, currency }: { told: PreviewLine | undefined; currency: string }) {
+  if (!told) return '–'
+  return (
+    <>
+      <Money minor={told.netMinor} currency={currency} />
+      {told.depositMinor > 0n && (
+        <span className="block text-ink-3 text-xs">
+          + <Money minor={told.depositMinor} currency={currency} /> deposit
+        </span>
+      )}
+    </>
+  )
+}

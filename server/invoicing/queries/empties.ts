@@ -1,0 +1,57 @@
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
+import type { RateOut } from '../rules/empties'
+
+/**
+ * What of packaging was charged to a customer and has not come back, by article and deposit, the one charged first first; documents of a
+ * customer who was merged into this one count.
+ */
+export function ratesOut(ctx: Ctx, customerId: string): Statement<RateOut> {
+  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, x.unit_price, x.price_quantity, x.tax_code, x.tax_rate, x.out
+    FROM (SELECT l.product_id, trim_scale(l.unit_price)::text AS unit_price, l.price_quantity, l.tax_code, trim_scale(l.tax_rate)::text AS tax_rate, sum(l.quantity)::int AS out, min(v.issued_at) AS first
+      FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
+      WHERE v.organisation_id = ${ctx.organisationId}
+        AND v.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId}))
+      GROUP BY l.product_id, trim_scale(l.unit_price), l.price_quantity, l.tax_code, trim_scale(l.tax_rate)) AS x
+    JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
+    ORDER BY x.first, p.sku, x.unit_price`
+}
+
+/** Packaging at the deposit of today, taxed as it was last charged to the customer, else by its own category. */
+export function ratesToday(ctx: Ctx, customerId: string): Statement<RateOut & { treatment: string }> {
+  return sql`SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, trim_scale(p.unit_price)::text AS unit_price, p.price_quantity,
+      coalesce(z.tax_code, t.code) AS tax_code, trim_scale(coalesce(z.tax_rate, t.rate))::text AS tax_rate, 0 AS out,
+      CASE WHEN z.tax_code IS NULL THEN c.tax_treatment ELSE 'CHARGED' END AS treatment
+    FROM product p JOIN customer c ON c.organisation_id = p.organisation_id AND c.id = ${customerId}
+    JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
+    LEFT JOIN LATERAL (SELECT l.tax_code, l.tax_rate FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
+      WHERE v.organisation_id = p.organisation_id AND v.customer_id = c.id AND l.product_id = p.id ORDER BY v.issued_at DESC, l.position LIMIT 1) AS z ON true
+    WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'RETURNABLE'`
+}
+
+/** Packaging as a customer's page counts it. */
+export interface ArticleOut {
+  productId: string
+  sku: string
+  name: string
+  unit: string
+  places: number
+  out: number
+  /** The deposits on it that are held, before tax. */
+  heldMinor: bigint
+}
+
+/** What of returnable packaging is out with a customer, article by article; those that were never charged only where they can come back. */
+export async function returnablesOut(ctx: Ctx, { customerId }: { customerId: string }): Promise<ArticleOut[]> {
+  const [rows] = await read(
+    ctx,
+    sql<ArticleOut>`SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, coalesce(x.out, 0)::int AS out, coalesce(x.held, 0)::bigint AS held_minor
+      FROM product p LEFT JOIN (SELECT l.product_id, sum(l.quantity) AS out, sum(l.net_minor) AS held FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
+        WHERE v.organisation_id = ${ctx.organisationId}
+          AND v.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId}))
+        GROUP BY l.product_id) AS x ON x.product_id = p.id
+      WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'RETURNABLE' AND (p.archived_at IS NULL OR coalesce(x.out, 0) <> 0) ORDER BY p.name, p.id LIMIT 200`,
+  )
+  return rows
+}

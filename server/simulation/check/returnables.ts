@@ -1,0 +1,31 @@
+import { sql } from '@/server/platform/database/sql'
+import type { Rule } from './rule'
+
+/** Deposits for packaging: they follow their goods, and what is held of them is owed back. */
+export const returnableRules: Rule[] = [
+  {
+    rule: 3,
+    what: 'a deposit for packaging follows the goods that name it: ordered, cancelled and left',
+    broken: ({ organisationId }) => sql`SELECT o.number || ' line ' || l.position AS subject FROM order_line l
+      JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
+      LEFT JOIN LATERAL (SELECT sum(g.ordered / x.per) AS ordered, sum((g.ordered - g.cancelled) / x.per) AS wanted, sum(g.shipped / x.per) AS shipped
+        FROM order_line g CROSS JOIN LATERAL jsonb_to_recordset(g.returnables) AS x("lineId" uuid, per int)
+        WHERE g.organisation_id = l.organisation_id AND g.order_id = l.order_id AND x."lineId" = l.id) AS f ON true
+      WHERE l.organisation_id = ${organisationId} AND l.kind = 'RETURNABLE'
+        AND (l.ordered <> coalesce(f.ordered, 0) OR l.ordered - l.cancelled <> coalesce(f.wanted, 0) OR l.performed <> coalesce(f.shipped, 0))
+      UNION ALL SELECT o.number || ' line ' || g.position FROM order_line g
+      JOIN sales_order o ON o.organisation_id = g.organisation_id AND o.id = g.order_id
+      CROSS JOIN LATERAL jsonb_to_recordset(g.returnables) AS x("lineId" uuid, per int)
+      LEFT JOIN order_line l ON l.organisation_id = g.organisation_id AND l.order_id = g.order_id AND l.id = x."lineId" AND l.kind = 'RETURNABLE'
+      WHERE g.organisation_id = ${organisationId} AND g.returnables <> '[]' AND l.id IS NULL`,
+  },
+  {
+    rule: 20,
+    what: 'deposits for packaging that are held = what the documents charged and gave back',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT 'posted ' || posted || ', documents ' || documents AS subject FROM (SELECT
+      (SELECT coalesce(-sum(ledger_amount_minor), 0) FROM posting_line WHERE organisation_id = ${organisationId} AND account_code = 'RETURNABLES_HELD') AS posted,
+      (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE organisation_id = ${organisationId} AND returnable) AS documents) AS pair WHERE posted <> documents`,
+  },
+]
