@@ -124,6 +124,8 @@ export const packInput = z.strictObject({
    */
   finished: z.boolean().optional(),
   weightGrams: z.number().int().positive().max(100_000_000).optional(),
+  /** Without parcels: only what is picked in this warehouse; without both, in every one by itself. */
+  warehouseId: z.uuid().optional(),
   idempotencyKey,
 })
 export type PackInput = z.infer<typeof packInput>

@@ -19,6 +19,23 @@ export function available(level: Pick<StockLevel, 'onHand' | 'reserved' | 'picke
   return level.onHand - level.reserved - level.picked - level.blocked
 }
 
+/** Names the stock of a product in a warehouse. */
+export type StockKey = `${string}/${string}`
+
+interface Stocked {
+  warehouseId: string
+  productId: string
+}
+
+export const stockKey = ({ warehouseId, productId }: Stocked): StockKey => `${warehouseId}/${productId}`
+
+/** What can be promised of each product in each warehouse. */
+export type FreeStock = Map<StockKey, number>
+
+export const freeStock = (
+  levels: readonly (Stocked & Pick<StockLevel, 'onHand' | 'reserved' | 'picked' | 'blocked'>)[],
+): FreeStock => new Map(levels.map((level) => [stockKey(level), available(level)]))
+
 /** A change of a stock row; missing fields do not change. */
 export interface StockDelta {
   warehouseId: string

@@ -1,7 +1,7 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { lotsOf } from '@/server/inventory/queries/lots'
-import { available } from '@/server/inventory/rules'
+import { available, type FreeStock, stockKey } from '@/server/inventory/rules'
 import { advance } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
 import { serveBackorders } from '@/server/order/rules/quantities'
@@ -46,7 +46,8 @@ export async function correctShort(
     if (!asked) notFound('pick task')
     const { orderId, orderLineId, productId, binId, lot } = asked
     const loaded = await loadBack(tx, { orderId, lineIds: [orderLineId], serves: true })
-    const { order, lines, others, othersLines, levels, warehouseId } = loaded
+    const { order, lines, others, othersLines, levels } = loaded
+    const { warehouseId } = levels[0] ?? notFound('product')
     const [[task], [place], [bin], [kept]] = await tx.run(
       tasksOf(ctx, orderId, [input.taskId]),
       placeOf(ctx, input.taskId),
@@ -61,13 +62,14 @@ export async function correctShort(
     // What is found of a lot that nobody may get stays blocked.
     const blocked = kept?.withheld ? units : 0
     const fit = units - blocked
-    const free = new Map(levels.map((level) => [level.productId, available(level) + fit]))
+    const key = stockKey({ warehouseId, productId })
+    const free: FreeStock = new Map(levels.map((level) => [stockKey(level), available(level) + fit]))
     const own = lines.filter((line) => line.id === orderLineId)
     const measure = own[0] ?? pieces
-    const { lines: ownAfter } = serveBackorders(own, new Map([[productId, Math.min(fit, free.get(productId) ?? 0)]]))
+    const { lines: ownAfter } = serveBackorders(own, new Map([[key, Math.min(fit, free.get(key) ?? 0)]]))
     const after = lines.map((line) => ownAfter.find((one) => one.id === line.id) ?? line)
     const reserved = (ownAfter[0]?.reserved ?? 0) - (own[0]?.reserved ?? 0)
-    free.set(productId, (free.get(productId) ?? 0) - reserved)
+    free.set(key, (free.get(key) ?? 0) - reserved)
     const moved = advance(ctx, order, lines, after)
     const served = serve(ctx, [moved.order, ...others], [...after, ...othersLines], free)
     const back = { warehouseId, productId, binId, lot, quantity: units }

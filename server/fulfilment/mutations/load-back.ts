@@ -1,4 +1,4 @@
-import { lockStock } from '@/server/inventory/mutations/stock'
+import { lockStockAt } from '@/server/inventory/mutations/stock'
 import type { StockLevel } from '@/server/inventory/rules'
 import { linesOf, lockOrders, type OrderRow } from '@/server/order/mutations/advance'
 import { waitingOrders } from '@/server/order/mutations/serve'
@@ -10,7 +10,6 @@ import { sql } from '@/server/platform/database/sql'
 import { type LineLot, shippedLots, totesOf } from '../queries/lots'
 
 export interface GoodsBack {
-  warehouseId: string
   order: OrderRow
   lines: OrderLine[]
   /** The orders that wait for the returned goods. */
@@ -54,22 +53,24 @@ export async function loadBack(
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
       WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.id = ANY(${lineIds}::uuid[])`,
   )
-  const [first] = products
-  if (!first) notFound('order line')
-  const productIds = [...new Set(products.map((product) => product.productId))]
+  if (products.length === 0) notFound('order line')
+  const warehouses = [...new Set(products.map((product) => product.warehouseId))].sort()
   const trackedIds = products.filter(({ isTracked }) => isTracked).map(({ id }) => id)
-  const [waiting] = await tx.run(waitingOrders(ctx, serves ? productIds : [], first.warehouseId))
-  const orderIds = [...new Set([orderId, ...waiting.map((row) => row.orderId)])]
+  const waitIn = (warehouseId: string) => {
+    const there = products.filter((product) => product.warehouseId === warehouseId)
+    return waitingOrders(ctx, serves ? [...new Set(there.map((product) => product.productId))] : [], warehouseId)
+  }
+  const waiting = await tx.run(...warehouses.map(waitIn))
+  const orderIds = [...new Set([orderId, ...waiting.flat().map((row) => row.orderId)])]
   const [orders, lines, levels] = await tx.run(
     lockOrders(ctx, orderIds),
     linesOf(ctx, orderIds),
-    lockStock(ctx, first.warehouseId, productIds),
+    lockStockAt(ctx, products),
   )
   const lotsThere = (inner: Ctx) =>
     from === 'TOTE' ? totesOf(inner, trackedIds) : shippedLots(inner, trackedIds, shipmentId)
   const [lots] = trackedIds.length > 0 ? await tx.run(lotsThere(ctx)) : [[]]
   return {
-    warehouseId: first.warehouseId,
     order: orders.find((row) => row.id === orderId) ?? notFound('order'),
     lines: lines.filter((line) => line.orderId === orderId),
     others: orders.filter((row) => row.id !== orderId),

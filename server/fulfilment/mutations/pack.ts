@@ -36,7 +36,8 @@ const parcelSeries = ['parcel', 'PA-'] as const
  * Packs picked goods into parcels. Without named parcels it packs everything, into as many as the weight limit of the
  * ordered service needs. Weights are in grams, weighed or summed from the products. A shipment is planned when the
  * packer says that the parcels are done, or everything that is here is packed.
- * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS, LOT_HAS_FEWER.
+ * Refuses with NOT_FOUND, NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY, TOO_MANY_PARCELS, PARCEL_OF_SEVERAL,
+ * LOT_HAS_FEWER.
  */
 export async function pack(ctx: Ctx, input: PackInput): Promise<Packed> {
   const packWith = (count: number) =>
@@ -68,7 +69,10 @@ async function packNumbered(ctx: Ctx, input: PackInput, count: number, taken: Nu
       id: newId(ctx.now),
       number: numbers[index] as string,
     }))
-    const finished = (input.finished ?? !input.parcels) || isPacked(decision.lines)
+    const packing = new Set(decision.parcels.flatMap((parcel) => parcel.lines.map((line) => line.orderLineId)))
+    const here = new Set(lines.filter((line) => packing.has(line.id)).map((line) => line.warehouseId))
+    const left = decision.lines.filter((line) => here.has(line.warehouseId))
+    const finished = (input.finished ?? !input.parcels) || isPacked(left)
     const moved = advance(ctx, order, lines, decision.lines)
     const event: NewEvent = {
       name: 'fulfilment/order.packed',

@@ -1,6 +1,6 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
-import { available, type StockDelta } from '@/server/inventory/rules'
+import { available, type FreeStock, type StockDelta, stockKey } from '@/server/inventory/rules'
 import { divideByLot } from '@/server/inventory/rules/lots'
 import { advance } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
@@ -37,14 +37,17 @@ type Loose = PutBackInput['lines'][number] & { lot: string }
 
 /** The bin of each quantity: the named one, which must be in the warehouse, otherwise the product's home bin. */
 async function placesOf(tx: Tx, loaded: GoodsBack, loose: readonly Loose[]): Promise<Shelved[]> {
-  const { warehouseId, lines, levels } = loaded
+  const { lines, levels } = loaded
   const shelved = loose.map(({ orderLineId, quantity, binId, lot }) => {
-    const { productId } = lines.find((line) => line.id === orderLineId) ?? notFound('order line')
+    const { warehouseId, productId } = lines.find((line) => line.id === orderLineId) ?? notFound('order line')
     const home = levels.find((level) => level.productId === productId)?.homeBinId
     return { warehouseId, productId, binId: binId ?? home ?? refuse('NO_BIN'), lot, quantity }
   })
-  const [found] = await tx.run(contentOf(tx.ctx, warehouseId, shelved))
-  if (found.length !== shelved.length) notFound('bin')
+  for (const warehouseId of new Set(shelved.map((one) => one.warehouseId))) {
+    const there = shelved.filter((one) => one.warehouseId === warehouseId)
+    const [found] = await tx.run(contentOf(tx.ctx, warehouseId, there))
+    if (found.length !== there.length) notFound('bin')
+  }
   return shelved
 }
 
@@ -52,14 +55,14 @@ async function placesOf(tx: Tx, loaded: GoodsBack, loose: readonly Loose[]): Pro
  * The lines after all quantities; two mentions of a line count together. What is of a lot that nobody may get is not
  * reserved again: the order waits for other goods.
  */
-function decide({ warehouseId, lines, lots }: GoodsBack, wanted: readonly Loose[]) {
+function decide({ lines, lots }: GoodsBack, wanted: readonly Loose[]) {
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const free = new Map<string, number>()
+  const free: FreeStock = new Map()
   const again = new Map<string, number>()
   const deltas: StockDelta[] = []
   for (const { orderLineId, quantity, lot } of wanted) {
     const shelved = shelve(byId.get(orderLineId) ?? notFound('order line'), quantity)
-    const { productId } = shelved.line
+    const { warehouseId, productId } = shelved.line
     const withheld = lots.some((one) => one.orderLineId === orderLineId && one.lot === lot && one.withheld)
     const lost = withheld ? shelved.again : 0
     byId.set(orderLineId, {
@@ -68,7 +71,7 @@ function decide({ warehouseId, lines, lots }: GoodsBack, wanted: readonly Loose[
       backordered: shelved.line.backordered + lost,
     })
     again.set(orderLineId, (again.get(orderLineId) ?? 0) + shelved.again)
-    if (!withheld) free.set(productId, (free.get(productId) ?? 0) + shelved.unwanted)
+    if (!withheld) free.set(stockKey(shelved.line), (free.get(stockKey(shelved.line)) ?? 0) + shelved.unwanted)
     deltas.push({
       warehouseId,
       productId,
@@ -101,8 +104,8 @@ export async function putBack(ctx: Ctx, input: PutBackInput): Promise<PutBack> {
     const decided = decide(loaded, loose)
     const shelved = await placesOf(tx, loaded, loose)
     const moved = advance(ctx, order, lines, decided.lines)
-    const free = new Map(
-      levels.map((level) => [level.productId, available(level) + (decided.free.get(level.productId) ?? 0)]),
+    const free: FreeStock = new Map(
+      levels.map((level) => [stockKey(level), available(level) + (decided.free.get(stockKey(level)) ?? 0)]),
     )
     const served = serve(ctx, [moved.order, ...others], [...decided.lines, ...othersLines], free)
     const measures = new Map<string, Measure>(lines.map((line) => [line.productId, line]))

@@ -1,6 +1,6 @@
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
-import { available } from '@/server/inventory/rules'
+import { freeStock, stockKey } from '@/server/inventory/rules'
 import { blockedBy, divideByLot, freeOf, lotsByKey } from '@/server/inventory/rules/lots'
 import { loadOrders, serve, type Waiting, waitingOrders } from '@/server/order/mutations/serve'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -122,8 +122,8 @@ export async function receiveTransfer(
       { tracked: (productId) => kept.has(productId), anyLot: true },
     )
     const goods = await placed(tx, loaded, divided)
-    const free = new Map(loaded.levels.map((level) => [level.productId, available(level)]))
-    for (const one of freeOf(goods, lots)) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
+    const free = freeStock(loaded.levels)
+    for (const one of freeOf(goods, lots)) free.set(stockKey(one), (free.get(stockKey(one)) ?? 0) + one.quantity)
     const served = serve(ctx, loaded.orders, loaded.lines, free)
     const came = goodsIn([...before, ...beside], (line) => arrived.get(line.productId) ?? 0)
     const state = outcome.ended ? 'RECEIVED' : 'SENT'

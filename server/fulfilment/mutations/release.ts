@@ -1,6 +1,6 @@
 import { lockCreditOfOrder } from '@/server/credit/mutations/account'
 import { orderStopped } from '@/server/credit/queries/stopped'
-import { binsOf } from '@/server/inventory/queries/bins'
+import { binsOfLines } from '@/server/inventory/queries/bins'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import { waitsForRest } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -41,10 +41,10 @@ export async function release(ctx: Ctx, orderId: string): Promise<Released> {
     if (waitsForRest(order.deliveryRule, lines)) return { ...released, parked: 'REST' }
     const [[hold]] = account.holds > 0 ? await tx.run(orderStopped(ctx, order)) : [[]]
     if (hold?.stopped) return { ...released, parked: 'HOLD' }
-    const wanting = lines.filter((line) => line.reserved > line.released).map((line) => line.productId)
+    const wanting = lines.filter((line) => line.reserved > line.released)
     const done = onlyServicesRemain(lines)
     if (wanting.length === 0 && !done) return released
-    const [bins] = await tx.run(binsOf(ctx, order.warehouseId, [...new Set(wanting)]))
+    const bins = (await tx.run(...binsOfLines(ctx, wanting))).flat()
     const takes = allocate(lines, bins)
     if (takes.length === 0 && !done) return released
     const after = done ? perform(lines) : withReleased(lines, takes)

@@ -23,10 +23,11 @@ async function rerouteOrder(ctx: Ctx, orderId: string, productId: string): Promi
       openTasksOf(ctx, orderId),
     )
     if (!order) notFound('order')
+    const { warehouseId } = lines.find((line) => line.productId === productId) ?? order
     const [, over, bins] = await tx.run(
-      lockStock(ctx, order.warehouseId, [productId]),
+      lockStock(ctx, warehouseId, [productId]),
       overAsked(ctx, productId),
-      binsOf(ctx, order.warehouseId, [productId]),
+      binsOf(ctx, warehouseId, [productId]),
     )
     const open = tasks.filter((task) => task.productId === productId)
     const after = rerouted(lines, open, over, bins)

@@ -28,8 +28,8 @@ function elsewhere(lines: readonly OrderLine[], warehouseId: string, free: Map<s
 }
 
 /**
- * Serves an order from another warehouse, as long as nothing of it is picked: its reservations and pick tasks here end, and what is
- * free there is reserved. Refuses with NOT_FOUND (order, warehouse), SAME_WAREHOUSE, PICKING_BEGUN, SOMEBODY_IS_ON_IT, STALE.
+ * Serves a whole order from another warehouse, as long as nothing of it is picked: its reservations and pick tasks here end, and what is
+ * free there is reserved. An order whose lines are divided between warehouses comes together in one. Refuses with NOT_FOUND (order, warehouse), SAME_WAREHOUSE, PICKING_BEGUN, SOMEBODY_IS_ON_IT, STALE.
  */
 export async function serveFrom(
   ctx: Ctx,
@@ -48,7 +48,7 @@ export async function serveFrom(
     )
     if (!order) notFound('order')
     if (!place) notFound('warehouse')
-    if (order.warehouseId === warehouseId) refuse('SAME_WAREHOUSE')
+    if ([order, ...lines].every((one) => one.warehouseId === warehouseId)) refuse('SAME_WAREHOUSE')
     if (order.stage === 'CANCELLED') conflict('STALE')
     if (lines.some((line) => line.picked + line.packed + line.shipped + line.toPutBack > 0)) refuse('PICKING_BEGUN')
     if (open.length > 0) mustBeMine(other)
@@ -59,7 +59,7 @@ export async function serveFrom(
       sql<
         Parameters<typeof available>[0] & { warehouseId: string; productId: string }
       >`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked FROM stock_level
-        WHERE organisation_id = ${ctx.organisationId} AND warehouse_id = ANY(${[order.warehouseId, warehouseId]}::uuid[]) AND product_id = ANY(${productIds}::uuid[])
+        WHERE organisation_id = ${ctx.organisationId} AND warehouse_id = ANY(${[...new Set([...goods.map((line) => line.warehouseId), warehouseId])]}::uuid[]) AND product_id = ANY(${productIds}::uuid[])
         ORDER BY product_id, warehouse_id FOR NO KEY UPDATE`,
     )
     const free = new Map(
@@ -67,6 +67,9 @@ export async function serveFrom(
         level.warehouseId === warehouseId ? [[level.productId, available(level)] as const] : [],
       ),
     )
+    // What is reserved of it there already comes free with the rest, and is divided again.
+    for (const line of goods)
+      if (line.warehouseId === warehouseId) free.set(line.productId, (free.get(line.productId) ?? 0) + line.reserved)
     const after = elsewhere(lines, warehouseId, free)
     const moved = advance(ctx, { ...order, warehouseId }, lines, after)
     const { units: backordered, unit } = goodsIn(after, (line) => line.backordered)

@@ -1,5 +1,5 @@
 import { moveBins, moveStock, type NewMovement, recordMovements } from '@/server/inventory/mutations/stock'
-import { available, type StockLevel } from '@/server/inventory/rules'
+import { freeStock, type StockLevel, stockKey } from '@/server/inventory/rules'
 import { blockedBy, divideByLot, freeOf, lotsByKey } from '@/server/inventory/rules/lots'
 import { advance, type OrderChanges } from '@/server/order/mutations/advance'
 import { serve } from '@/server/order/mutations/serve'
@@ -75,9 +75,9 @@ export function takingBack(
   const came = divideByLot(input.lines, loaded.lots, { tracked: (id) => loaded.tracked.has(id), anyLot })
   const movements = movementsOf(lines, levels, { ...input, lines: came }, returnId)
   const shelved = movements.flatMap(({ binId, ...one }) => (binId ? [{ ...one, binId, onHand: one.quantity }] : []))
-  const free = new Map(levels.map((level) => [level.productId, available(level)]))
+  const free = freeStock(levels)
   const known = lotsByKey(loaded.lots.map((one) => ({ ...one, number: one.lot })))
-  for (const one of freeOf(shelved, known)) free.set(one.productId, (free.get(one.productId) ?? 0) + one.quantity)
+  for (const one of freeOf(shelved, known)) free.set(stockKey(one), (free.get(stockKey(one)) ?? 0) + one.quantity)
   const served = shelved.length > 0 ? serve(ctx, [moved.order, ...others], [...after, ...othersLines], free) : null
   const goods = goodsIn(lines, (one) => returned.find((line) => line.orderLineId === one.id)?.quantity ?? 0)
   const { cause, restock, note = null } = input

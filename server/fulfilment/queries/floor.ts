@@ -67,9 +67,8 @@ export function placeOfTask(
 export function lockStockOfOrder(ctx: Ctx, orderId: string): Statement<StockLevel> {
   return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
     WHERE organisation_id = ${ctx.organisationId}
-      AND warehouse_id = (SELECT warehouse_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
-      AND product_id IN (SELECT product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'GOODS')
-    ORDER BY product_id FOR NO KEY UPDATE`
+      AND (warehouse_id, product_id) IN (SELECT warehouse_id, product_id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND kind = 'GOODS')
+    ORDER BY product_id, warehouse_id FOR NO KEY UPDATE`
 }
 
 /** Locks the promise rows of what tasks take. */
@@ -77,7 +76,7 @@ export function lockStockOfTasks(ctx: Ctx, taskIds: readonly string[]): Statemen
   return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
     WHERE organisation_id = ${ctx.organisationId} AND (warehouse_id, product_id) IN
       (SELECT warehouse_id, product_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[]))
-    ORDER BY product_id FOR NO KEY UPDATE`
+    ORDER BY product_id, warehouse_id FOR NO KEY UPDATE`
 }
 
 /** The open tasks of an order that a scanned code means, in walking order: a SKU as it is, or the GTIN of it or of one of its packs however it is written. */

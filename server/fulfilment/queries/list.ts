@@ -81,8 +81,10 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
           .selectFrom('orderLine as l')
           .whereRef('l.organisationId', '=', 'o.organisationId')
           .whereRef('l.orderId', '=', 'o.id')
+          .$if(Boolean(warehouseId), (lines) => lines.where('l.warehouseId', '=', warehouseId as string))
           .select([
             raw<number>`count(*)::int`.as('lines'),
+            raw<number>`sum(l.reserved + l.picked + l.backordered)`.as('here'),
             raw<number>`sum(units_of(l.reserved, l.places))::float`.as('reserved'),
             raw<number>`sum(units_of(l.released, l.places))::float`.as('released'),
             raw<number>`sum(units_of(l.picked, l.places))::float`.as('picked'),
@@ -101,14 +103,15 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
       raw<
         string | null
       >`(SELECT n.code FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
-        WHERE t.organisation_id = o.organisation_id AND t.order_id = o.id AND t.state = 'OPEN' ORDER BY t.walk_order LIMIT 1)`.as(
+        WHERE t.organisation_id = o.organisation_id AND t.order_id = o.id AND t.state = 'OPEN' AND (${warehouseId ?? null}::uuid IS NULL OR t.warehouse_id = ${warehouseId ?? null}::uuid) ORDER BY t.walk_order LIMIT 1)`.as(
         'firstBin',
       ),
     ])
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'FULFILMENT')
   if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
-  if (warehouseId) list = list.where('o.warehouseId', '=', warehouseId)
+  // Of an order whose lines are divided between warehouses, each sees its own, as long as something is to do there.
+  if (warehouseId) list = list.where('s.here', '>', 0)
   if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
   if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
   if (state === 'PARKED') list = list.where(held)

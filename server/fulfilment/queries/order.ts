@@ -31,6 +31,7 @@ export interface FloorOrder {
 
 export interface FloorTask extends Scannable, InPacks {
   id: string
+  warehouseId: string
   orderLineId: string
   binId: string
   binCode: string
@@ -55,6 +56,8 @@ export interface FloorTask extends Scannable, InPacks {
 
 export interface FloorLine extends Scannable, InPacks {
   id: string
+  warehouseId: string
+  warehouseName: string
   position: number
   productId: string
   kind: string
@@ -108,7 +111,7 @@ function orderOf(ctx: Ctx, orderId: string): Statement<FloorOrder> {
 }
 
 function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
-  return sql`SELECT t.id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, p.name, p.unit, p.places, p.tracking, t.lot, k.expires_on, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
+  return sql`SELECT t.id, t.warehouse_id, t.order_line_id, t.bin_id, n.code AS bin_code, t.product_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, picture_of(p.organisation_id, p.id) AS picture, p.name, p.unit, p.places, p.tracking, t.lot, k.expires_on, t.quantity, t.picked, t.state, t.cause, t.ended_at, t.missing - t.found AS missing, t.told, l.pack, l.pack_size
     FROM pick_task t JOIN order_line l ON l.organisation_id = t.organisation_id AND l.id = t.order_line_id
     JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id
     JOIN product p ON p.organisation_id = t.organisation_id AND p.id = t.product_id
@@ -119,9 +122,10 @@ function tasksInWords(ctx: Ctx, orderId: string): Statement<FloorTask> {
 type LineInWords = Omit<FloorLine, 'totes' | 'out'> & { isTracked: boolean }
 
 function linesInWords(ctx: Ctx, orderId: string): Statement<LineInWords> {
-  return sql`SELECT l.id, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, l.pack, l.pack_size, p.tracking <> 'NONE' AS is_tracked, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
+  return sql`SELECT l.id, l.warehouse_id, w.name AS warehouse_name, l.position, l.product_id, l.kind, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, l.description AS name, l.unit, l.places, l.pack, l.pack_size, p.tracking <> 'NONE' AS is_tracked, p.weight_grams, l.ordered, l.cancelled, l.backordered, l.reserved,
       l.released, l.picked, l.packed, l.shipped, l.returned, l.to_put_back, l.boxed, n.code AS home_bin
     FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
     LEFT JOIN bin n ON n.organisation_id = s.organisation_id AND n.id = s.home_bin_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.kind <> 'RETURNABLE' ORDER BY l.position`

@@ -76,13 +76,21 @@ interface PackedParcel {
 const mostParcels = 200
 
 const looseOf = (lines: readonly OrderLine[], weights: ReadonlyMap<string, number>): Loose[] =>
-  lines
-    .filter((line) => line.picked > line.packed)
-    .map((line) => ({
-      orderLineId: line.id,
-      quantity: line.picked - line.packed,
-      weightGrams: weights.get(line.productId) ?? 0,
-    }))
+  lines.map((line) => ({
+    orderLineId: line.id,
+    quantity: line.picked - line.packed,
+    weightGrams: weights.get(line.productId) ?? 0,
+  }))
+
+/** The lines of each warehouse in which goods wait to be packed, of all or of the named one. */
+function placesOf(lines: readonly OrderLine[], warehouseId: string | undefined): OrderLine[][] {
+  const waiting = lines.filter(
+    (line) => line.picked > line.packed && (warehouseId === undefined || line.warehouseId === warehouseId),
+  )
+  return [...new Set(waiting.map((line) => line.warehouseId))].map((id) =>
+    waiting.filter((line) => line.warehouseId === id),
+  )
+}
 
 /** All picked goods: as one parcel when it is weighed, otherwise in as many as the limit needs. */
 function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLimit) {
@@ -94,19 +102,21 @@ function allOf(loose: Loose[], weightGrams: number | undefined, limit: ParcelLim
 /**
  * Decides which goods go into which parcel. Without named parcels it is everything that is picked, in as many parcels
  * as the weight limit of the ordered service needs. A parcel that was not weighed gets the sum of its products'
- * weights. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY (no service of the ordered kind carries it)
- * and TOO_MANY_PARCELS.
+ * weights. A parcel holds goods of one warehouse. Refuses with NOTHING_TO_PACK, MORE_THAN_PICKED, PACKED_TOO_HEAVY (no service of the
+ * ordered kind carries it), TOO_MANY_PARCELS and PARCEL_OF_SEVERAL.
  */
 export function decidePack(
   lines: readonly OrderLine[],
   weights: ReadonlyMap<string, number>,
   limit: ParcelLimit,
-  { parcels, weightGrams }: Pick<PackInput, 'parcels' | 'weightGrams'>,
+  { parcels, weightGrams, warehouseId }: Pick<PackInput, 'parcels' | 'weightGrams' | 'warehouseId'>,
 ): { parcels: PackedParcel[]; lines: OrderLine[] } {
   const byId = new Map(lines.map((line) => [line.id, { ...line }]))
-  const loose = looseOf(lines, weights)
-  if (loose.length === 0) refuse('NOTHING_TO_PACK')
-  const wanted: NonNullable<PackInput['parcels']> = parcels ?? allOf(loose, weightGrams, limit)
+  const places = placesOf(lines, warehouseId)
+  if (places.length === 0) refuse('NOTHING_TO_PACK')
+  if (!parcels && weightGrams && places.length > 1) refuse('PARCEL_OF_SEVERAL')
+  const wanted: NonNullable<PackInput['parcels']> =
+    parcels ?? places.flatMap((own) => allOf(looseOf(own, weights), weightGrams, limit))
   if (wanted.length > mostParcels) refuse('TOO_MANY_PARCELS', { parcels: wanted.length, limit: mostParcels })
   const packed = wanted.map((parcel, index) => {
     const joined = new Map<string, number>()
@@ -120,6 +130,7 @@ export function decidePack(
       line.packed += quantity
       summed += quantity * (weights.get(line.productId) ?? 0)
     }
+    if (new Set([...joined.keys()].map((id) => byId.get(id)?.warehouseId)).size > 1) refuse('PARCEL_OF_SEVERAL')
     const grams = parcel.weightGrams ?? Math.ceil(summed)
     if (limit.mostGrams !== null && grams > limit.mostGrams)
       refuse('PACKED_TOO_HEAVY', { parcel: index + 1, weightGrams: grams, limitGrams: limit.mostGrams })

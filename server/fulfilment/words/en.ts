@@ -88,6 +88,8 @@ export const refusals: Sentences = {
     `More would be packed than was picked: at most ${say.goods(left, unit)} can be packed.`,
   PACKED_TOO_HEAVY: ({ parcel, weightGrams, limitGrams }, say) =>
     `Parcel ${parcel} weighs ${say.weight(weightGrams)}; the carrier takes at most ${say.weight(limitGrams)}. Split it, or choose another service.`,
+  PARCEL_OF_SEVERAL: () =>
+    'These goods lie in several warehouses. Each packs its own parcels: choose one of the warehouses first.',
   TOO_MANY_PARCELS: ({ parcels, limit }) =>
     `That would be ${parcels} parcels; at most ${limit} are packed at once. Pack them in several goes.`,
   MORE_THAN_SHIPPED: ({ position, left, unit }, say) =>

@@ -3,6 +3,7 @@ import { newId } from '@/server/platform/context/ids'
 import { expectRows, insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { joinDeltas, type StockCause, type StockDelta, type StockLevel } from '../rules'
 
+const noId = '00000000-0000-0000-0000-000000000000'
 const nothing: Statement<never> = { text: 'SELECT 1 WHERE false', values: [] }
 
 /** Locks the promise rows of products in a warehouse, in the order of their ids. Last lock of a verb before number series. */
@@ -10,6 +11,20 @@ export function lockStock(ctx: Ctx, warehouseId: string, productIds: readonly st
   return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
     WHERE organisation_id = ${ctx.organisationId} AND warehouse_id = ${warehouseId} AND product_id = ANY(${productIds}::uuid[])
     ORDER BY product_id FOR NO KEY UPDATE`
+}
+
+/** Locks the promise rows of products, each in its warehouse, in the order in which all rows of several warehouses are locked. */
+export function lockStockAt(
+  ctx: Ctx,
+  places: readonly { warehouseId: string; productId: string }[],
+): Statement<StockLevel> {
+  const [first] = places
+  if (!first || places.every((one) => one.warehouseId === first.warehouseId))
+    return lockStock(ctx, first?.warehouseId ?? noId, [...new Set(places.map((one) => one.productId))])
+  return sql`SELECT warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered, home_bin_id FROM stock_level
+    WHERE organisation_id = ${ctx.organisationId} AND (warehouse_id, product_id) IN
+      (SELECT * FROM unnest(${places.map((one) => one.warehouseId)}::uuid[], ${places.map((one) => one.productId)}::uuid[]))
+    ORDER BY product_id, warehouse_id FOR NO KEY UPDATE`
 }
 
 /** Locks the stock rows of all warehouses in use, before it is known which of them serves. */

@@ -24,6 +24,18 @@ export function contentOf(
     LEFT JOIN bin_stock b ON b.organisation_id = n.organisation_id AND b.bin_id = n.id AND b.product_id = p.product_id AND b.lot = p.lot`
 }
 
+/** What can be picked for order lines, in one statement for each warehouse that serves some of them; one when there is no line. */
+export function binsOfLines(
+  ctx: Ctx,
+  lines: readonly { warehouseId: string; productId: string }[],
+): Statement<BinContent>[] {
+  const warehouses = [...new Set(lines.map((line) => line.warehouseId))]
+  return warehouses.map((id) => {
+    const own = lines.filter((line) => line.warehouseId === id)
+    return binsOf(ctx, id, [...new Set(own.map((line) => line.productId))])
+  })
+}
+
 /**
  * What can be picked from which bin; open pick tasks are taken off. Without lots it is in walking order; lots are in the
  * order in which they should leave: what expires first, then what came in first. Expired and blocked lots are left out.

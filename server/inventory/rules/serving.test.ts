@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearestFirst, type ServingPlace, type ServingRule, servingPlace } from './serving'
+import { dividedPlaces, fewest, nearestFirst, type ServingPlace, type ServingRule, servingPlace } from './serving'
 
 const place = (code: string, facts: Partial<ServingPlace> = {}): ServingPlace => ({
   id: code,
@@ -64,5 +64,69 @@ describe('which warehouse serves an order', () => {
   it('is the only one there is, and none when there is none', () => {
     expect(served('WHOLE', { saw: 99 }, '1', [south])).toEqual(['SOUTH', 'ONLY'])
     expect(served('NEAREST', { saw: 1 }, '1', [])).toBeUndefined()
+  })
+})
+
+describe('what several warehouses serve together', () => {
+  const free: Record<string, Record<string, number>> = {
+    SOUTH: { saw: 2, axe: 1, tin: 1 },
+    MAIN: { saw: 5, bow: 3, tin: 2 },
+    LYON: { saw: 9, axe: 9, bow: 2, oil: 4 },
+  }
+  const divided = (wanted: Record<string, number>, among = places) => {
+    const found = dividedPlaces(among, {
+      to: { country: 'DE', postcode: '80331' },
+      wanted: new Map(Object.entries(wanted)),
+      free: (warehouse, product) => free[warehouse]?.[product] ?? 0,
+    })
+    return found && Object.fromEntries([...found].map(([product, { code }]) => [product, code]))
+  }
+  it.each<[string, Record<string, number>, Record<string, string> | undefined]>([
+    ['the nearest two that have it', { axe: 1, bow: 3 }, { axe: 'SOUTH', bow: 'MAIN' }],
+    [
+      'two, although a nearer third has one of them',
+      { axe: 5, bow: 3, saw: 2 },
+      { axe: 'LYON', bow: 'MAIN', saw: 'MAIN' },
+    ],
+    [
+      'three when it has to be',
+      { axe: 9, bow: 3, tin: 1, oil: 1 },
+      { axe: 'LYON', bow: 'MAIN', tin: 'MAIN', oil: 'LYON' },
+    ],
+    [
+      'what nobody has whole is where most of it is of those',
+      { axe: 1, bow: 3, tin: 3 },
+      { axe: 'SOUTH', bow: 'MAIN', tin: 'MAIN' },
+    ],
+    [
+      'what nobody has waits at the nearest of those',
+      { axe: 1, bow: 3, rod: 1 },
+      { axe: 'SOUTH', bow: 'MAIN', rod: 'SOUTH' },
+    ],
+    ['not divided when one has everything', { axe: 9, saw: 9 }, undefined],
+    ['not divided for what nobody has whole', { saw: 2, tin: 3 }, undefined],
+    ['not divided when nobody has anything', { rod: 1, cup: 1 }, undefined],
+  ])('%s', (_, wanted, expected) => expect(divided(wanted)).toEqual(expected))
+
+  it('are never more than needed, and the nearest of those: as trying every combination says', () => {
+    let seed = 7
+    const random = (below: number) => {
+      seed = (seed * 16807) % 2147483647
+      return seed % below
+    }
+    const holds = (set: number, demands: readonly ReadonlySet<number>[]) =>
+      demands.every((can) => [...can].some((one) => set & (1 << one)))
+    for (let round = 0; round < 400; round++) {
+      const many = 1 + random(6)
+      const demands = Array.from({ length: random(6) }, () => {
+        const can = new Set(Array.from({ length: many }, (_, turn) => turn).filter(() => random(3) === 0))
+        return can.size > 0 ? can : new Set([random(many)])
+      })
+      const all = Array.from({ length: 1 << many }, (_, set) => set)
+        .filter((set) => holds(set, demands))
+        .map((set) => Array.from({ length: many }, (_, turn) => turn).filter((turn) => set & (1 << turn)))
+      const best = all.sort((a, b) => a.length - b.length || a.join().localeCompare(b.join()))[0]
+      expect(fewest(demands)).toEqual(best)
+    }
   })
 })

@@ -11,11 +11,11 @@ export interface ServingPlace {
   rank: number
 }
 
-/** Always the default one; the nearest; or the nearest that has everything. */
-export const servingRules = ['DEFAULT', 'NEAREST', 'WHOLE'] as const
+/** Always the default one; the nearest; the nearest that has everything; or that one, and without one the fewest that have it together. */
+export const servingRules = ['DEFAULT', 'NEAREST', 'WHOLE', 'SPLIT'] as const
 export type ServingRule = (typeof servingRules)[number]
 
-export type ServedBecause = 'ONLY' | 'DEFAULT' | 'POSTCODE' | 'COUNTRY' | 'RANK' | 'WHOLE' | 'MOST' | 'CHOSEN'
+export type ServedBecause = 'ONLY' | 'DEFAULT' | 'POSTCODE' | 'COUNTRY' | 'RANK' | 'WHOLE' | 'MOST' | 'CHOSEN' | 'SPLIT'
 
 interface Destination {
   country: string
@@ -62,7 +62,7 @@ interface Asked {
 }
 
 /**
- * The warehouse that serves an order, and why; undefined when there is none. By the rule WHOLE it is the nearest that has
+ * The warehouse that serves an order, and why; undefined when there is none. By the rules WHOLE and SPLIT it is the nearest that has
  * everything, and when none has, the one that has the most units, the nearest of those.
  */
 export function servingPlace<Place extends ServingPlace>(
@@ -76,7 +76,7 @@ export function servingPlace<Place extends ServingPlace>(
   if (rule === 'DEFAULT' && standard) return { place: standard, because: 'DEFAULT' }
   const inTurn = nearestFirst(places, to)
   const nearest = inTurn[0] as Place
-  if (rule !== 'WHOLE' || wanted.size === 0) return { place: nearest, because: whyNearest(nearest, to) }
+  if (!takesWhole(rule) || wanted.size === 0) return { place: nearest, because: whyNearest(nearest, to) }
   const has = (place: Place) =>
     [...wanted].reduce((sum, [productId, units]) => sum + Math.max(0, Math.min(units, free(place.id, productId))), 0)
   const all = [...wanted.values()].reduce((sum, units) => sum + units, 0)
@@ -84,4 +84,56 @@ export function servingPlace<Place extends ServingPlace>(
   if (whole) return { place: whole, because: whole === nearest ? whyNearest(nearest, to) : 'WHOLE' }
   const most = inTurn.reduce((best, place) => (has(place) > has(best) ? place : best))
   return { place: most, because: most === nearest ? whyNearest(nearest, to) : 'MOST' }
+}
+
+const takesWhole = (rule: ServingRule) => rule === 'WHOLE' || rule === 'SPLIT'
+
+/**
+ * The fewest of the places, given by their turn, of which each demand names at least one that can meet it; of several equally few,
+ * those whose turn comes first. A demand that no place can meet must be left out.
+ */
+export function fewest(demands: readonly ReadonlySet<number>[]): number[] {
+  const before = (a: readonly number[], b: readonly number[]) =>
+    (a.map((one, index) => one - (b[index] ?? 0)).find((by) => by !== 0) ?? 0) < 0
+  const search = (taken: readonly number[], most: number): number[] | null => {
+    const open = demands.find((can) => !taken.some((one) => can.has(one)))
+    if (!open) return taken.toSorted((a, b) => a - b)
+    if (taken.length === most) return null
+    let best: number[] | null = null
+    for (const one of open) {
+      const found = search([...taken, one], most)
+      if (found && (!best || before(found, best))) best = found
+    }
+    return best
+  }
+  let found: number[] | null = null
+  for (let most = 0; !found; most++) found = search([], most)
+  return found
+}
+
+/**
+ * The warehouse of each product of an order that may leave in parts, when none has everything: the fewest that have each product whole
+ * together, the nearest of those. What nobody has whole is served by that one of them which has most of it. Undefined unless that is
+ * more than one warehouse: then the order is served by one, as by the rule WHOLE.
+ */
+export function dividedPlaces<Place extends ServingPlace>(
+  places: readonly Place[],
+  { to, wanted, free }: Omit<Asked, 'rule'>,
+): Map<string, Place> | undefined {
+  const inTurn = nearestFirst(places, to)
+  const asked = [...wanted].map(([productId, units]) => ({
+    productId,
+    can: new Set(inTurn.flatMap((place, turn) => (free(place.id, productId) >= units ? [turn] : []))),
+  }))
+  const chosen = fewest(asked.flatMap(({ can }) => (can.size > 0 ? [can] : [])))
+  if (chosen.length < 2) return undefined
+  const has = (turn: number, productId: string) => Math.max(0, free((inTurn[turn] as Place).id, productId))
+  const most = (productId: string) =>
+    chosen.reduce((best, turn) => (has(turn, productId) > has(best, productId) ? turn : best))
+  return new Map(
+    asked.map(({ productId, can }) => {
+      const turn = chosen.find((one) => can.has(one)) ?? most(productId)
+      return [productId, inTurn[turn] as Place]
+    }),
+  )
 }

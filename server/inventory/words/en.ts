@@ -4,6 +4,7 @@ const ruleWords: Record<string, string> = {
   DEFAULT: 'Always the default warehouse',
   NEAREST: 'The nearest warehouse',
   WHOLE: 'The nearest warehouse that has everything',
+  SPLIT: 'The nearest that has everything, otherwise the fewest that have it together',
 }
 
 /** The rule by which the warehouse of an order is chosen. */
@@ -18,6 +19,7 @@ const becauseWords: Record<string, string> = {
   WHOLE: 'the nearest that had everything',
   MOST: 'none had everything, this one had most',
   CHOSEN: 'chosen by a person',
+  SPLIT: 'none had everything, these have it together',
 }
 
 /** Why a warehouse serves an order. */

@@ -26,6 +26,7 @@ import {
 import { newQuantities } from '../rules/quantities'
 import { inReturnables } from '../rules/returnables'
 import { keptWords } from '../rules/sections'
+import { servedAt } from '../rules/serving'
 import { afterWhole, sameDiscount } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import type { OrderRow } from './advance'
@@ -172,7 +173,7 @@ export async function addedLines(
       orderId: order.id,
       position: last + index + 1,
       productId: product.id,
-      warehouseId: order.warehouseId,
+      warehouseId: goods ? servedAt(order, lines, product.id) : order.warehouseId,
       kind: product.kind,
       description: wish.description ?? product.name,
       ...keptWords(wish),

@@ -1,5 +1,5 @@
 import { lockCreditOfOrder } from '@/server/credit/mutations/account'
-import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
+import { lockStockAt, moveStock } from '@/server/inventory/mutations/stock'
 import type { StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -12,6 +12,7 @@ import { goodsIn, inUnits, unitsOf, unitTold } from '@/server/platform/money/qua
 import type { OrderLine } from '../rules/position'
 import { cancellable, lowerable, takeBack } from '../rules/quantities'
 import { followGoods, isReturnable, ownLines } from '../rules/returnables'
+import { servedAt } from '../rules/serving'
 import type { CancelInput } from '../schema'
 import { type Advance, advance, linesOf, lockOrder, type OrderRow } from './advance'
 import { followOrder, proformaSeries, standingProforma } from './proforma'
@@ -26,9 +27,9 @@ export async function loadWhole(tx: Tx, orderId: string, addedIds: readonly stri
     standingProforma(ctx, orderId),
   )
   if (!account || !order) notFound('order')
-  const ownGoods = lines.filter((line) => line.kind === 'GOODS').map((line) => line.productId)
-  const goods = [...new Set([...ownGoods, ...addedIds])]
-  const [levels] = await tx.run(lockStock(ctx, order.warehouseId, goods))
+  const goods = lines.filter((line) => line.kind === 'GOODS')
+  const added = addedIds.map((productId) => ({ productId, warehouseId: servedAt(order, lines, productId) }))
+  const [levels] = await tx.run(lockStockAt(ctx, [...goods, ...added]))
   return { account, order, lines, levels, proforma }
 }
 

@@ -3,7 +3,7 @@ import { enterLots } from '@/server/inventory/mutations/lots'
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { lotsOf } from '@/server/inventory/queries/lots'
-import { available, type StockLevel } from '@/server/inventory/rules'
+import { available, type StockLevel, stockKey } from '@/server/inventory/rules'
 import { blockedBy, lotsByKey } from '@/server/inventory/rules/lots'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -51,7 +51,7 @@ export async function count(
     const moved =
       free < 0
         ? lose(ctx, loaded, input.productId, -free)
-        : serve(ctx, loaded.orders, loaded.lines, new Map([[input.productId, free]]))
+        : serve(ctx, loaded.orders, loaded.lines, new Map([[stockKey(level), free]]))
     const event: NewEvent = {
       name: 'order/stock.counted',
       objects: [['product', input.productId]],

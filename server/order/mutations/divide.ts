@@ -60,9 +60,9 @@ function headOfRest(ctx: Ctx, order: OrderRow, rest: OrderRow): Statement<never>
   return expectRows(
     1,
     sql`INSERT INTO sales_order (organisation_id, id, number, customer_id, payer_id, customer_reference, source, currency, payment_terms_id, terms_kind, terms_days,
-        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, delivery_rule, note, net_minor, tax_minor, gross_minor, discount_percent, discount_off_minor, discount_base_minor, discount_reason_id, discount_minor, credit_state, stage, stage_since, waits_for, created_by)
+        ordered_at, ordered_on, requested_on, warehouse_id, served_because, carrier_service_id, ship_to, delivery_rule, note, net_minor, tax_minor, gross_minor, discount_percent, discount_off_minor, discount_base_minor, discount_reason_id, discount_minor, credit_state, stage, stage_since, waits_for, created_by)
       SELECT organisation_id, ${rest.id}, ${rest.number}, customer_id, payer_id, customer_reference, source, currency, ${rest.paymentTermsId}, ${rest.termsKind}, ${rest.termsDays}::int,
-        ordered_at, ordered_on, requested_on, warehouse_id, carrier_service_id, ship_to, delivery_rule, note, ${rest.netMinor}::bigint, ${rest.taxMinor}::bigint, ${rest.grossMinor}::bigint,
+        ordered_at, ordered_on, requested_on, warehouse_id, served_because, carrier_service_id, ship_to, delivery_rule, note, ${rest.netMinor}::bigint, ${rest.taxMinor}::bigint, ${rest.grossMinor}::bigint,
         ${rest.discountPercent}::numeric, ${rest.discountOffMinor}::bigint, ${rest.discountBaseMinor}::bigint, ${rest.discountReasonId}::uuid, ${rest.discountMinor}::bigint, ${rest.creditState}, ${rest.stage}, ${ctx.now}::timestamptz, ${rest.waitsFor}, created_by
       FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${order.id}`,
   )

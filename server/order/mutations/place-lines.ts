@@ -1,5 +1,4 @@
 import { available, type StockLevel, split } from '@/server/inventory/rules'
-import type { ServingPlace } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { extendedMinor } from '@/server/platform/money/money'
@@ -11,6 +10,7 @@ import { keepFloor, keepSold, keptPrice, type Pricer, saysAll } from '../rules/p
 import { newQuantities } from '../rules/quantities'
 import { inReturnables } from '../rules/returnables'
 import { keptWords } from '../rules/sections'
+import type { Served } from '../rules/serving'
 import type { ConfirmInput } from '../schema'
 import { type Offer, offeredPrice } from './offered'
 
@@ -22,7 +22,7 @@ interface Wanted {
 
 interface Around {
   buyer: BuyerFacts
-  served: { place: ServingPlace }
+  served: Pick<Served, 'place' | 'of'>
   products: ReadonlyMap<string, ProductFacts>
   levels: ReadonlyMap<string, StockLevel>
   price: Pricer
@@ -58,7 +58,7 @@ export function makeLines(
       orderId,
       position: index + 1,
       productId: product.id,
-      warehouseId: served.place.id,
+      warehouseId: (goods ? served.of(product.id) : served.place).id,
       kind: product.kind,
       description: wish.description ?? product.name,
       ...keptWords(wish),

@@ -3,7 +3,6 @@ import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, exposure, gate } from '@/server/credit/rules'
 import { lockEveryStock, moveStock } from '@/server/inventory/mutations/stock'
 import type { StockLevel } from '@/server/inventory/rules'
-import type { ServedBecause, ServingPlace } from '@/server/inventory/rules/serving'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { NumberTaken } from '@/server/platform/database/numbers'
@@ -20,7 +19,7 @@ import { type CreditState, type OrderLine, position } from '../rules/position'
 import { knownReasons, type Pricer, pricer } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
 import { scoringInputs } from '../rules/scoring'
-import { servedFrom } from '../rules/serving'
+import { type Served, servedFrom } from '../rules/serving'
 import { wholeColumns, wholeOf } from '../rules/whole'
 import type { ConfirmInput } from '../schema'
 import { asksOf, type Offer } from './offered'
@@ -49,7 +48,7 @@ export interface ConfirmedOrder {
 
 interface Loaded {
   buyer: BuyerFacts
-  served: { place: ServingPlace; because: ServedBecause }
+  served: Served
   account: CreditAccount
   policy: CreditPolicy
   products: Map<string, ProductFacts>
@@ -80,8 +79,9 @@ async function load(tx: Tx, input: ConfirmInput, { offer, agreed }: Placed): Pro
   knownReasons(offer ? [] : [...input.lines, input], buyer.reasons)
   const products = new Map(found.map((product) => [product.id, product]))
   const place = input.shipTo ?? shipToOf(buyer)
-  const served = servedFrom(buyer, input, place, products, levels) ?? refuse('NOT_SET_UP')
-  const own = levels.filter((level) => level.warehouseId === served.place.id)
+  const wish = { ...input, deliveryRule: input.deliveryRule ?? buyer.deliveryRule }
+  const served = servedFrom(buyer, wish, place, products, levels) ?? refuse('NOT_SET_UP')
+  const own = levels.filter((level) => level.warehouseId === served.of(level.productId).id)
   const stocked = new Map(own.map((level) => [level.productId, level]))
   for (const id of productIds) {
     const product = products.get(id)

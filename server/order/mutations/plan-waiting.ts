@@ -5,7 +5,7 @@ import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { planStatements, plansOf } from '../queries/waiting'
-import { daysOfNew, planDays, type Supply } from '../rules/atp'
+import { daysOfNew, type ProductPlan, planDays, type Supply } from '../rules/atp'
 import { promiseMoved } from '../rules/moved'
 import type { CreditState, OrderLine } from '../rules/position'
 import { promiseClock } from '../rules/promise'
@@ -22,10 +22,15 @@ const isReleased = (creditState: CreditState) => creditState === 'PASSED' || cre
 export async function withDays(tx: Tx, lines: readonly OrderLine[], creditState: CreditState): Promise<OrderLine[]> {
   const { ctx } = tx
   const short = lines.filter((line) => line.backordered > 0)
-  const [first] = short
-  if (!first || !isReleased(creditState)) return lines.map((line) => ({ ...line, plannedOn: null }))
-  const productIds = [...new Set(short.map((line) => line.productId))]
-  const plans = plansOf(productIds, ...(await tx.run(...planStatements(ctx, first.warehouseId, productIds))))
+  if (short.length === 0 || !isReleased(creditState)) return lines.map((line) => ({ ...line, plannedOn: null }))
+  const plans = new Map<string, ProductPlan>()
+  // Mostly it is one warehouse; the lines of a product are served by one always.
+  for (const warehouseId of [...new Set(short.map((line) => line.warehouseId))].sort()) {
+    const own = short.filter((line) => line.warehouseId === warehouseId)
+    const productIds = [...new Set(own.map((line) => line.productId))]
+    const found = plansOf(productIds, ...(await tx.run(...planStatements(ctx, warehouseId, productIds))))
+    for (const [id, plan] of found) plans.set(id, plan)
+  }
   const days = daysOfNew(lines, plans, ctx.today)
   return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
 }

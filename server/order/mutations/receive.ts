@@ -3,7 +3,7 @@ import { enterLots } from '@/server/inventory/mutations/lots'
 import { moveBins, moveStock, recordMovements } from '@/server/inventory/mutations/stock'
 import { contentOf } from '@/server/inventory/queries/bins'
 import { lotsOf } from '@/server/inventory/queries/lots'
-import { available } from '@/server/inventory/rules'
+import { available, type FreeStock, stockKey } from '@/server/inventory/rules'
 import { blockedBy, freeOf } from '@/server/inventory/rules/lots'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -72,7 +72,9 @@ export async function receive(ctx: Ctx, input: ReceiveInput): Promise<Received> 
     const goods = placed(loaded, input.lines)
     const entered = enterLots(ctx, measures, input.lines, known.flat())
     const fit = byProduct(freeOf(goods, entered.lots))
-    const free = new Map(levels.map((level) => [level.productId, available(level) + (fit.get(level.productId) ?? 0)]))
+    const free: FreeStock = new Map(
+      levels.map((level) => [stockKey(level), available(level) + (fit.get(level.productId) ?? 0)]),
+    )
     const served = serve(ctx, orders, lines, free)
     const onList = plan && arrive(ctx, plan, goodsReceiptId, arrived, input.rest ?? 'EXPECTED')
     const came = goodsIn(measures, ({ id }) => arrived.get(id) ?? 0)

@@ -1,8 +1,8 @@
 import { holdLifted, keepDecision, liftHolds, lockCredit } from '@/server/credit/mutations/account'
 import { policyInForce } from '@/server/credit/queries/policy'
 import { type CreditAccount, type CreditPolicy, fitsLimit, gate, insideLimit } from '@/server/credit/rules'
-import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
-import { available, type StockDelta } from '@/server/inventory/rules'
+import { lockStockAt, moveStock } from '@/server/inventory/mutations/stock'
+import { type FreeStock, freeStock, type StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
@@ -28,11 +28,11 @@ interface Outcome {
   standing: CreditAccount
 }
 
-/** A waiting order with its lines and the free stock of its warehouse. */
+/** A waiting order with its lines and the free stock of its products. */
 interface Looked {
   order: OrderRow
   lines: OrderLine[]
-  free: Map<string, number>
+  free: FreeStock
 }
 
 /**
@@ -97,16 +97,12 @@ function loweredHold(ctx: Ctx, payerId: string): Statement<{ id: string }> {
   return sql`SELECT id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`
 }
 
-/** The free stock of the products that the orders lack, by warehouse and product. */
-async function freeStock(tx: Tx, lines: readonly OrderLine[]): Promise<Map<string, Map<string, number>>> {
+/** The free stock of the products that the orders lack. */
+async function freeOf(tx: Tx, lines: readonly OrderLine[]): Promise<FreeStock> {
   const lacking = lines.filter((line) => line.backordered > 0)
-  const free = new Map<string, Map<string, number>>()
-  for (const warehouseId of [...new Set(lacking.map((line) => line.warehouseId))].sort()) {
-    const own = lacking.filter((line) => line.warehouseId === warehouseId)
-    const [levels] = await tx.run(lockStock(tx.ctx, warehouseId, [...new Set(own.map((line) => line.productId))]))
-    free.set(warehouseId, new Map(levels.map((level) => [level.productId, available(level)])))
-  }
-  return free
+  if (lacking.length === 0) return new Map()
+  const [levels] = await tx.run(lockStockAt(tx.ctx, lacking))
+  return freeStock(levels)
 }
 
 /**
@@ -133,14 +129,14 @@ export async function regate(ctx: Ctx, payerId: string): Promise<{ released: num
     if (account.holds > 0) return { released: 0 }
     const ids = waiting.map((row) => row.id)
     const [orders, lines] = await tx.run(lockOrders(ctx, ids), linesOf(ctx, ids))
-    const free = await freeStock(tx, lines)
+    const free = await freeOf(tx, lines)
     const statements: Statement[] = []
     const events: NewEvent[] = []
     const deltas: StockDelta[] = []
     let standing = account
     for (const order of orders.toSorted((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())) {
       const own = lines.filter((line) => line.orderId === order.id)
-      const looked = { order, lines: own, free: free.get(order.warehouseId) ?? new Map() }
+      const looked = { order, lines: own, free }
       const held = order.creditState === 'HELD'
       const outcome = held ? await judgeHeld(tx, looked, standing, policy) : lookAgain(ctx, looked, standing)
       if (!outcome) continue

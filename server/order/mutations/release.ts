@@ -1,5 +1,5 @@
-import { lockStock } from '@/server/inventory/mutations/stock'
-import { available, type StockDelta } from '@/server/inventory/rules'
+import { lockStockAt } from '@/server/inventory/mutations/stock'
+import { type FreeStock, freeStock, type StockDelta } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Tx } from '@/server/platform/database/run'
 import type { NewEvent } from '@/server/platform/events/events'
@@ -13,16 +13,16 @@ interface Waiting {
   lines: OrderLine[]
   /** The lines at the release, if a part was taken off before. Without them the stored lines count. */
   kept?: OrderLine[]
-  /** The free stock of each product. The release lowers it by what the order takes. */
-  free: Map<string, number>
+  /** The free stock of its products, each in its warehouse. The release lowers it by what the order takes. */
+  free: FreeStock
 }
 
 /** An order with the free stock of its products. The release reserves again what the order lost while it waited. */
 export async function stockOf(tx: Tx, order: OrderRow, lines: OrderLine[], kept = lines): Promise<Waiting> {
-  const productIds = [...new Set(kept.filter((line) => line.backordered > 0).map((line) => line.productId))]
-  if (productIds.length === 0) return { order, lines, kept, free: new Map() }
-  const [levels] = await tx.run(lockStock(tx.ctx, order.warehouseId, productIds))
-  return { order, lines, kept, free: new Map(levels.map((level) => [level.productId, available(level)])) }
+  const lacking = kept.filter((line) => line.backordered > 0)
+  if (lacking.length === 0) return { order, lines, kept, free: new Map() }
+  const [levels] = await tx.run(lockStockAt(tx.ctx, lacking))
+  return { order, lines, kept, free: freeStock(levels) }
 }
 
 /** Releases an order that waited for credit: it counts in exposure from now on, and free stock is reserved for it. */

@@ -1,5 +1,5 @@
 import { lockStock, moveStock } from '@/server/inventory/mutations/stock'
-import { available, type StockDelta, type StockLevel } from '@/server/inventory/rules'
+import { type FreeStock, freeStock, type StockDelta, type StockLevel } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
@@ -71,13 +71,8 @@ export interface Served {
   deltas: StockDelta[]
 }
 
-/** Reserves free stock for the waiting lines of the loaded orders, by their days and then by age. The same transaction writes each order's new stage. */
-export function serve(
-  ctx: Ctx,
-  orders: readonly OrderRow[],
-  lines: readonly OrderLine[],
-  free: Map<string, number>,
-): Served {
+/** Reserves free stock for the waiting lines of the loaded orders, each in its own warehouse, by their days and then by age. The same transaction writes each order's new stage. */
+export function serve(ctx: Ctx, orders: readonly OrderRow[], lines: readonly OrderLine[], free: FreeStock): Served {
   const served: Served = { statements: [], events: [], deltas: [] }
   const released = orders.filter((order) => order.creditState === 'PASSED' || order.creditState === 'NOT_NEEDED')
   released.sort((a, b) => a.orderedAt.getTime() - b.orderedAt.getTime())
@@ -138,7 +133,7 @@ async function serveIn(ctx: Ctx, warehouseId: string, productIds: string[]): Pro
   return transaction(ctx, {}, async (tx) => {
     const ordersOf = (inner: Ctx) => waitingOrders(inner, productIds, warehouseId)
     const { orders, lines, levels } = await loadOrders(tx, productIds, ordersOf, warehouseId)
-    const served = serve(ctx, orders, lines, new Map(levels.map((level) => [level.productId, available(level)])))
+    const served = serve(ctx, orders, lines, freeStock(levels))
     if (served.deltas.length > 0)
       await tx.commit(...served.statements, moveStock(ctx, served.deltas), recordEvents(ctx, served.events))
     return served.deltas.length

@@ -1,5 +1,5 @@
 import { lockEveryStock, moveStock } from '@/server/inventory/mutations/stock'
-import { available, type StockDelta } from '@/server/inventory/rules'
+import { available, type StockDelta, stockKey } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
@@ -64,13 +64,15 @@ function change(
   for (const { warehouseId, units } of places) {
     const level = levels.find((one) => one.warehouseId === warehouseId) ?? notFound('product')
     const blocked = withheld ? units : -units
-    const own = orders.filter((order) => order.warehouseId === warehouseId)
-    const theirs = lines.filter((line) => line.warehouseId === warehouseId)
+    const here = new Set(
+      lines.flatMap((line) => (line.warehouseId === warehouseId && line.productId === productId ? [line.orderId] : [])),
+    )
+    const own = orders.filter((order) => here.has(order.id))
     const free = available(level) - blocked
     const moved =
       free < 0
-        ? lose(ctx, { orders: own, lines: theirs }, productId, -free, cause)
-        : serve(ctx, own, theirs, new Map([[productId, free]]))
+        ? lose(ctx, { orders: own, lines }, productId, -free, cause)
+        : serve(ctx, own, lines, new Map([[stockKey(level), free]]))
     const delta: StockDelta = { warehouseId, productId, blocked }
     all.statements.push(...moved.statements)
     all.events.push(...moved.events)

@@ -16,7 +16,7 @@ import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
 import type { Charge, Whole } from '@/server/pricing/rules/whole'
 import { taxFor, totalsOf } from '../rules/amounts'
-import { daysOfNew } from '../rules/atp'
+import { daysOfNew, type ProductPlan } from '../rules/atp'
 import { type ChargeTable, goodsValue } from '../rules/charges'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
@@ -24,7 +24,7 @@ import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } fro
 import { strictLines } from '../rules/refusing'
 import { type ForeseenDeposit, foreseenDeposits } from '../rules/returnables'
 import { scoringInputs } from '../rules/scoring'
-import { servedFrom } from '../rules/serving'
+import { type Served, servedFrom } from '../rules/serving'
 import { afterWhole, wholeOf } from '../rules/whole'
 import type { PreviewInput } from '../schema'
 import { type BuyerFacts, buyerFacts, type ProductFacts, productFacts } from './facts'
@@ -74,6 +74,8 @@ export interface PreviewLine extends OwnPrice, PriceOrigin, Measure {
   cannotPromise: boolean
   /** The deposits for the packaging that it goes out in, before tax; not part of its net amount. */
   depositMinor: bigint
+  /** The warehouse that would serve it, where the lines are divided between several. */
+  from: string | null
   /** When all of this line would arrive; null when it has no day of its own, or when something prevents the whole order. */
   arrivesOn: string | null
 }
@@ -98,7 +100,7 @@ export interface OrderPreview {
   referenceRequired: boolean
   /** What happens to the customer's orders when stock is short. */
   deliveryRule: DeliveryRule
-  /** The warehouse that would serve it, why, and among how many it was chosen. */
+  /** The warehouse, or warehouses, that would serve it, why, and among how many it was chosen. */
   served: { name: string; because: ServedBecause; warehouses: number }
   credit: {
     state: string
@@ -138,11 +140,13 @@ export async function previewOrder(
   const products = new Map(found.map((product) => [product.id, product]))
   if (productIds.some((id) => !products.has(id))) notFound('product')
   const shipTo = input.shipTo ?? shipToOf(buyer)
-  const { place, because } = servedFrom(buyer, input, shipTo, products, levels) ?? refuse('NOT_SET_UP')
-  const own = levels.filter((level) => level.warehouseId === place.id)
+  const deliveryRule = input.deliveryRule ?? buyer.deliveryRule
+  const served = servedFrom(buyer, { ...input, deliveryRule }, shipTo, products, levels) ?? refuse('NOT_SET_UP')
+  const { place, because } = served
+  const own = levels.filter((level) => level.warehouseId === served.of(level.productId).id)
   const free = new Map(own.map((level) => [level.productId, available(level)]))
   const priced = previewLines(input, products, free, { currency: buyer.currency, price: pricer(listed, ctx.today) })
-  const lines = await withDays(ctx, priced, place.id)
+  const lines = await withDays(ctx, priced, served)
   const taxed = input.lines.map((wish, index) => {
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
@@ -169,7 +173,7 @@ export async function previewOrder(
     ...destinationOf(shipTo),
     addressMissing: lacksAddress(buyer.serviceKind, lines, shipTo),
     asks: null,
-    deliveryRule: input.deliveryRule ?? buyer.deliveryRule,
+    deliveryRule,
   }
   const clock = promiseClock(ctx)
   const strict = new Set(strictLines(promised.deliveryRule, lines, products))
@@ -177,6 +181,7 @@ export async function previewOrder(
     ...line,
     cannotPromise: strict.has(line) && line.plannedOn === null,
     arrivesOn: line.kind === 'GOODS' ? firstPromise(promised, [line], clock) : null,
+    from: because === 'SPLIT' && line.kind === 'GOODS' ? served.of(line.productId).name : null,
   }))
   return {
     currency: buyer.currency,
@@ -197,7 +202,7 @@ export async function previewOrder(
     termsDays: buyer.termsDays,
     referenceRequired: buyer.referenceRequired,
     deliveryRule: buyer.deliveryRule,
-    served: { name: place.name, because, warehouses: buyer.warehouses.length },
+    served: { name: namesOf(arriving) || place.name, because, warehouses: buyer.warehouses.length },
     credit: {
       state: outcome.state,
       cause: decision?.cause ?? null,
@@ -211,6 +216,9 @@ export async function previewOrder(
   }
 }
 
+/** The warehouses between which the lines are divided; empty when it is one. */
+const namesOf = (lines: readonly PreviewLine[]) => [...new Set(lines.flatMap(({ from }) => from ?? []))].join(' and ')
+
 /** The amounts that are missing for the lowest order value, and for free freight where freight is charged. */
 function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeTable) {
   const { minimumMinor } = table
@@ -223,10 +231,15 @@ function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeT
 }
 
 /** When planned receipts bring the missing units, after all orders that wait already. */
-async function withDays(ctx: Ctx, lines: PreviewLine[], warehouseId: string): Promise<PreviewLine[]> {
+async function withDays(ctx: Ctx, lines: PreviewLine[], served: Served): Promise<PreviewLine[]> {
   const productIds = [...new Set(lines.flatMap((line) => (line.backordered > 0 ? [line.productId] : [])))]
   if (productIds.length === 0) return lines
-  const plans = plansOf(productIds, ...(await read(ctx, ...planStatements(ctx, warehouseId, productIds))))
+  const plans = new Map<string, ProductPlan>()
+  for (const warehouseId of new Set(productIds.map((id) => served.of(id).id))) {
+    const own = productIds.filter((id) => served.of(id).id === warehouseId)
+    const found = plansOf(own, ...(await read(ctx, ...planStatements(ctx, warehouseId, own))))
+    for (const [id, plan] of found) plans.set(id, plan)
+  }
   const days = daysOfNew(lines, plans, ctx.today)
   return lines.map((line, index) => ({ ...line, plannedOn: days[index] ?? null }))
 }
@@ -262,6 +275,7 @@ function previewLines(
       cannotPromise: false,
       depositMinor: 0n,
       arrivesOn: null,
+      from: null,
     }
   })
 }

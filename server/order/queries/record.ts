@@ -104,6 +104,8 @@ export type RecordLine = OrderLine & {
   productName: string
   gtin: string | null
   available: number | null
+  /** The warehouse that serves it. */
+  warehouseName: string
   priceListName: string | null
   discountReason: string | null
 }
@@ -112,8 +114,8 @@ export type RecordLine = OrderLine & {
 export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
   return sql`SELECT l.id, l.order_id, l.position, l.product_id, l.warehouse_id, l.kind, l.description, l.section, l.note, l.ordered, l.cancelled, l.backordered, l.reserved, l.picked,
       l.packed, l.shipped, l.open, l.performed, l.invoiced, l.returned, l.credited, l.released, l.to_put_back, l.boxed, l.planned_on, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
-      l.returnables, l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.sku, a.number AS article_number, p.description AS product_description, p.free_text, p.tax_category_id, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available
-    FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+      l.returnables, l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.sku, a.number AS article_number, p.description AS product_description, p.free_text, p.tax_category_id, p.name AS product_name, p.gtin, (s.on_hand - s.reserved - s.picked - s.blocked)::int AS available, w.name AS warehouse_name
+    FROM order_line l JOIN warehouse w ON w.organisation_id = l.organisation_id AND w.id = l.warehouse_id JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN customer_article a ON a.organisation_id = l.organisation_id AND a.product_id = l.product_id
       AND a.customer_id = (SELECT customer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId})
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownPriced } from '@/prisma/seed/priced'
+import { type FreeStock, stockKey } from '@/server/inventory/rules'
 import { pieces } from '@/server/platform/money/quantity'
 import type { OrderLine } from './position'
 import { cancellable, loseReservations, lowerable, newQuantities, serveBackorders, takeBack } from './quantities'
@@ -100,9 +101,15 @@ describe('received stock', () => {
     line({ id: 'nothing', reserved: 4 }),
   ]
   const serve = (free: [string, number][]) => {
-    const left = new Map(free)
+    const left: FreeStock = new Map(
+      free.map(([productId, units]) => [stockKey({ warehouseId: 'warehouse', productId }), units]),
+    )
     const { lines: changed, served } = serveBackorders(lines, left)
-    return { left: [...left], served: [...served], lines: changed.map((one) => [one.reserved, one.backordered]) }
+    return {
+      left: [...left].map(([key, units]) => [key.split('/')[1], units]),
+      served: [...served],
+      lines: changed.map((one) => [one.reserved, one.backordered]),
+    }
   }
 
   it('is given to lines in their order, and no unit to two lines of one product', () => {
@@ -144,6 +151,13 @@ describe('received stock', () => {
         [4, 0],
       ],
     })
+  })
+
+  it('is given only to lines of its own warehouse', () => {
+    const left: FreeStock = new Map([[stockKey({ warehouseId: 'other', productId: 'saw' }), 9]])
+    expect(serveBackorders(lines, left).served.size).toBe(0)
+    const there = serveBackorders([...lines, line({ id: 'there', warehouseId: 'other', backordered: 2 })], left)
+    expect([...there.served]).toEqual([['there', 2]])
   })
 
   it('excludes units that are promised already', () => {

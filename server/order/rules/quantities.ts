@@ -1,3 +1,4 @@
+import { type FreeStock, stockKey } from '@/server/inventory/rules'
 import type { LineQuantities, OrderLine } from './position'
 
 /** The quantities of a new line. */
@@ -51,16 +52,16 @@ export function cancellable(line: LineQuantities): number {
 /** The units of a line that an amendment may take off. Units in a parcel have to be unpacked first. */
 export const lowerable = (line: LineQuantities) => cancellable(line) - line.packed
 
-/** Gives free stock to waiting lines in the given order. Returns the changed lines and the units taken of each product. */
+/** Gives the free stock of their warehouses to waiting lines in the given order. Returns the changed lines and the units taken of each product. */
 export function serveBackorders(
   lines: readonly OrderLine[],
-  free: Map<string, number>,
+  free: FreeStock,
 ): { lines: OrderLine[]; served: Map<string, number> } {
   const served = new Map<string, number>()
   const after = lines.map((line) => {
-    const quantity = Math.min(line.backordered, Math.max(0, free.get(line.productId) ?? 0))
+    const quantity = Math.min(line.backordered, Math.max(0, free.get(stockKey(line)) ?? 0))
     if (quantity === 0) return line
-    free.set(line.productId, (free.get(line.productId) ?? 0) - quantity)
+    free.set(stockKey(line), (free.get(stockKey(line)) ?? 0) - quantity)
     served.set(line.id, quantity)
     return { ...line, backordered: line.backordered - quantity, reserved: line.reserved + quantity }
   })

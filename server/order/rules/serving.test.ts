@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { DeliveryRule } from '@/server/customer/schema'
 import type { ServingPlace } from '@/server/inventory/rules/serving'
-import { servedFrom } from './serving'
+import { servedAt, servedFrom } from './serving'
 
 const place = (id: string, facts: Partial<ServingPlace> = {}): ServingPlace => ({
   id,
@@ -23,14 +24,21 @@ const level = (warehouseId: string, productId: string, onHand: number, reserved 
 const warehouses = [place('main', { isDefault: true }), place('near', { country: 'FR' })]
 const kinds = new Map([
   ['p', { kind: 'GOODS' as const }],
+  ['q', { kind: 'GOODS' as const }],
   ['service', { kind: 'SERVICE' as const }],
 ])
 const served = (
-  servingRule: 'DEFAULT' | 'NEAREST' | 'WHOLE',
-  asked: Parameters<typeof servedFrom>[1],
+  servingRule: 'DEFAULT' | 'NEAREST' | 'WHOLE' | 'SPLIT',
+  asked: Omit<Parameters<typeof servedFrom>[1], 'deliveryRule'> & { deliveryRule?: DeliveryRule },
   levels: Parameters<typeof servedFrom>[4] = [],
 ) => {
-  const found = servedFrom({ warehouses, servingRule }, asked, { country: 'FR', postcode: '75001' }, kinds, levels)
+  const found = servedFrom(
+    { warehouses, servingRule },
+    { deliveryRule: 'PART', ...asked },
+    { country: 'FR', postcode: '75001' },
+    kinds,
+    levels,
+  )
   return found && [found.place.id, found.because]
 }
 
@@ -69,4 +77,37 @@ it('ignores services and freight in the choice', () => {
     'near',
     'COUNTRY',
   ])
+})
+
+it('divides the products between warehouses by the rule SPLIT only when none has everything and it may leave in parts', () => {
+  const lines = [
+    { productId: 'p', quantity: 2 },
+    { productId: 'q', quantity: 3 },
+    { productId: 'service', quantity: 1 },
+  ]
+  const apart = [level('near', 'p', 2), level('main', 'p', 9), level('main', 'q', 3), level('near', 'q', 2)]
+  const of = (asked: Parameters<typeof served>[1], levels: Parameters<typeof served>[2], places = warehouses) => {
+    const found = servedFrom(
+      { warehouses: places, servingRule: 'SPLIT' },
+      { deliveryRule: 'PART', ...asked },
+      { country: 'FR', postcode: '75001' },
+      kinds,
+      levels ?? [],
+    )
+    return found && [found.place.id, found.because, ...['p', 'q', 'service'].map((id) => found.of(id).id)]
+  }
+  expect(of({ lines }, apart)).toEqual(['main', 'WHOLE', 'main', 'main', 'main'])
+  const fewer = [level('near', 'p', 2), level('main', 'p', 1), level('main', 'q', 3)]
+  expect(of({ lines }, fewer)).toEqual(['near', 'SPLIT', 'near', 'main', 'near'])
+  expect(served('WHOLE', { lines }, fewer)).toEqual(['main', 'MOST'])
+  expect(of({ lines, deliveryRule: 'REFUSE' }, fewer)?.[1]).toBe('SPLIT')
+  expect(of({ lines, deliveryRule: 'COMPLETE' }, fewer)).toEqual(['main', 'MOST', 'main', 'main', 'main'])
+  expect(of({ lines, warehouseId: 'near' }, fewer)).toEqual(['near', 'CHOSEN', 'near', 'near', 'near'])
+  expect(of({ lines }, fewer, [warehouses[1] as ServingPlace])).toEqual(['near', 'ONLY', 'near', 'near', 'near'])
+  expect(of({ lines }, [level('near', 'p', 1), level('main', 'q', 1)])?.[1]).not.toBe('SPLIT')
+})
+
+it('serves a product that is added where the others of it are served, otherwise from the warehouse of the order', () => {
+  const lines = [{ productId: 'p', warehouseId: 'near' }]
+  expect(['p', 'q'].map((id) => servedAt({ warehouseId: 'main' }, lines, id))).toEqual(['near', 'main'])
 })

@@ -9,7 +9,12 @@ import type { ShipmentRecord } from '../queries/record'
 const shownLines = 25
 
 /** Tells the customer what has left, with which carrier, and when it arrives. */
-export function dispatchMail(organisation: Organisation, shipment: ShipmentRecord, waiting: readonly Waiting[]) {
+export function dispatchMail(
+  organisation: Organisation,
+  shipment: ShipmentRecord,
+  waiting: readonly Waiting[],
+  elsewhere: readonly Waiting[] = [],
+) {
   const say = speakForGood(organisation)
   const { orderNumber, expectedOn, lines } = shipment
   const collects = shipment.serviceKind === 'CUSTOMER_COLLECTS'
@@ -37,6 +42,9 @@ export function dispatchMail(organisation: Organisation, shipment: ShipmentRecor
         : expectedOn
           ? `these goods have left our house. We expect them with you on ${say.day(expectedOn)}.`
           : 'these goods have left our house.',
+      ...(elsewhere.length > 0
+        ? [`From another of our warehouses, in a shipment of its own: ${waitingWords(elsewhere, say)}.`]
+        : []),
       ...(waiting.length > 0
         ? [`Still to come: ${waitingWords(waiting, say)}, as soon as new stock is here. We tell you the day then.`]
         : []),

@@ -6,12 +6,13 @@ import { objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
 import { queueMail } from '@/server/platform/mail/queue'
 import { dispatchMail } from '../emails/dispatch'
 import { movedMail } from '../emails/moved'
+import { comingFromElsewhere } from '../queries/load'
 import { shipmentRecord } from '../queries/record'
 
 /** Tells the customer once that a shipment has left, with its tracking number. */
 export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
   const shipment = await shipmentRecord(ctx, { shipmentId })
-  const [waits] = await read(ctx, waitingLines(ctx, shipment.orderId))
+  const [waits, elsewhere] = await read(ctx, waitingLines(ctx, shipment.orderId), comingFromElsewhere(ctx, shipmentId))
   const { deliveryRule } = await orderHead(ctx, shipment.orderId)
   // What is closed now is told in a mail of its own.
   const waiting = deliveries[deliveryRule].rest === 'CLOSED' ? [] : waits
@@ -23,7 +24,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
       objectType: 'order',
       objectId: shipment.orderId,
       customerId: shipment.customerId,
-      ...dispatchMail(ctx.organisation, shipment, waiting),
+      ...dispatchMail(ctx.organisation, shipment, waiting, elsewhere),
     }),
   )
   return { mailed: Boolean(made) }

@@ -82,6 +82,7 @@ interface Making {
 async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Making): Promise<Planned> {
   const { ctx } = tx
   const { service, plannedOn, arrivesOn, freightMinor } = chosen
+  const { warehouseId } = loose[0] ?? order
   const weights = new Map(loose.map((line) => [line.parcelId, line.weightGrams]))
   const shipmentId = newId(ctx.now)
   const shipment = {
@@ -89,7 +90,7 @@ async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Maki
     number,
     orderId: order.id,
     customerId: order.customerId,
-    warehouseId: order.warehouseId,
+    warehouseId,
     carrierServiceId: service.id,
     state: 'PLANNED',
     plannedOn,
@@ -123,14 +124,21 @@ async function make(tx: Tx, { order, toldOn, number, plan: chosen, loose }: Maki
 }
 
 /**
- * Plans how an order's parcels leave. Parcels without a shipment join one that has not left, leaves the same day and
- * carries them. Otherwise they become a new shipment; its service, day and cost are chosen to keep the promise at the
- * least cost. Answers no shipment when every parcel has one, or when they wait for the rest of an order that is sent complete. Refuses with NOT_FOUND.
+ * Plans how an order's parcels leave, those of each warehouse by themselves. Parcels without a shipment join one of their warehouse that
+ * has not left, leaves the same day and carries them. Otherwise they become a new shipment; its service, day and cost are chosen to keep
+ * the promise at the least cost. Answers the first shipment, and no shipment when every parcel has one, or when they wait for the rest of an order that is sent complete. Refuses with NOT_FOUND.
  */
 export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
+  const { others, ...planned } = await planNext(ctx, orderId)
+  if (others) await plan(ctx, orderId)
+  return planned
+}
+
+/** Plans the loose parcels of one warehouse, and says whether others have some too. */
+async function planNext(ctx: Ctx, orderId: string): Promise<Planned & { others?: boolean }> {
   return withNumber(ctx, ['shipment', 'SH-'], (number) =>
     transaction(ctx, {}, async (tx) => {
-      const [[order], [told], loose, services, open, [wanted]] = await tx.run(
+      const [[order], [told], everywhere, services, open, [wanted]] = await tx.run(
         lockOrder(ctx, orderId),
         toldDay(ctx, orderId),
         looseParcels(ctx, orderId),
@@ -140,6 +148,9 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
       )
       const ordered = services.find((service) => service.id === order?.carrierServiceId)
       if (!order || !ordered) notFound('order')
+      const { warehouseId } = everywhere[0] ?? order
+      const loose = everywhere.filter((line) => line.warehouseId === warehouseId)
+      const others = loose.length < everywhere.length
       if (loose.length === 0) return { shipmentId: null }
       if (deliveries[order.deliveryRule].leaves === 'TOGETHER') {
         const [lines] = await tx.run(linesOf(ctx, [orderId]))
@@ -156,15 +167,17 @@ export async function plan(ctx: Ctx, orderId: string): Promise<Planned> {
         requestedOn: order.requestedOn,
         preferred: wanted?.preferred ?? false,
       }
-      const joined = shipmentToJoin(open, services, wish)
-      if (joined) return join(tx, orderId, joined, loose)
-      return make(tx, {
+      const here = open.filter((shipment) => shipment.warehouseId === warehouseId)
+      const joined = shipmentToJoin(here, services, wish)
+      if (joined) return { ...(await join(tx, orderId, joined, loose)), ...(others && { others }) }
+      const made = await make(tx, {
         order,
         toldOn: told?.toldOn ?? null,
         number: number(),
         plan: choosePlan(ordered, services, wish),
         loose,
       })
+      return { ...made, ...(others && { others }) }
     }),
   )
 }

@@ -97,8 +97,15 @@ export function servicePreferred(ctx: Ctx, orderId: string): Statement<{ preferr
 export function looseParcels(
   ctx: Ctx,
   orderId: string,
-): Statement<{ parcelId: string; weightGrams: number; orderLineId: string; productId: string; quantity: number }> {
-  return sql`SELECT p.id AS parcel_id, p.weight_grams, x.order_line_id, l.product_id, x.quantity FROM parcel p
+): Statement<{
+  parcelId: string
+  weightGrams: number
+  orderLineId: string
+  productId: string
+  warehouseId: string
+  quantity: number
+}> {
+  return sql`SELECT p.id AS parcel_id, p.weight_grams, x.order_line_id, l.product_id, l.warehouse_id, x.quantity FROM parcel p
     JOIN parcel_line x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
     JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.order_id = ${orderId} AND p.shipment_id IS NULL AND p.unpacked_at IS NULL
@@ -107,8 +114,8 @@ export function looseParcels(
 }
 
 /** The order's shipments that have not left; the order's lock protects them. */
-export function openShipments(ctx: Ctx, orderId: string): Statement<OpenShipment> {
-  return sql`SELECT id, number, carrier_service_id, planned_on FROM shipment
+export function openShipments(ctx: Ctx, orderId: string): Statement<OpenShipment & { warehouseId: string }> {
+  return sql`SELECT id, number, carrier_service_id, warehouse_id, planned_on FROM shipment
     WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'PLANNED' ORDER BY planned_on, id`
 }
 
@@ -146,6 +153,17 @@ export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | nu
       (SELECT max((e.payload->>'arrivesOn')::date) FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
         WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name = 'order/backorder.allocated')) AS told_on
     FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
+}
+
+/** The goods of a shipment's order that are in stock in other warehouses and leave from there. */
+export function comingFromElsewhere(
+  ctx: Ctx,
+  shipmentId: string,
+): Statement<Measure & { description: string; sku: string; quantity: number }> {
+  return sql`SELECT l.description, p.sku, l.unit, l.places, l.reserved + l.picked AS quantity FROM shipment s
+    JOIN order_line l ON l.organisation_id = s.organisation_id AND l.order_id = s.order_id AND l.warehouse_id <> s.warehouse_id
+    JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} AND l.reserved + l.picked > 0 ORDER BY l.position LIMIT 50`
 }
 
 /** How long a dispatch can be taken back. */

@@ -14,8 +14,26 @@ export const stockBreaches: Breach[] = [
   [1, 'sent and received of a transfer = what moved out and in', 'UPDATE transfer_line SET received = received + 1'],
   [
     2,
-    'an order and all its lines are served from one warehouse',
+    'an order and all its lines are served from one warehouse, unless its products are divided; then those of one product are',
     'UPDATE order_line l SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = l.organisation_id AND NOT w.is_default',
+  ],
+  [
+    2,
+    'an order and all its lines are served from one warehouse, unless its products are divided; then those of one product are',
+    "UPDATE sales_order SET served_because = 'SPLIT'",
+    noCheck('order_line', 'order_line_quantities_check'),
+    "UPDATE order_line SET kind = 'SERVICE'",
+    'UPDATE order_line l SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = l.organisation_id AND NOT w.is_default',
+  ],
+  [
+    2,
+    'pick tasks, parcels and shipments are of the warehouse of their lines',
+    'UPDATE pick_task t SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = t.organisation_id AND NOT w.is_default',
+  ],
+  [
+    2,
+    'pick tasks, parcels and shipments are of the warehouse of their lines',
+    'UPDATE shipment s SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = s.organisation_id AND NOT w.is_default',
   ],
   [1, 'received of a planned line = what arrived on it', 'UPDATE planned_receipt_line SET received = received + 1'],
   [

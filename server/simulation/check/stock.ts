@@ -72,11 +72,27 @@ export const stockRules: Rule[] = [
   },
   {
     rule: 2,
-    what: 'an order and all its lines are served from one warehouse',
+    what: 'an order and all its lines are served from one warehouse, unless its products are divided; then those of one product are',
     broken: ({
       organisationId,
     }) => sql`SELECT DISTINCT o.number AS subject FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id
-      WHERE o.organisation_id = ${organisationId} AND l.warehouse_id <> o.warehouse_id`,
+      WHERE o.organisation_id = ${organisationId} AND l.warehouse_id <> o.warehouse_id AND (o.served_because IS DISTINCT FROM 'SPLIT' OR l.kind NOT IN ('GOODS', 'RETURNABLE'))
+      UNION SELECT o.number FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id
+      WHERE o.organisation_id = ${organisationId} AND o.served_because = 'SPLIT' AND l.kind = 'GOODS' GROUP BY o.number, l.product_id HAVING count(DISTINCT l.warehouse_id) > 1`,
+  },
+  {
+    rule: 2,
+    what: 'pick tasks, parcels and shipments are of the warehouse of their lines',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT t.id || ': pick task' AS subject FROM pick_task t JOIN order_line l ON l.organisation_id = t.organisation_id AND l.id = t.order_line_id
+      WHERE t.organisation_id = ${organisationId} AND t.state IN ('OPEN', 'PICKED') AND t.warehouse_id <> l.warehouse_id
+      UNION ALL SELECT p.number FROM parcel p JOIN parcel_line x ON x.organisation_id = p.organisation_id AND x.parcel_id = p.id
+        JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+        WHERE p.organisation_id = ${organisationId} AND p.unpacked_at IS NULL GROUP BY p.id, p.number HAVING count(DISTINCT l.warehouse_id) > 1
+      UNION ALL SELECT s.number FROM shipment s JOIN shipment_line x ON x.organisation_id = s.organisation_id AND x.shipment_id = s.id
+        JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id
+        WHERE s.organisation_id = ${organisationId} AND s.state <> 'CANCELLED' AND l.warehouse_id <> s.warehouse_id`,
   },
   {
     rule: 2,

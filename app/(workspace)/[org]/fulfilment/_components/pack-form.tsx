@@ -6,6 +6,7 @@ import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
 import { counting, packed, parcelsOf, put, untouched } from '@/components/fulfilment/parcels'
 import { countScan, isMeant } from '@/components/fulfilment/scan'
+import { usePlace } from '@/components/fulfilment/use-place'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
@@ -34,15 +35,20 @@ export function PackForm({ orderId }: { orderId: string }) {
     // The program plans a shipment a moment after packing; asking again lets its label appear without a reload.
     refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
   })
-  const { draft, change, submit, busy, unanswered } = useDraft(`pack:${orderId}`, untouched, {
-    send: client.fulfilment.pack.mutate,
-    words: ({ parcels }) => `Packed into ${parcels.map((one) => one.number).join(', ')}`,
-  })
+  const { here, placeId, placeSwitch } = usePlace(data)
+  const { draft, change, submit, busy, unanswered } = useDraft(
+    `pack:${placeId ? `${orderId}/${placeId}` : orderId}`,
+    untouched,
+    {
+      send: client.fulfilment.pack.mutate,
+      words: ({ parcels }) => `Packed into ${parcels.map((one) => one.number).join(', ')}`,
+    },
+  )
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
   const plan = useVerb(client.shipping.plan.mutate, ({ number }) =>
     number ? `${number} holds what is packed` : 'The shipment is planned',
   )
-  const { order, lines, parcels } = data
+  const { order, lines, parcels } = here
   const waiting = parcels.filter((parcel) => !parcel.shipmentId)
   const shipmentId = parcels.findLast((parcel) => parcel.shipmentId)?.shipmentId
   const open = lines.reduce((sum, line) => sum + line.reserved, 0)
@@ -65,7 +71,8 @@ export function PackForm({ orderId }: { orderId: string }) {
   // The packer has not assigned goods to parcels: everything goes into as few parcels as the carrier's weight limit allows.
   const isAll = draft.parcels === null
   const named = packed(drafts)
-  const send = () => submit({ orderId, ...(isAll ? { finished: false } : { parcels: named }) })
+  const send = () =>
+    submit({ orderId, ...(isAll ? { finished: false, ...(placeId && { warehouseId: placeId }) } : { parcels: named }) })
   return (
     <FloorPage
       crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
@@ -110,6 +117,7 @@ export function PackForm({ orderId }: { orderId: string }) {
       }
       unanswered={unanswered}
     >
+      {placeSwitch}
       <OrderNote note={order.note} packerNote={order.packerNote} />
       {loose.length > 0 && (
         <div className="mb-3.5">

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { usePlace } from '@/components/fulfilment/use-place'
 import { useTurn } from '@/components/fulfilment/use-turn'
 import { useMay } from '@/components/may'
 import { ScanField } from '@/components/shell/scan-field'
@@ -35,8 +36,9 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const may = useMay()
   const picks = may('fulfilment.pick')
   const [typing, setTyping] = useState(false)
-  const { order } = data
-  const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, data.tasks)
+  const { here, placeSwitch } = usePlace(data, 'tablet')
+  const { order } = here
+  const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, here.tasks)
   const { other, takeOver } = useTurn(orderId, refusals.length)
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
@@ -75,7 +77,8 @@ export function PickTablet({ orderId }: { orderId: string }) {
     )
   if (!task)
     return (
-      <PickDone data={{ ...data, tasks }} layout={layout} undo={undo?.run ?? null}>
+      <PickDone data={{ ...here, tasks }} layout={layout} undo={undo?.run ?? null}>
+        {placeSwitch}
         {notTaken}
       </PickDone>
     )
@@ -100,6 +103,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
         )
       }
     >
+      {placeSwitch}
       {notTaken}
       {order.held && (
         <Banner tone="warn" title="The customer is on hold">

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '@/components/fulfilment/draft'
 import { countScan } from '@/components/fulfilment/scan'
+import { usePlace } from '@/components/fulfilment/use-place'
 import { useMay } from '@/components/may'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -41,17 +42,22 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
-  const { draft, change, submit, busy, unanswered } = useDraft(`put-back:${orderId}`, untouched, {
-    send: client.fulfilment.putBack.mutate,
-    words: ({ again, ...goods }) =>
-      again > 0
-        ? `${goodsText(goods, locale)} put back, ${goodsText({ ...goods, units: again }, locale)} to be picked again`
-        : `${goodsText(goods, locale)} put back`,
-  })
+  const { here, placeId, placeSwitch } = usePlace(data)
+  const { draft, change, submit, busy, unanswered } = useDraft(
+    `put-back:${placeId ? `${orderId}/${placeId}` : orderId}`,
+    untouched,
+    {
+      send: client.fulfilment.putBack.mutate,
+      words: ({ again, ...goods }) =>
+        again > 0
+          ? `${goodsText(goods, locale)} put back, ${goodsText({ ...goods, units: again }, locale)} to be picked again`
+          : `${goodsText(goods, locale)} put back`,
+    },
+  )
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
-  const places = useBins(data.order.warehouseId)
+  const places = useBins(here.order.warehouseId)
   const { locale } = useWorkspace()
-  const { order, lines, parcels, tasks } = data
+  const { order, lines, parcels, tasks } = here
   const loose = lines.flatMap((line) => {
     const { unwanted, wanted } = looseOf(line)
     const most = unwanted + wanted
@@ -108,6 +114,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
       go={may('fulfilment.pick') && loose.length > 0 && { label: 'Put back', busy, disabled: into.length === 0, send }}
       unanswered={unanswered}
     >
+      {placeSwitch}
       {boxed.units > 0 && (
         <Banner
           tone="warn"

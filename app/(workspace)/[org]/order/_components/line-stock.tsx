@@ -17,6 +17,7 @@ export function LineStock({ told, className }: { told: PreviewLine | undefined; 
       ) : (
         <span>{say.quantity(told.available, told)} free</span>
       )}
+      {told.from && <span className="text-ink-3 text-xs">from {told.from}</span>}
       {told.cannotPromise ? (
         <span className="text-bad text-xs">will be refused: it may not wait</span>
       ) : told.arrivesOn ? (

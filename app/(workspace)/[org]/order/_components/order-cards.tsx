@@ -84,7 +84,7 @@ export function CustomerCard({ record: { order, lines, credit, behaviour } }: { 
               .filter(Boolean)
               .join(', '),
           },
-          servedFact(order),
+          servedFact({ order, lines }),
           order.deliveryRule === 'PART'
             ? null
             : { label: 'When something is short', value: deliveryWords(order.deliveryRule) },

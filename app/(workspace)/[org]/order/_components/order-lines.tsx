@@ -14,8 +14,11 @@ export function OrderLines({
   lines,
   currency,
   unreserved,
+  divided,
 }: {
   unreserved?: boolean
+  /** Whether its lines go from several warehouses, so that each says from which. */
+  divided?: boolean
   lines: readonly RecordLine[]
   currency: string
 }) {
@@ -51,6 +54,9 @@ export function OrderLines({
               <Cell grow className="whitespace-normal py-1.5">
                 {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
                 <LineNote note={line.note} />
+                {divided && line.kind === 'GOODS' && (
+                  <span className="block text-ink-3 text-xs">from {line.warehouseName}</span>
+                )}
               </Cell>
               <Cell numeric>
                 <Quantity value={line.ordered - line.cancelled} of={line} />

@@ -80,7 +80,12 @@ export function OrderRecord({ id }: { id: string }) {
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(280px,380px)]">
         <div className="flex min-w-0 flex-col gap-3.5">
           <Card title="Lines" aside={`${countOf(own.length, 'line')} · ${goods}`} flush>
-            <OrderLines unreserved={unreserved} lines={lines} currency={order.currency} />
+            <OrderLines
+              unreserved={unreserved}
+              divided={order.servedBecause === 'SPLIT'}
+              lines={lines}
+              currency={order.currency}
+            />
           </Card>
           <Card title="What happened, what comes next">
             <Timeline entries={[...told, ...nextEntries(record, workspace)]} />

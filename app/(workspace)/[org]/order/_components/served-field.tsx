@@ -44,11 +44,15 @@ export function ServedField({ preview, value, onChange }: ServedFieldProps) {
   )
 }
 
-/** From which warehouse an order goes, and why. */
-export const servedFact = ({ warehouseName, servedBecause }: OrderRecord['order']) =>
-  servedBecause && servedBecause !== 'ONLY'
-    ? { label: 'From', value: `${warehouseName}: ${servedBecauseWords(servedBecause)}` }
+/** From which warehouse an order goes, or from which of them, and why. */
+export const servedFact = ({ order, lines }: Pick<OrderRecord, 'order' | 'lines'>) => {
+  const { warehouseName, servedBecause } = order
+  const goods = lines.filter((line) => line.kind === 'GOODS').map((line) => line.warehouseName)
+  const names = servedBecause === 'SPLIT' ? [...new Set(goods)].join(' and ') : warehouseName
+  return servedBecause && servedBecause !== 'ONLY'
+    ? { label: 'From', value: `${names}: ${servedBecauseWords(servedBecause)}` }
     : null
+}
 
 /** Serves an order from another warehouse, as long as nothing of it is picked. */
 export function ServeFromButton({ record: { order, lines } }: { record: OrderRecord }) {
@@ -62,7 +66,9 @@ export function ServeFromButton({ record: { order, lines } }: { record: OrderRec
         <ServeFrom
           orderId={order.id}
           name={order.warehouseName}
-          others={warehouses.filter((one) => one.id !== order.warehouseId)}
+          others={warehouses.filter(
+            (one) => one.id !== order.warehouseId || lines.some((line) => line.warehouseId !== one.id),
+          )}
           onClose={onClose}
         />
       )}

@@ -30,7 +30,7 @@ export function Warehouses() {
                 label="Change"
                 size="sm"
                 title="Which warehouse serves an order"
-                description="Near is who serves the postcode, then who is in the same country, then the order of the warehouses. On each order it can be changed until picking begins."
+                description="Near is who serves the postcode, then who is in the same country, then the order of the warehouses. Where an order is divided, each warehouse packs and sends its own parcels; an order that is sent complete is never divided. On each order it can be changed until picking begins."
                 send={({ rule }) => client.setServingRule.mutate({ rule: rule as typeof data.servingRule })}
               >
                 {(errors) => (
