@@ -29,6 +29,7 @@ const anyLine = fc.record({
   priceQuantity: fc.constantFrom(1, 1, 100),
   quantity: fc.integer({ min: 1, max: 60 }),
   off: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+  kind: fc.constantFrom('GOODS', 'GOODS', 'RETURNABLE'),
   tax: fc.constantFrom(...classes),
 })
 const anyCharge = fc.record({
@@ -51,21 +52,20 @@ const anyOrder = fc.record({
   currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
 })
 type AnyOrder = typeof anyOrder extends fc.Arbitrary<infer T> ? T : never
-
 const price = (units: number, places: number) => {
   const digits = String(units).padStart(places + 1, '0')
   return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
 function linesOf({ lines }: AnyOrder): OrderLine[] {
-  return lines.map(({ units, places, priceQuantity, quantity, off, tax: [taxCode, taxRate] }, index) => {
-    const taken = off === null ? null : { percent: String(off / 10_000), reasonId: 'r' }
+  return lines.map(({ units, places, priceQuantity, quantity, off, kind, tax: [taxCode, taxRate] }, index) => {
+    const taken = off === null || kind === 'RETURNABLE' ? null : { percent: String(off / 10_000), reasonId: 'r' }
     const facts = { ...newQuantities, ...ownPriced, ...discounted(price(units, places), taken) }
     return {
       ...facts,
       id: `l${index}`,
       position: index + 1,
-      kind: 'GOODS',
+      kind,
       ordered: quantity,
       ...{ backordered: 0, reserved: 0, open: 0 },
       priceQuantity,
@@ -240,7 +240,7 @@ function returnsOf(invoices: readonly Document[], wished: AnyOrder, invoiced: re
 const takenToNought = (documents: readonly Document[]) =>
   documents.some(({ lines, adjustments }) => {
     const discounts = adjustments.filter(({ kind }) => kind === 'DISCOUNT')
-    const goods = lines.filter((line) => line.orderLineId !== null)
+    const goods = lines.filter((line) => line.orderLineId !== null && !line.returnable)
     return totalsOfDocument(goods, discounts).taxes.some((tax) => tax.basisMinor === 0n)
   })
 
