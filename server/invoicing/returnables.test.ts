@@ -101,6 +101,11 @@ it('charges deposits with what left, beside sales and undiscounted, and gives th
     ['Deposit: Crate', 1, 1_50n],
     ['Deposit: Bottle', 30, 2_40n],
   ])
+  const left = (await orderRecord(ctx, { id: orderId })).lines.slice(2)
+  expect(left.map((one) => [one.performed, one.open, one.invoiced])).toEqual([
+    [1, 2, 1],
+    [30, 42, 30],
+  ])
   const second = await issueForShipment(ctx, await ship(ctx, orderId, 42))
   expect((await linesOf(second.invoiceId)).slice(1)).toEqual([
     ['Deposit: Crate', 2, 3_00n],

@@ -140,7 +140,7 @@ describe('an organisation founded with sample trade', () => {
     })
     const { places, counts } = await standing(grown)
     expect(Object.keys(places)).toEqual(expect.arrayContaining(alive))
-    expect(counts).toMatchObject({ products: 86, members: 1, unsent: 0, outbox: 0 })
+    expect(counts).toMatchObject({ products: 89, members: 1, unsent: 0, outbox: 0 })
     expect(counts.customers).toBeGreaterThanOrEqual(25)
     expect(counts.orders).toBeGreaterThanOrEqual(120)
     expect(counts.orders).toBeLessThanOrEqual(200)
