@@ -1,4 +1,5 @@
 import { createProduct } from '@/server/catalog/mutations/product'
+import type { ProductInput } from '@/server/catalog/schema'
 import { takeEmpties } from '@/server/invoicing/mutations/take-empties'
 import { returnablesOut } from '@/server/invoicing/queries/empties'
 import { receive } from '@/server/order/mutations/receive'
@@ -23,13 +24,15 @@ const idOf = async (ctx: Ctx, sku: string): Promise<string | undefined> => {
   return known?.id
 }
 
+/** A product of the story, as often as its beginning is tried again. */
+const made = async (ctx: Ctx, product: ProductInput & { sku: string }): Promise<string> =>
+  (await idOf(ctx, product.sku)) ?? (await createProduct(ctx, product)).productId
+
 /** Adds crate, bottle and the lemonade in them, with its stock; what is there stays. */
 export async function stockInCrates(ctx: Ctx): Promise<void> {
-  if (await idOf(ctx, lemonade)) return
-  const crate = { sku: 'ZC-24', name: 'Crate for 24 bottles', kind: 'RETURNABLE' as const, unitPrice: '1.5' }
-  const bottle = { sku: 'ZB-033', name: 'Bottle, 0.33 l', kind: 'RETURNABLE' as const, unitPrice: '0.08' }
-  const [crates, bottles] = [await createProduct(ctx, crate), await createProduct(ctx, bottle)]
-  const { productId } = await createProduct(ctx, {
+  const crate = await made(ctx, { sku: 'ZC-24', name: 'Crate for 24 bottles', kind: 'RETURNABLE', unitPrice: '1.5' })
+  const bottle = await made(ctx, { sku: 'ZB-033', name: 'Bottle, 0.33 l', kind: 'RETURNABLE', unitPrice: '0.08' })
+  const productId = await made(ctx, {
     ...describedAs('Lemonade', await gatherCategories(ctx)),
     sku: lemonade,
     name: 'Lemonade, Cloudy, 0.33 l',
@@ -37,8 +40,8 @@ export async function stockInCrates(ctx: Ctx): Promise<void> {
     weightGrams: 620,
     packs: [{ unit: 'XCS', quantity: perCrate, gtin: gtinOf(0, '2008') }],
     returnables: [
-      { returnableId: crates.productId, per: perCrate },
-      { returnableId: bottles.productId, per: 1 },
+      { returnableId: crate, per: perCrate },
+      { returnableId: bottle, per: 1 },
     ],
   })
   await receive(ctx, {

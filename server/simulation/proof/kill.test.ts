@@ -67,8 +67,8 @@ test('a past that grows and a week that passes end complete although the process
       (SELECT count(*)::int FROM product WHERE organisation_id = ${organisation.id} AND NOT free_text) AS products,
       (SELECT count(*)::int FROM event WHERE organisation_id = ${organisation.id} AND payload->>'reference' = 'Opening stock') AS openings`,
   )
-  // What is sold by weight and by length, and what is kept by lot, has goods in of its own.
-  expect(counts).toMatchObject({ products: 86, openings: 4 })
+  // What is sold by weight and by length, in crates, and what is kept by lot, has goods in of its own.
+  expect(counts).toMatchObject({ products: 89, openings: 5 })
   expect(counts?.orders).toBeGreaterThan(25)
 
   await letPass(grown, { kind: 'WEEK', today: grown.today })
