@@ -33,7 +33,8 @@ export const refusals: Sentences = {
   SHEET_TOO_MANY_ROWS: () => 'The file has more than 100,000 rows. Send it in parts.',
   SHEET_TOO_MANY_COLUMNS: ({ limit }) =>
     `The file has more than ${limit} columns. Leave out those that are not needed.`,
-  SHEET_CELL_TOO_LARGE: ({ limit }) => `A cell has more than ${limit} characters: this is no list of records.`,
+  SHEET_CELL_TOO_LARGE: ({ limit }) =>
+    `A cell has more than ${Number(limit).toLocaleString('en')} characters: this is no list of records.`,
   SHEET_EMPTY: () => 'The file is empty.',
   SHEET_NO_ROWS: () => 'There are no rows below the heads.',
   SHEET_NOT_TEXT: ({ looksLike }) =>

@@ -54,7 +54,7 @@ export function Done({ file }: { file: ImportRecord }) {
         `${countOf(WRONG, 'row')} ${WRONG === 1 ? 'is' : 'are'} wrong and ${WRONG === 1 ? 'was' : 'were'} left out. `}
       {file.kind && (
         <>
-          See them in <Link href={href(seenAt[file.kind][0])}>{seenAt[file.kind][1]}</Link>, or{' '}
+          What came in stands in <Link href={href(seenAt[file.kind][0])}>{seenAt[file.kind][1]}</Link>. You can{' '}
           <Link href={href('/settings/moving')}>send the next file</Link>.
         </>
       )}

@@ -4,7 +4,7 @@ import type { ImportState } from '@/server/exchange/queries/rows'
 const states: Record<ImportState, [words: string, tone: Tone]> = {
   READ: ['columns to choose', 'warn'],
   CHECKING: ['being looked at', 'plain'],
-  CHECKED: ['to be looked at', 'warn'],
+  CHECKED: ['not moved in yet', 'warn'],
   RUNNING: ['being written', 'plain'],
   DONE: ['moved in', 'ok'],
   UNDOING: ['being taken back', 'plain'],
