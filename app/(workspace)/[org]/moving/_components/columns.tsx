@@ -37,7 +37,7 @@ export function Columns({ file, kind, fieldOf, onSay }: ColumnsProps) {
         <>
           {rows(said)}
           <details className="mt-2">
-            <summary className="cursor-pointer py-1.5 text-ink-2">
+            <summary className="cursor-pointer py-1.5 text-ink-2 pointer-coarse:py-3.5">
               {others.length} more columns, which are left out
             </summary>
             {rows(others)}
