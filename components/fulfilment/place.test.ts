@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FloorLine, FloorOrder, FloorParcel, FloorTask } from '@/server/fulfilment/queries/order'
-import { partIn, placesOf } from './place'
+import { partIn, placesOf, type Work } from './place'
 
 const line = (id: string, warehouseId: string, facts: Partial<FloorLine> = {}) =>
   ({
@@ -16,19 +16,21 @@ const line = (id: string, warehouseId: string, facts: Partial<FloorLine> = {}) =
     ...facts,
   }) as FloorLine
 
-it('names several warehouses only, first the one where something is to do now, then where something is reserved', () => {
-  expect(placesOf([line('1', 'main'), line('2', 'main')])).toEqual([])
-  expect(placesOf([line('1', 'main'), line('2', 'north', { kind: 'SERVICE' })])).toEqual([])
-  const turn = (...lines: FloorLine[]) => placesOf(lines).map(({ name }) => name)
-  expect(turn(line('1', 'main'), line('2', 'north'))).toEqual(['MAIN', 'NORTH'])
-  expect(turn(line('1', 'main', { picked: 2, packed: 2 }), line('2', 'north', { reserved: 1 }))).toEqual([
-    'NORTH',
-    'MAIN',
-  ])
-  expect(turn(line('1', 'main', { reserved: 1 }), line('2', 'north', { picked: 2, packed: 1 }))).toEqual([
-    'NORTH',
-    'MAIN',
-  ])
+it('names several warehouses only, first the one where this work is to do, then any other, then where something is reserved', () => {
+  expect(placesOf([line('1', 'main'), line('2', 'main')], 'pack')).toEqual([])
+  expect(placesOf([line('1', 'main'), line('2', 'north', { kind: 'SERVICE' })], 'pack')).toEqual([])
+  const turn = (work: Work, main: Partial<FloorLine>, north: Partial<FloorLine>) =>
+    placesOf([line('1', 'main', main), line('2', 'north', north)], work).map(({ name }) => name)
+  const [here, there] = [
+    ['MAIN', 'NORTH'],
+    ['NORTH', 'MAIN'],
+  ]
+  expect(turn('pick', {}, {})).toEqual(here)
+  expect(turn('pack', { picked: 2, packed: 2 }, { reserved: 1 })).toEqual(there)
+  expect(turn('pack', { released: 1 }, { picked: 2, packed: 1 })).toEqual(there)
+  expect(turn('pick', { released: 1 }, { picked: 2, packed: 1 })).toEqual(here)
+  expect(turn('putBack', { picked: 2, packed: 1 }, { toPutBack: 1 })).toEqual(there)
+  expect(turn('pick', { reserved: 1 }, { toPutBack: 1 })).toEqual(there)
 })
 
 it('shows of an order what lies in one warehouse, as if it were all', () => {

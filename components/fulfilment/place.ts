@@ -12,20 +12,32 @@ interface Place {
   name: string
 }
 
-/** What is to do there: most of all what is picked, then what is on the floor. */
-const toDo = ({ picked, packed, released, reserved, toPutBack }: FloorLine) =>
-  released > 0 || picked > packed || toPutBack > 0 ? 2 : reserved > 0 ? 1 : 0
+/** What a page of the floor is opened for. */
+export type Work = 'pick' | 'pack' | 'putBack'
 
-/** The warehouses between which the goods of an order are divided, first where something is to do; empty when it is one. */
-export function placesOf(lines: readonly FloorLine[]): Place[] {
+const isFor: Record<Work, (line: FloorLine) => boolean> = {
+  pick: ({ released }) => released > 0,
+  pack: ({ picked, packed }) => picked > packed,
+  putBack: ({ toPutBack }) => toPutBack > 0,
+}
+
+/** How much a line asks for somebody: by the work of the page, then by any other, then because goods wait to be released. */
+function urgency(work: Work, line: FloorLine): number {
+  if (isFor[work](line)) return 3
+  if (Object.values(isFor).some((asks) => asks(line))) return 2
+  return line.reserved > 0 ? 1 : 0
+}
+
+/** The warehouses between which the goods of an order are divided, first where this work is to do; empty when it is one. */
+export function placesOf(lines: readonly FloorLine[], work: Work): Place[] {
   const goods = lines.filter((line) => line.kind === 'GOODS')
-  const most = new Map<string, Place & { toDo: number }>()
+  const most = new Map<string, Place & { urgency: number }>()
   for (const line of goods) {
     const { warehouseId: id, warehouseName: name } = line
-    most.set(id, { id, name, toDo: Math.max(toDo(line), most.get(id)?.toDo ?? 0) })
+    most.set(id, { id, name, urgency: Math.max(urgency(work, line), most.get(id)?.urgency ?? 0) })
   }
   if (most.size < 2) return []
-  return [...most.values()].sort((a, b) => b.toDo - a.toDo).map(({ id, name }) => ({ id, name }))
+  return [...most.values()].sort((a, b) => b.urgency - a.urgency).map(({ id, name }) => ({ id, name }))
 }
 
 /** The part of an order that lies in one warehouse: its lines, tasks and parcels, as if it were all. */

@@ -2,7 +2,8 @@
 
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { partIn, placesOf } from './place'
+import { cn } from '@/components/ui/cn'
+import { partIn, placesOf, type Work } from './place'
 
 type OnFloor = Parameters<typeof partIn>[0]
 
@@ -14,8 +15,8 @@ interface AtPlace {
 }
 
 /** One warehouse's part of an order, and a switch to the others, when its goods are divided between several. */
-export function usePlace(data: OnFloor, size?: 'tablet'): AtPlace {
-  const places = placesOf(data.lines)
+export function usePlace(data: OnFloor, work: Work, size?: 'tablet'): AtPlace {
+  const places = placesOf(data.lines, work)
   // Where something was to do when the page was opened: it stays there when that is done.
   const [chosen, choose] = useState(places[0]?.id)
   const [first] = places
@@ -28,8 +29,8 @@ export function usePlace(data: OnFloor, size?: 'tablet'): AtPlace {
         <Button
           key={id}
           size={size}
-          tone={id === placeId ? 'go' : undefined}
           aria-pressed={id === placeId}
+          className={cn(id === placeId && 'border-accent bg-accent-soft text-accent')}
           onClick={() => choose(id)}
         >
           {name}

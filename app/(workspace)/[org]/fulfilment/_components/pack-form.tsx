@@ -35,7 +35,7 @@ export function PackForm({ orderId }: { orderId: string }) {
     // The program plans a shipment a moment after packing; asking again lets its label appear without a reload.
     refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
   })
-  const { here, placeId, placeSwitch } = usePlace(data)
+  const { here, placeId, placeSwitch } = usePlace(data, 'pack')
   const { draft, change, submit, busy, unanswered } = useDraft(
     `pack:${placeId ? `${orderId}/${placeId}` : orderId}`,
     untouched,

@@ -36,7 +36,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const may = useMay()
   const picks = may('fulfilment.pick')
   const [typing, setTyping] = useState(false)
-  const { here, placeSwitch } = usePlace(data, 'tablet')
+  const { here, placeSwitch } = usePlace(data, 'pick', 'tablet')
   const { order } = here
   const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, here.tasks)
   const { other, takeOver } = useTurn(orderId, refusals.length)

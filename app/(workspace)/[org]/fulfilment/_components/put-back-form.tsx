@@ -42,7 +42,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
   const may = useMay()
   const href = useWorkspaceHref()
   const { data } = useSuspenseQuery(trpc.fulfilment.order.queryOptions({ orderId }))
-  const { here, placeId, placeSwitch } = usePlace(data)
+  const { here, placeId, placeSwitch } = usePlace(data, 'putBack')
   const { draft, change, submit, busy, unanswered } = useDraft(
     `put-back:${placeId ? `${orderId}/${placeId}` : orderId}`,
     untouched,
