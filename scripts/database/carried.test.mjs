@@ -7,7 +7,7 @@ import { command } from '../ground/os.mjs'
 import { inRoot, root } from '../ground/place.mjs'
 import { bundle } from '../program/bundle.mjs'
 import { drawn } from '../proof/days.mjs'
-import { connected, name, variant } from './connect.mjs'
+import { connected, dropDatabase, name, variant } from './connect.mjs'
 import { dump, restore } from './dump.mjs'
 import { migrate, migrations } from './migrate.mjs'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() =>
   connected(variant(server, { database: 'postgres' }), async (db) => {
-    for (const database of made) await db.query(`drop database if exists ${name(database)} with (force)`)
+    for (const database of made) await dropDatabase(db, database)
   }),
 )
 

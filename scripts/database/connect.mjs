@@ -40,3 +40,18 @@ export function variant(url, { database, user, password }) {
   if (password) next.password = password
   return next.href
 }
+
+/**
+ * Drops a database with whoever is connected to it. Autovacuum belongs to the server itself: an owner who forces it out is refused, and
+ * one who asks without force is obeyed.
+ */
+export async function dropDatabase(db, database) {
+  try {
+    await db.query(`drop database if exists ${name(database)} with (force)`)
+  } catch (error) {
+    if (error.code !== '42501') throw error
+    const clients = `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and backend_type = 'client backend'`
+    await db.query(clients, [database])
+    await db.query(`drop database if exists ${name(database)}`)
+  }
+}

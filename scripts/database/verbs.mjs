@@ -4,7 +4,7 @@ import { command } from '../ground/os.mjs'
 import { inRoot, kept, readJson } from '../ground/place.mjs'
 import { stop as refuse, say } from '../ground/sentence.mjs'
 import { databaseUser, dataFolder } from './binaries.mjs'
-import { connected, name, variant } from './connect.mjs'
+import { connected, dropDatabase, name, variant } from './connect.mjs'
 import { dump as dumpDatabase, restore as restoreDatabase } from './dump.mjs'
 import { generate as generateClient } from './generate.mjs'
 import { migrate as applyMigrations, migrations, prisma } from './migrate.mjs'
@@ -35,7 +35,7 @@ export async function reset(flags) {
   if (!embedded && !flags.includes('--yes'))
     refuse(`This would drop everything in ${database} at DATABASE_URL; say --yes if you mean it.`)
   await connected(variant(url, { database: 'postgres' }), async (db) => {
-    await db.query(`drop database if exists ${name(database)} with (force)`)
+    await dropDatabase(db, database)
     await db.query(`create database ${name(database)}`)
   })
   await applyMigrations(url)

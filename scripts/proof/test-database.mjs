@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { databaseUser, dataFolder } from '../database/binaries.mjs'
 import { startCluster, stopAbandoned } from '../database/cluster.mjs'
-import { connected, name, urlOf, variant } from '../database/connect.mjs'
+import { connected, dropDatabase, name, urlOf, variant } from '../database/connect.mjs'
 import { migrate, migrations } from '../database/migrate.mjs'
 import { postmasterOf } from '../database/postmaster.mjs'
 import { prepareCluster, prepareExternal } from '../database/roles.mjs'
@@ -78,7 +78,7 @@ export async function cloneDatabase(server) {
     await dropOrphans(db)
     await db.query(`create database ${name(database)} template ${name(template)}`)
   })
-  const drop = () => connected(server.url, (db) => db.query(`drop database if exists ${name(database)} with (force)`))
+  const drop = () => connected(server.url, (db) => dropDatabase(db, database))
   return { url: variant(server.url, { database }), appUrl: variant(server.appUrl, { database }), drop }
 }
 
@@ -91,7 +91,7 @@ async function currentTemplate(server) {
   return connected(server.url, async (db) => {
     const { rows } = await db.query(`select datname from pg_database where datname like 'octet\\_template\\_%'`)
     if (rows.some((row) => row.datname === template)) return template
-    for (const row of rows) await db.query(`drop database if exists ${name(row.datname)} with (force)`)
+    for (const row of rows) await dropDatabase(db, row.datname)
     const next = `octet_template_next`
     await db.query(`create database ${name(next)}`)
     await migrate(variant(server.url, { database: next }))
@@ -103,6 +103,5 @@ async function currentTemplate(server) {
 // Drops the databases of killed runs; the number in the name is that of the run's process.
 async function dropOrphans(db) {
   const { rows } = await db.query(`select datname from pg_database where datname like 'octet\\_run\\_%'`)
-  for (const { datname } of rows)
-    if (!isAlive(Number(datname.split('_')[2]))) await db.query(`drop database if exists ${name(datname)} with (force)`)
+  for (const { datname } of rows) if (!isAlive(Number(datname.split('_')[2]))) await dropDatabase(db, datname)
 }

@@ -70,7 +70,7 @@ describe('sample trade', () => {
       }>`SELECT DISTINCT ordered_on AS day FROM sales_order WHERE organisation_id = ${organisation.id}`,
       sql<{
         gtin: string
-      }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND NOT free_text AND places = 0`,
+      }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND kind = 'GOODS' AND NOT free_text AND places = 0`,
     )
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])
@@ -97,8 +97,9 @@ describe('sample trade', () => {
         (SELECT count(*)::int FROM event WHERE organisation_id = ${id} AND payload->>'reference' = 'Opening stock') AS openings`,
     )
     expect(counts?.orders).toBeGreaterThan(20)
-    // One opening for what is sold by the piece, one for each of the two products sold by weight and length, and one for lots.
-    expect(counts).toMatchObject({ products: 30, outbox: 0, openings: 4 })
+    // One opening for what is sold by the piece, one for each of the two products sold by weight and length, one for lots and one for what
+    // is sold in crates, which are two more products.
+    expect(counts).toMatchObject({ products: 33, outbox: 0, openings: 5 })
     expect(await checkOrganisation(ctxOf(story.organisation))).toEqual([])
   }, 600_000)
 })

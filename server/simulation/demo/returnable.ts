@@ -38,7 +38,8 @@ export async function stockInCrates(ctx: Ctx): Promise<void> {
     name: 'Lemonade, Cloudy, 0.33 l',
     unitPrice: '1.15',
     weightGrams: 620,
-    packs: [{ unit: 'XCS', quantity: perCrate, gtin: gtinOf(0, '2008') }],
+    gtin: gtinOf(0, '2009'),
+    packs: [{ unit: 'XCS', quantity: perCrate, gtin: gtinOf(1, '2009') }],
     returnables: [
       { returnableId: crate, per: perCrate },
       { returnableId: bottle, per: 1 },

@@ -1,4 +1,6 @@
 import pg from 'pg'
+// @ts-expect-error: scripts have no types
+import { dropDatabase } from '@/scripts/database/connect.mjs'
 
 export interface OwnDatabase {
   url: string
@@ -28,7 +30,7 @@ export async function ownDatabase(name: string, { migrated = false } = {}): Prom
     async drop() {
       const last = new pg.Client({ connectionString: at(url, 'postgres') })
       await last.connect()
-      await last.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`).finally(() => last.end())
+      await dropDatabase(last, database).finally(() => last.end())
     },
   }
 }
