@@ -21,8 +21,11 @@ describe('a line in packs', () => {
     )
   })
 
-  it('is written in packs when the quantity is a whole number of them, otherwise in units', () => {
-    expect([said(5000, 'XBG', 2500), said(2500, 'XBG', 2500)]).toEqual(['2 bags of 2.5 kg', '1 bag of 2.5 kg'])
+  it('is written in units, and in packs too when it is a whole number of them', () => {
+    expect([said(5000, 'XBG', 2500), said(2500, 'XBG', 2500)]).toEqual([
+      '5 kg (2 bags of 2.5 kg)',
+      '2.5 kg (1 bag of 2.5 kg)',
+    ])
     expect([said(3000, 'XBG', 2500), said(5000, null, null)]).toEqual(['3 kg', '5 kg'])
   })
 

@@ -57,6 +57,9 @@ export function packWords(quantity: number | bigint, of: Measure & InPacks, loca
   return `${figure(String(count), locale)}\u00a0${packName(of.pack, count === 1n)} of\u00a0${quantityWords(of.packSize, of, locale)}`
 }
 
-/** How papers say a quantity: in the pack in which it was entered, otherwise in its unit. */
-export const orderedWords = (quantity: number | bigint, of: Measure & InPacks, locale: string): string =>
-  packWords(quantity, of, locale) ?? quantityWords(quantity, of, locale)
+/** How papers say a quantity, of which the price is for one: '24 (2 cases of 12)', and in its unit alone where it was not entered in packs. */
+export function orderedWords(quantity: number | bigint, of: Measure & InPacks, locale: string): string {
+  const packs = packWords(quantity, of, locale)
+  const units = quantityWords(quantity, of, locale)
+  return packs ? `${units} (${packs})` : units
+}

@@ -89,7 +89,7 @@ function EmptiesForm({ customer, articles, close }: EmptiesDialogProps & { close
                 onValueChange={(quantity) => setBack((before) => ({ ...before, [one.productId]: quantity }))}
               />
               <span className="min-w-20 text-ink-3">
-                of <Quantity value={Math.max(0, one.out)} of={one} />
+                of <Quantity value={Math.max(0, one.out)} of={one} /> with them
               </span>
             </li>
           ))}

@@ -174,7 +174,7 @@ export function TotalCard({ record: { order, lines, totals, proforma } }: { reco
         facts={[
           ...wholeFacts(order, order.currency),
           { label: 'Net', value: money(totals.netMinor) },
-          depositsMinor > 0n && { label: 'Of that deposits', value: money(depositsMinor) },
+          depositsMinor > 0n && { label: 'Of which deposits', value: money(depositsMinor) },
           ...totals.taxes.map((tax) => ({
             label: (
               <>

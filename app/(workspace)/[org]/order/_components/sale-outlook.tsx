@@ -36,7 +36,7 @@ export function Outlook({
   const fine = credit.state === 'PASSED' || credit.state === 'NOT_NEEDED'
   const deposits = preview.deposits.length > 0 && [
     {
-      label: offers ? 'Plus deposits' : 'Of that deposits',
+      label: offers ? 'Plus deposits' : 'Of which deposits',
       value: money(sumMinor(preview.deposits.map((deposit) => deposit.netMinor))),
     },
     {
