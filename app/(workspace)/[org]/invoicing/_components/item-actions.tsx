@@ -100,32 +100,36 @@ export function AppliedCard({ invoice }: { invoice: Pick<InvoiceRecord, 'item' |
     (row.sourceKind === 'CREDIT_NOTE' ? `/invoicing/${row.recordId}` : `/collection/receipts/${row.recordId}`)
   return (
     <Card flush title={invoice.kind === 'INVOICE' ? 'Paid by' : 'Used for'} aside={action}>
-      <Table label="What was applied">
-        <TableHead>
-          <tr>
-            <HeadCell>Day</HeadCell>
-            <HeadCell grow>By</HeadCell>
-            <HeadCell numeric>Amount</HeadCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {invoice.applied.map((row) => (
-            <Row key={row.id} muted={row.reversal}>
-              <Cell>
-                <Day day={row.effectiveOn} />
-              </Cell>
-              <Cell grow>
-                {sources[row.sourceKind]}{' '}
-                {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : row.sourceNumber}
-                {row.reversal && ' (reversed)'}
-              </Cell>
-              <Cell numeric>
-                <Money minor={row.amountMinor} />
-              </Cell>
-            </Row>
-          ))}
-        </TableBody>
-      </Table>
+      {invoice.applied.length === 0 ? (
+        <p className="px-3.5 py-3 text-ink-3">Nothing yet.</p>
+      ) : (
+        <Table label="What was applied">
+          <TableHead>
+            <tr>
+              <HeadCell>Day</HeadCell>
+              <HeadCell grow>By</HeadCell>
+              <HeadCell numeric>Amount</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {invoice.applied.map((row) => (
+              <Row key={row.id} muted={row.reversal}>
+                <Cell>
+                  <Day day={row.effectiveOn} />
+                </Cell>
+                <Cell grow>
+                  {sources[row.sourceKind]}{' '}
+                  {link(row) ? <Link href={href(link(row) as string)}>{row.sourceNumber}</Link> : row.sourceNumber}
+                  {row.reversal && ' (reversed)'}
+                </Cell>
+                <Cell numeric>
+                  <Money minor={row.amountMinor} />
+                </Cell>
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      )}
     </Card>
   )
 }
