@@ -16,7 +16,7 @@ const filesOf = (folder) =>
   readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
     // The files of `server` itself gather all rooms.
-    .filter((path) => /^server\/.+\/.+\.ts$/.test(path) && !path.startsWith('server/generated/'))
+    .filter((path) => /^(server|app)\/.+\/.+\.ts$/.test(path) && !path.startsWith('server/generated/'))
 
 let importers = null
 function importersOf(file) {
@@ -26,7 +26,7 @@ function importersOf(file) {
 
 function readImports() {
   const found = new Map()
-  for (const from of filesOf('server'))
+  for (const from of [...filesOf('server'), ...filesOf('app/api')])
     for (const [, name] of readFileSync(inRoot(from), 'utf8').matchAll(imported)) {
       const path = name.startsWith('@/') ? name.slice(2) : posix.join(dirname(from), name)
       const to = path.endsWith('.ts') ? path : `${path}.ts`
@@ -37,8 +37,8 @@ function readImports() {
 
 /**
  * The tests nearest to the verb, at most so many: the one of its own name first, then by the number of imports between
- * them, those of its own room before others. What `prisma/seed` stages for tests counts for nothing. A verb that no
- * test imports, even through others, has all tests of its room.
+ * them, those of its own room before others. What `prisma/seed` stages for tests counts for nothing; so the other tests
+ * of the room, which may reach the verb through it, come last, first those whose names share a word with its own.
  */
 export function nearestTests(verb, most) {
   const distance = new Map([[verb, 0]])
@@ -47,10 +47,20 @@ export function nearestTests(verb, most) {
   const room = verb.replace(/mutations(\.ts|\/[^/]+)$/, '')
   const isTest = (file) =>
     file.endsWith('.test.ts') && !ofRules.test(file) && (!others.test(file) || file.startsWith(room))
-  const rank = (test) =>
-    test === verb.replace(/\.ts$/, '.test.ts') ? 0 : 2 * distance.get(test) + (test.startsWith(room) ? 0 : 1)
-  const reached = [...distance.keys()].filter(isTest)
-  return (reached.length > 0 ? reached : filesOf(room.slice(0, -1)).filter(isTest))
+  const words = wordsOf(verb)
+  const far = (test) => 1000 - wordsOf(test).filter((word) => words.includes(word)).length
+  const rank = (test) => {
+    if (test === verb.replace(/\.ts$/, '.test.ts')) return 0
+    return distance.has(test) ? 2 * distance.get(test) + (test.startsWith(room) ? 0 : 1) : far(test)
+  }
+  return [...new Set([...distance.keys(), ...filesOf(room.slice(0, -1))])]
+    .filter(isTest)
     .sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
     .slice(0, most)
 }
+
+const wordsOf = (path) =>
+  posix
+    .basename(path)
+    .replace(/(\.test)?\.ts$/, '')
+    .split('-')
