@@ -52,7 +52,10 @@ export async function measure({ files, least, config, database, show, processes,
   listen(fileByFile(done))
   await new Stryker({
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner', inRoot('scripts/proof/file-by-file.mjs')],
+    plugins: [
+      '@stryker-mutator/vitest-runner',
+      ...['file-by-file', 'failed-hooks'].map((name) => inRoot(`scripts/proof/${name}.mjs`)),
+    ],
     mutate: files,
     coverageAnalysis: 'perTest',
     concurrency: processes,
