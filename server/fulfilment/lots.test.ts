@@ -162,31 +162,6 @@ describe('goods that are kept by lot', () => {
     expect(await bins(productId)).toEqual([{ lot: 'C', quantity: 5 }])
   })
 
-  it('are taken by a scan that names the lot: its own task first, and another lot where none asks for it', async () => {
-    const productId = await makeGoods(made.ctx, { tracking: 'LOT', gtin: '4006381333931' })
-    const lots = [
-      { number: 'A', expiresOn: day(5) },
-      { number: 'B', expiresOn: day(9) },
-      { number: 'C', expiresOn: day(99) },
-    ]
-    await receive(made.ctx, { lines: lots.map((lot) => ({ productId, quantity: 2, lot })) })
-    const orderId = await onFloor(productId, 4)
-    const scan = (lot: string) => pickByScan(made.ctx, { orderId, code: `0104006381333931${lot}`, quantity: 1 })
-    const stand = async () =>
-      (await tasks(orderId)).map((one) => `${one.lot} ${one.picked} of ${one.quantity}`).toSorted()
-    await scan('10B')
-    expect(await stand()).toEqual(['A 0 of 2', 'B 1 of 2'])
-    await scan('')
-    expect(await stand()).toEqual(['A 1 of 2', 'B 1 of 2'])
-    await scan('10C')
-    expect(await stand()).toEqual(['A 1 of 1', 'B 1 of 2', 'C 1 of 1'])
-    expect(await bins(productId)).toEqual([
-      { lot: 'A', quantity: 1 },
-      { lot: 'B', quantity: 1 },
-      { lot: 'C', quantity: 1 },
-    ])
-  })
-
   it('keep their lots in parcels, when they are unpacked, sent and taken back', async () => {
     const productId = await makeLots(['A', 2, 10], ['B', 5, 20])
     const orderId = await onFloor(productId, 4)

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
 import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { rowsIn } from '@/prisma/seed/rows'
 import { productByCode } from '@/server/inventory/queries/stock'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { pickByScan } from './pick'
 import { release } from './release'
 import { undoPick } from './undo-pick'
@@ -49,4 +53,37 @@ it('a scan of the case takes twelve, and more than is asked for is refused', asy
   await expect(scan('10012345000017')).rejects.toThrow('MORE_THAN_ASKED')
   expect((await scan('5012345678900')).units).toBe(1)
   expect(await productByCode(ctx, { code: '10012345000017' })).toMatchObject({ productId, packs })
+})
+
+it('a scan that names a lot takes its own task first, and another lot where none asks for it', async () => {
+  const { ctx } = await makeOrganisation()
+  const productId = await makeGoods(ctx, { tracking: 'LOT', gtin: '4006381333931' })
+  const lots = Object.entries({ A: 5, B: 9, C: 99 }).map(([number, days]) => ({
+    number,
+    expiresOn: addDays(ctx.today, days),
+  }))
+  await receive(ctx, { lines: lots.map((lot) => ({ productId, quantity: 2, lot })) })
+  const lines = [{ productId, quantity: 4 }]
+  const { orderId } = await confirm(ctx, { customerId: await makeBuyer(ctx), lines })
+  await release(ctx, orderId)
+  const rows = rowsIn(() => ctx)
+  const stand = async () => ({
+    tasks: (
+      await rows(
+        sql`SELECT lot, picked, quantity FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY lot`,
+      )
+    ).map((one) => `${one.lot} ${one.picked} of ${one.quantity}`),
+    bins: (
+      await rows(
+        sql`SELECT lot, quantity FROM bin_stock WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId} AND quantity > 0 ORDER BY lot`,
+      )
+    ).map((one) => `${one.lot} ${one.quantity}`),
+  })
+  const scan = (lot: string) => pickByScan(ctx, { orderId, code: `0104006381333931${lot}`, quantity: 1 })
+  await scan('10B')
+  expect(await stand()).toEqual({ tasks: ['A 0 of 2', 'B 1 of 2'], bins: ['A 2', 'B 1', 'C 2'] })
+  await scan('')
+  expect((await stand()).tasks).toEqual(['A 1 of 2', 'B 1 of 2'])
+  await scan('10C')
+  expect(await stand()).toEqual({ tasks: ['A 1 of 1', 'B 1 of 2', 'C 1 of 1'], bins: ['A 1', 'B 1', 'C 1'] })
 })
