@@ -14,8 +14,7 @@ it('goods go out in the packaging that they name, which is replaced as a whole, 
   const [{ productId: beer }, { productId: ale }] = [await makeProduct(ctx), await makeProduct(ctx)]
   const change = (id: string, returnables?: PackedIn[]) =>
     changeProduct(ctx, { id, name: 'Beer', unitPrice: '1', ...(returnables && { returnables }) })
-  const packed = async (id: string) =>
-    (await productRecord(ctx, id)).returnables.map((one) => [one.productId, one.per])
+  const packed = async (id: string) => (await productRecord(ctx, id)).returnables.map((one) => [one.productId, one.per])
   await change(beer, [
     { returnableId: crate, per: 24 },
     { returnableId: bottle, per: 1 },
