@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const statement of fillOf({ orders: 100_000, customers: 10_000, products: 10_000, every: 50 }))
     await serving.query(statement, [ctx.organisationId])
   await serving.query('COMMIT')
-  await owner.query(`ANALYZE ${large.join(', ')}`)
+  await owner.query(`VACUUM ANALYZE ${large.join(', ')}`)
 }, 900_000)
 afterAll(async () => {
   await Promise.all([owner?.end(), serving?.end(), closeConnections(), closeNotifier()])
