@@ -40,6 +40,12 @@ export function placesOf(lines: readonly FloorLine[], work: Work): Place[] {
   return [...most.values()].sort((a, b) => b.urgency - a.urgency).map(({ id, name }) => ({ id, name }))
 }
 
+/** An order whose goods all lie in one warehouse, as an order of that one. */
+export function workplaceOf(data: OnFloor): OnFloor {
+  const { warehouseId = data.order.warehouseId } = data.lines.find((line) => line.kind === 'GOODS') ?? {}
+  return { ...data, order: { ...data.order, warehouseId } }
+}
+
 /** The part of an order that lies in one warehouse: its lines, tasks and parcels, as if it were all. */
 export function partIn(data: OnFloor, warehouseId: string): OnFloor {
   const lines = data.lines.filter((line) => line.warehouseId === warehouseId)

@@ -8,14 +8,16 @@ import { shortPick } from './mutations/short-pick'
 import { takeBack } from './mutations/take-back'
 import { leaveTurn, takeTurn } from './mutations/turn'
 import { undoPick } from './mutations/undo-pick'
+import { countFloor } from './queries/count'
 import { findByCode } from './queries/find'
-import { countFloor, listFloor } from './queries/list'
+import { listFloor } from './queries/list'
 import { floorOrder } from './queries/order'
 import { listPutBack } from './queries/put-back'
 import {
   correctShortInput,
   floorListInput,
   foundInput,
+  leaveTurnInput,
   orderIdInput,
   packInput,
   pickByScanInput,
@@ -43,7 +45,7 @@ export const fulfilmentRouter = router({
     .input(turnInput)
     .mutation(({ ctx, input }) => takeTurn(ctx, input)),
   leaveTurn: procedure('fulfilment.pick')
-    .input(orderIdInput)
+    .input(leaveTurnInput)
     .mutation(({ ctx, input }) => leaveTurn(ctx, input)),
   release: procedure('fulfilment.pick')
     .input(orderIdInput)

@@ -30,10 +30,16 @@ export const foundInput = z.strictObject({ code: z.string().trim().min(1).max(20
 
 export const turnInput = z.strictObject({
   orderId: z.uuid(),
+  /** Where the person works, of an order that is divided between warehouses; the one that serves it when left out. */
+  warehouseId: z.uuid().optional(),
   /** Whether to take the order over from another person. */
   over: z.boolean().optional(),
 })
 export type TurnInput = z.infer<typeof turnInput>
+
+/** Without a warehouse, a person leaves the order everywhere. */
+export const leaveTurnInput = turnInput.omit({ over: true })
+export type LeaveTurnInput = z.infer<typeof leaveTurnInput>
 
 /** Many tasks of one order in one request; quantities in the product's smallest unit. */
 export const pickInput = z.strictObject({

@@ -57,8 +57,8 @@ const ordered = async (productId: string, quantity: number) => {
 }
 const somebodyPicks = (orderId: string) =>
   transaction(ctx, {}, (tx) =>
-    tx.commit(sql`INSERT INTO pick_turn (organisation_id, order_id, user_id, taken_at, until)
-      SELECT ${ctx.organisationId}, ${orderId}, user_id, ${ctx.now}, ${new Date(ctx.now.getTime() + 60_000)} FROM membership WHERE organisation_id = ${ctx.organisationId} LIMIT 1`),
+    tx.commit(sql`INSERT INTO pick_turn (organisation_id, order_id, warehouse_id, user_id, taken_at, until)
+      SELECT ${ctx.organisationId}, ${orderId}, (SELECT warehouse_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}), user_id, ${ctx.now}, ${new Date(ctx.now.getTime() + 60_000)} FROM membership WHERE organisation_id = ${ctx.organisationId} LIMIT 1`),
   )
 const somebodyElse = (): Ctx => ({ ...ctx, actor: { kind: 'PERSON', id: newId(ctx.now) } }) as Ctx
 

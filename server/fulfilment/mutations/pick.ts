@@ -75,7 +75,7 @@ export async function pick(ctx: Ctx, { agoMs, ...input }: PickInput): Promise<Pi
       tasksOf(ctx, input.orderId, taskIds),
       lockStockOfTasks(ctx, taskIds),
       contentOfTasks(ctx, taskIds),
-      otherAt(ctx, input.orderId),
+      otherAt(ctx, input.orderId, taskIds),
     )
     if (!order) notFound('order')
     mustBeMine(other, agoMs)

@@ -63,7 +63,7 @@ export async function shortPick(ctx: Ctx, { agoMs, ...input }: ShortPickInput): 
       lockStockOfTasks(ctx, [input.taskId]),
       binsOf(ctx, warehouseId, [productId]),
       contentOfTasks(ctx, [input.taskId]),
-      otherAt(ctx, orderId),
+      otherAt(ctx, orderId, [input.taskId]),
     )
     const line = lines.find((one) => one.id === task?.orderLineId)
     if (!order || !task || !line || !level) notFound('pick task')

@@ -53,7 +53,7 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
       linesOf(ctx, [place.orderId]),
       tasksOf(ctx, place.orderId, [input.taskId]),
       lockStockOfTasks(ctx, [input.taskId]),
-      otherAt(ctx, place.orderId),
+      otherAt(ctx, place.orderId, [input.taskId]),
       ...(input.of && place.lot ? [partOfPick(ctx, input.taskId, input.of)] : []),
     )
     const task = parts[0] ?? named

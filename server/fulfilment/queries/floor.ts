@@ -31,10 +31,16 @@ export function partOfPick(ctx: Ctx, taskId: string, key: string): Statement<Pic
     WHERE a.organisation_id = ${ctx.organisationId} AND a.id = ${taskId} AND ${key}::text = ANY(t.told) AND t.lot <> a.lot AND t.picked > 0 LIMIT 1`
 }
 
-/** Who else is at an order now. */
-export function otherAt(ctx: Ctx, orderId: string): Statement<{ name: string; takenAt: Date }> {
+/** Who else is at an order now: in any warehouse, or in those of some of its tasks. */
+export function otherAt(
+  ctx: Ctx,
+  orderId: string,
+  taskIds: readonly string[] | null = null,
+): Statement<{ name: string; takenAt: Date }> {
   return sql`SELECT m.name, t.taken_at FROM pick_turn t JOIN membership m ON m.organisation_id = t.organisation_id AND m.user_id = t.user_id
-    WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.until > ${ctx.now} AND t.user_id <> ${ctx.actor.id}::uuid`
+    WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.until > ${ctx.now} AND t.user_id <> ${ctx.actor.id}::uuid
+      AND (${taskIds}::uuid[] IS NULL OR t.warehouse_id IN (SELECT warehouse_id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${taskIds}::uuid[])))
+    ORDER BY t.taken_at LIMIT 1`
 }
 
 /** What lies of a product, or of one of its lots, in a bin from which a task takes. */

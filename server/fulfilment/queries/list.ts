@@ -1,7 +1,8 @@
-import { sql as raw } from 'kysely'
+import { type RawBuilder, sql as raw } from 'kysely'
+import { waitsIn, waitsSomewhere } from '@/server/order/queries/waits-in'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
-import { query, sql, tables } from '@/server/platform/database/sql'
+import { query, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { addDays, type Day } from '@/server/platform/time/calendar'
@@ -18,6 +19,7 @@ export interface FloorRow {
   orderedAt: Date
   promisedOn: string | null
   stageSince: Date
+  /** In the warehouse of the list; without one, what the list was asked for, otherwise what the whole order waits for. */
   waitsFor: FloorWait
   /** The payer is on hold: nothing more is released. */
   held: boolean
@@ -41,10 +43,10 @@ export interface FloorRow {
 const held = raw<boolean>`(SELECT a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) FROM credit_account a
   WHERE a.organisation_id = o.organisation_id AND a.customer_id = o.payer_id)`
 const customerName = raw<string>`(SELECT c.name FROM customer c WHERE c.organisation_id = o.organisation_id AND c.id = o.customer_id)`
-const worker = (ctx: Ctx) => raw<
+const worker = (ctx: Ctx, warehouseId: string | null) => raw<
   string | null
->`(SELECT m.name FROM pick_turn n JOIN membership m ON m.organisation_id = n.organisation_id AND m.user_id = n.user_id
-  WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now})`
+>`(SELECT string_agg(DISTINCT m.name, ', ') FROM pick_turn n JOIN membership m ON m.organisation_id = n.organisation_id AND m.user_id = n.user_id
+  WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now} AND (${warehouseId}::uuid IS NULL OR n.warehouse_id = ${warehouseId}::uuid))`
 const later = raw<string>`coalesce(o.promised_on, DATE '9999-12-31')`
 
 /** Working days around today; a promise further away is far enough to be counted in days of the calendar. */
@@ -65,11 +67,16 @@ const leavesOn = (ctx: Ctx) =>
 const sqlDays = (days: readonly Day[]) => raw`${days}::date[]`
 
 /** What can be done now stands above what waits for somebody else or for stock; within both what must leave first, and what has no promise as of today. */
-const place = (ctx: Ctx) => raw<string>`concat_ws(' ',
-  CASE WHEN o.waits_for = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
+const place = (ctx: Ctx, waits: RawBuilder<string>) => raw<string>`concat_ws(' ',
+  CASE WHEN ${waits} = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
   coalesce(${leavesOn(ctx)}, ${ctx.today}::date), v.cut_off)`
 
+/** What an order waits for: of one that is divided, in the warehouse of the list. */
+const waitsOf = (warehouseId: string | undefined): RawBuilder<string> =>
+  warehouseId ? raw`(CASE WHEN o.served_because = 'SPLIT' THEN s.waits ELSE o.waits_for END)` : raw`o.waits_for`
+
 function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorListInput) {
+  const waits = waitsOf(warehouseId)
   let list = tables
     .selectFrom('salesOrder as o')
     .innerJoin('carrierService as v', (join) =>
@@ -85,6 +92,7 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
           .select([
             raw<number>`count(*)::int`.as('lines'),
             raw<number>`sum(l.reserved + l.picked + l.backordered)`.as('here'),
+            waitsIn.as('waits'),
             raw<number>`sum(units_of(l.reserved, l.places))::float`.as('reserved'),
             raw<number>`sum(units_of(l.released, l.places))::float`.as('released'),
             raw<number>`sum(units_of(l.picked, l.places))::float`.as('picked'),
@@ -94,9 +102,14 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
           .as('s'),
       (join) => join.onTrue(),
     )
-    .select([worker(ctx).as('worker'), leavesOn(ctx).as('leavesOn'), place(ctx).as('place')])
+    .select([
+      worker(ctx, warehouseId ?? null).as('worker'),
+      leavesOn(ctx).as('leavesOn'),
+      place(ctx, waits).as('place'),
+    ])
     .select(['o.id', 'o.number', 'o.customerId', customerName.as('customerName'), 'o.orderedAt', 'o.promisedOn'])
-    .select(['o.stageSince', 'o.waitsFor', 'v.name as serviceName', 'v.cutOff'])
+    .select(['o.stageSince', 'v.name as serviceName', 'v.cutOff'])
+    .select((waitsFor && !warehouseId ? raw<string>`${waitsFor}::text` : waits).as('waitsFor'))
     .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
     .select([
       held.as('held'),
@@ -109,9 +122,9 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
     ])
     .where('o.organisationId', '=', ctx.organisationId)
     .where('o.stage', '=', 'FULFILMENT')
-  if (waitsFor) list = list.where('o.waitsFor', '=', waitsFor)
+  if (waitsFor) list = list.where(warehouseId ? raw<boolean>`${waits} = ${waitsFor}` : waitsSomewhere(waitsFor))
   // Of an order whose lines are divided between warehouses, each sees its own, as long as something is to do there.
-  if (warehouseId) list = list.where('s.here', '>', 0)
+  if (warehouseId) list = list.where('s.here', '>', 0).where(raw<boolean>`coalesce(${waits}, 'DISPATCH') <> 'DISPATCH'`)
   if (late) list = list.where('o.promisedOn', '<', ctx.today as never)
   if (state === 'ON_FLOOR') list = list.where('s.released', '>', 0)
   if (state === 'PARKED') list = list.where(held)
@@ -132,7 +145,12 @@ export async function listFloor(ctx: Ctx, asked: Partial<FloorListInput>): Promi
   const by = (input.sort ?? 'leaves').replace(/^-/, '') as keyof typeof sortings
   const descending = input.sort?.startsWith('-') ?? false
   const { of, ...value } = sortings[by]
-  const key = { ...value, ...(by === 'leaves' && { value: place(ctx) }), id: 'o.id', descending }
+  const key = {
+    ...value,
+    ...(by === 'leaves' && { value: place(ctx, waitsOf(input.warehouseId)) }),
+    id: 'o.id',
+    descending,
+  }
   const [rows] = await read(ctx, query(byKey(selected(ctx, input), key, input).$castTo<FloorRow & { place: string }>()))
   return pageOf(rows, input, (row) => cursorOf(of(row), row.id))
 }
@@ -142,19 +160,3 @@ const sortings = {
   stageSince: { value: 'o.stageSince', type: 'timestamptz', of: (row: FloorRow) => row.stageSince },
   promisedOn: { value: later, type: 'date', of: (row: FloorRow) => row.promisedOn ?? '9999-12-31' },
 } as const
-
-interface FloorCount {
-  waitsFor: FloorWait
-  /** At most 1,000. */
-  orders: number
-}
-
-/** How many orders wait for what on the floor. */
-export async function countFloor(ctx: Ctx): Promise<FloorCount[]> {
-  const [rows] = await read(
-    ctx,
-    sql<FloorCount>`SELECT waits_for, count(*)::int AS orders FROM (SELECT waits_for FROM sales_order
-      WHERE organisation_id = ${ctx.organisationId} AND stage = 'FULFILMENT' LIMIT 1000) AS few GROUP BY waits_for`,
-  )
-  return rows
-}

@@ -13,7 +13,7 @@ export function askingFor(ctx: Ctx, binId: string, productId: string, lot = ''):
   return sql`SELECT t.id, t.order_id, t.order_line_id, t.warehouse_id, t.bin_id, t.product_id, t.lot, t.quantity, t.picked, t.state, t.cause, t.walk_order, t.missing, t.found,
       o.number AS order_number, m.name AS picker
     FROM pick_task t JOIN sales_order o ON o.organisation_id = t.organisation_id AND o.id = t.order_id
-    LEFT JOIN pick_turn n ON n.organisation_id = t.organisation_id AND n.order_id = t.order_id AND n.until > ${ctx.now} AND n.user_id IS DISTINCT FROM ${ctx.actor.id}::uuid
+    LEFT JOIN pick_turn n ON n.organisation_id = t.organisation_id AND n.order_id = t.order_id AND n.warehouse_id = t.warehouse_id AND n.until > ${ctx.now} AND n.user_id IS DISTINCT FROM ${ctx.actor.id}::uuid
     LEFT JOIN membership m ON m.organisation_id = n.organisation_id AND m.user_id = n.user_id
     WHERE t.organisation_id = ${ctx.organisationId} AND t.state = 'OPEN' AND t.warehouse_id = (SELECT warehouse_id FROM bin WHERE organisation_id = ${ctx.organisationId} AND id = ${binId})
       AND t.bin_id = ${binId} AND t.product_id = ${productId} AND t.lot = ${lot}

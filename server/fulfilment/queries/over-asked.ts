@@ -28,7 +28,8 @@ export function ordersOverAsking(ctx: Ctx, productId: string): Statement<{ order
             ON f.bin_id = a.bin_id AND f.lot = a.lot
         WHERE a.organisation_id = ${ctx.organisationId} AND a.state = 'OPEN' AND a.product_id = ${productId}
         GROUP BY a.bin_id, a.lot HAVING sum(a.quantity - a.picked) > coalesce(max(f.quantity), 0)))
-    ORDER BY EXISTS (SELECT 1 FROM pick_turn n WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now}),
+    ORDER BY EXISTS (SELECT 1 FROM pick_turn n JOIN pick_task t ON t.organisation_id = n.organisation_id AND t.order_id = n.order_id AND t.warehouse_id = n.warehouse_id
+        WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now} AND t.state = 'OPEN' AND t.product_id = ${productId}),
       o.promised_on DESC NULLS FIRST, o.ordered_at DESC, o.id DESC`
 }
 

@@ -14,6 +14,7 @@ import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { drain, makeWorld, sweep } from '@/server/simulation/drive'
 import { closePlanned, expectOn } from '@/server/supply/mutations/close'
+import { orderFiles } from '../queries/files'
 import { listOrders } from '../queries/list'
 import { previewOrder } from '../queries/preview'
 import { orderRecord } from '../queries/record'
@@ -186,6 +187,10 @@ describe('when planned receipts change', () => {
     await count(ctx, { productId: other, quantity: 0 })
     await react()
     expect(await undated()).toEqual([[orderId, true]])
+    // The file does not repeat a day that cannot be kept.
+    const { columns, page } = orderFiles.orders
+    const promise = columns({ organisation: ctx.organisation } as never).find(({ label }) => label === 'Promised')
+    expect((await page(ctx, {}, undefined)).rows.map((row) => promise?.value(row))).toEqual([null])
     expect(await moves(orderId)).toEqual([])
     await expectOn(ctx, { id: planned.id, expectedOn: inDays(ctx, 10) })
     await react()

@@ -6,6 +6,7 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { type Stage, stages } from '../rules/position'
 import { type OrderListInput, orderListInput } from '../schema'
+import { waitsSomewhere } from './waits-in'
 
 const stageOf: Record<string, Stage> = {
   CUSTOMER: 'ORDER',
@@ -68,7 +69,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     .select(undated.as('undated'))
     .where('o.organisationId', '=', ctx.organisationId)
   if (stage) list = list.where('o.stage', '=', stage)
-  if (input.waitsFor) list = list.where('o.waitsFor', '=', input.waitsFor)
+  if (input.waitsFor) list = list.where(waitsSomewhere(input.waitsFor))
   if (input.unreserved) list = list.where(unreserved, '>', 0)
   if (input.undated) list = list.where('o.stage', 'in', ['FULFILMENT', 'SHIPPING']).where(undated)
   if (input.customerId) list = list.where('o.customerId', '=', input.customerId)

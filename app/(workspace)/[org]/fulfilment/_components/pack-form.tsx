@@ -22,6 +22,7 @@ import { FloorPage } from './floor-page'
 import { OrderNote } from './order-note'
 import { ParcelCard } from './parcel-card'
 import { ParcelDrafts } from './parcel-drafts'
+import { TurnBanner } from './turn-banner'
 
 /** Packs the next parcels: everything that is picked, unless the packer changes it. */
 export function PackForm({ orderId }: { orderId: string }) {
@@ -35,7 +36,7 @@ export function PackForm({ orderId }: { orderId: string }) {
     // The program plans a shipment a moment after packing; asking again lets its label appear without a reload.
     refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
   })
-  const { here, placeId, placeSwitch } = usePlace(data, 'pack')
+  const { here, placeId, placeSwitch, hereHref } = usePlace(data, 'pack')
   const { draft, change, submit, busy, unanswered } = useDraft(
     `pack:${placeId ? `${orderId}/${placeId}` : orderId}`,
     untouched,
@@ -74,80 +75,83 @@ export function PackForm({ orderId }: { orderId: string }) {
   const send = () =>
     submit({ orderId, ...(isAll ? { finished: false, ...(placeId && { warehouseId: placeId }) } : { parcels: named }) })
   return (
-    <FloorPage
-      crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
-      title={order.number}
-      tag={order.held ? <Tag tone="bad">customer on hold</Tag> : open > 0 && <Tag>{open} still to pick</Tag>}
-      note={
-        <>
-          {order.customerName} · {order.deliversTo} · {order.serviceName}, until {order.cutOff} ·{' '}
-          <Link href={href(`/order/${orderId}`)}>the order</Link>
-        </>
-      }
-      actions={
-        <>
-          {may('shipping.dispatch') && waiting.length > 0 && (
-            <Button busy={plan.isPending} onClick={() => plan.mutate({ orderId })}>
-              Done: {countOf(waiting.length, 'parcel')} can leave
-            </Button>
-          )}
-          {waiting.length === 0 && shipmentId && loose.length === 0 && (
-            <ButtonLink tone="go" href={href(`/shipping/${shipmentId}`)}>
-              To the shipment
-            </ButtonLink>
-          )}
-          {may('fulfilment.pick') && lines.some((line) => line.picked + line.toPutBack > 0) && (
-            <ButtonLink href={href(`/fulfilment/put-back/${orderId}`)}>Put back…</ButtonLink>
-          )}
-          {open > 0 && <ButtonLink href={href(`/fulfilment/pick/${orderId}`)}>Pick the rest</ButtonLink>}
-        </>
-      }
-      go={
-        may('fulfilment.pack') &&
-        loose.length > 0 && {
-          label: isAll
-            ? 'Pack it all'
-            : named.length === 1
-              ? 'Pack one parcel'
-              : `Pack ${countOf(named.length, 'parcel')}`,
-          busy,
-          disabled: named.length === 0,
-          send,
+    <>
+      <TurnBanner orderId={orderId} warehouseId={order.warehouseId} />
+      <FloorPage
+        crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
+        title={order.number}
+        tag={order.held ? <Tag tone="bad">customer on hold</Tag> : open > 0 && <Tag>{open} still to pick</Tag>}
+        note={
+          <>
+            {order.customerName} · {order.deliversTo} · {order.serviceName}, until {order.cutOff} ·{' '}
+            <Link href={href(`/order/${orderId}`)}>the order</Link>
+          </>
         }
-      }
-      unanswered={unanswered}
-    >
-      {placeSwitch}
-      <OrderNote note={order.note} packerNote={order.packerNote} />
-      {loose.length > 0 && (
-        <div className="mb-3.5">
-          <ScanField
-            label={drafts.length > 1 ? `Scan what goes into parcel ${at + 1}` : 'Scan what goes into the parcel'}
-            onScan={scan}
-            answer={answer}
-            aside
-          />
-        </div>
-      )}
-      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        {loose.length === 0 ? (
-          <Card flush>
-            <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
-              {parcels.length === 0
-                ? 'Picked goods appear here.'
-                : waiting.length > 0
-                  ? 'A shipment is planned by itself.'
-                  : 'It is in a shipment: label the parcels and put them where they leave.'}
-            </EmptyState>
-          </Card>
-        ) : (
-          <ParcelDrafts order={order} lines={loose} parcels={drafts} at={at} untouched={isAll} onChange={change} />
+        actions={
+          <>
+            {may('shipping.dispatch') && waiting.length > 0 && (
+              <Button busy={plan.isPending} onClick={() => plan.mutate({ orderId })}>
+                Done: {countOf(waiting.length, 'parcel')} can leave
+              </Button>
+            )}
+            {waiting.length === 0 && shipmentId && loose.length === 0 && (
+              <ButtonLink tone="go" href={href(`/shipping/${shipmentId}`)}>
+                To the shipment
+              </ButtonLink>
+            )}
+            {may('fulfilment.pick') && lines.some((line) => line.picked + line.toPutBack > 0) && (
+              <ButtonLink href={hereHref(`/fulfilment/put-back/${orderId}`)}>Put back…</ButtonLink>
+            )}
+            {open > 0 && <ButtonLink href={hereHref(`/fulfilment/pick/${orderId}`)}>Pick the rest</ButtonLink>}
+          </>
+        }
+        go={
+          may('fulfilment.pack') &&
+          loose.length > 0 && {
+            label: isAll
+              ? 'Pack it all'
+              : named.length === 1
+                ? 'Pack one parcel'
+                : `Pack ${countOf(named.length, 'parcel')}`,
+            busy,
+            disabled: named.length === 0,
+            send,
+          }
+        }
+        unanswered={unanswered}
+      >
+        {placeSwitch}
+        <OrderNote note={order.note} packerNote={order.packerNote} />
+        {loose.length > 0 && (
+          <div className="mb-3.5">
+            <ScanField
+              label={drafts.length > 1 ? `Scan what goes into parcel ${at + 1}` : 'Scan what goes into the parcel'}
+              onScan={scan}
+              answer={answer}
+              aside
+            />
+          </div>
         )}
-        <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <ParcelCard parcels={parcels} lines={lines} />
+        <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          {loose.length === 0 ? (
+            <Card flush>
+              <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
+                {parcels.length === 0
+                  ? 'Picked goods appear here.'
+                  : waiting.length > 0
+                    ? 'A shipment is planned by itself.'
+                    : 'It is in a shipment: label the parcels and put them where they leave.'}
+              </EmptyState>
+            </Card>
+          ) : (
+            <ParcelDrafts order={order} lines={loose} parcels={drafts} at={at} untouched={isAll} onChange={change} />
+          )}
+          <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+            <ParcelCard parcels={parcels} lines={lines} />
+          </div>
+          <RecordTimeline objectType="order" objectId={orderId} />
         </div>
-        <RecordTimeline objectType="order" objectId={orderId} />
-      </div>
-    </FloorPage>
+      </FloorPage>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { goodsText } from '@/components/ui/format'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
 import { goodsIn } from '@/server/platform/money/quantity'
 
@@ -15,6 +15,9 @@ interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   undo: (() => void) | null
+  /** The warehouse whose part of the order this is; undefined when that is all of it. */
+  placeName?: string
+  hereHref: (path: string) => string
   /** Stands above: the lines that were short. */
   children?: ReactNode
 }
@@ -22,7 +25,7 @@ interface Props {
 const sum = <One,>(many: readonly One[], of: (one: One) => number) => many.reduce((total, one) => total + of(one), 0)
 
 /** Shown when every task is done: what was short, and what comes next. */
-export function PickDone({ data, layout, undo, children }: Props) {
+export function PickDone({ data, layout, undo, placeName, hereHref, children }: Props) {
   const { locale } = useWorkspace()
   const { order, lines, tasks } = data
   const client = useTRPCClient()
@@ -43,7 +46,9 @@ export function PickDone({ data, layout, undo, children }: Props) {
           ? `${goodsText(unreleased, locale)} reserved and not on the floor yet.`
           : short.units > 0
             ? `${goodsText(short, locale)} to wait for stock; the floor gets them when goods arrive.`
-            : 'Everything of this order is picked.'
+            : placeName
+              ? `Everything of this order that lies in ${placeName} is picked.`
+              : 'Everything of this order is picked.'
   return (
     <TabletLayout
       {...layout}
@@ -62,9 +67,9 @@ export function PickDone({ data, layout, undo, children }: Props) {
           {!untold &&
             may('fulfilment.pick') &&
             unwanted.units + loose.units + sum(tasks, (task) => task.missing) > 0 && (
-              <PutBackLink orderId={order.id} urgent={unwanted.units > 0} />
+              <PutBackLink href={hereHref(`/fulfilment/put-back/${order.id}`)} urgent={unwanted.units > 0} />
             )}
-          <NextLinks orderId={order.id} packable={!untold && loose.units > 0} />
+          <NextLinks orderId={order.id} hereHref={hereHref} packable={!untold && loose.units > 0} />
         </>
       }
     >
@@ -77,25 +82,23 @@ export function PickDone({ data, layout, undo, children }: Props) {
 }
 
 /** The link for putting goods back into a bin that were picked by mistake or are no longer wanted. */
-function PutBackLink({ orderId, urgent }: { orderId: string; urgent: boolean }) {
-  const href = useWorkspaceHref()
+function PutBackLink({ href, urgent }: { href: string; urgent: boolean }) {
   return (
-    <ButtonLink size="tablet" tone={urgent ? 'go' : undefined} href={href(`/fulfilment/put-back/${orderId}`)}>
+    <ButtonLink size="tablet" tone={urgent ? 'go' : undefined} href={href}>
       Put back…
     </ButtonLink>
   )
 }
 
 /** The pages that a picker goes to after the last task. */
-function NextLinks({ orderId, packable }: { orderId: string; packable: boolean }) {
-  const href = useWorkspaceHref()
+function NextLinks({ orderId, hereHref, packable }: Pick<Props, 'hereHref'> & { orderId: string; packable: boolean }) {
   return (
     <>
-      <ButtonLink size="tablet" href={href('/fulfilment?waits=PICKING')}>
+      <ButtonLink size="tablet" href={hereHref('/fulfilment?waits=PICKING')}>
         Next order
       </ButtonLink>
       {packable && (
-        <ButtonLink size="tablet" tone="go" href={href(`/fulfilment/pack/${orderId}`)}>
+        <ButtonLink size="tablet" tone="go" href={hereHref(`/fulfilment/pack/${orderId}`)}>
           Pack it
         </ButtonLink>
       )}

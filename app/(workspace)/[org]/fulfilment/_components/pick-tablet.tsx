@@ -13,7 +13,7 @@ import { Button } from '@/components/ui/button'
 import { formatQuantity, partText } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Day, InPacks, Quantity } from '@/components/ui/text'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace } from '@/components/ui/workspace'
 import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
@@ -26,7 +26,6 @@ import { useScans } from './use-scans'
 /** One pick task at a time, in walking order: the bin, the product, the scan. */
 export function PickTablet({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
-  const href = useWorkspaceHref()
   const { locale } = useWorkspace()
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
@@ -36,10 +35,10 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const may = useMay()
   const picks = may('fulfilment.pick')
   const [typing, setTyping] = useState(false)
-  const { here, placeSwitch } = usePlace(data, 'pick', 'tablet')
+  const { here, placeName, placeSwitch, hereHref } = usePlace(data, 'pick', 'tablet')
   const { order } = here
   const { tasks, take, short, undo, answer, setAnswer, waiting, refusals, understand } = usePick(order, here.tasks)
-  const { other, takeOver } = useTurn(orderId, refusals.length)
+  const { other, takeOver } = useTurn(orderId, order.warehouseId, refusals.length)
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
@@ -50,7 +49,7 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const layout = {
     title: order.number,
     note: `${order.customerName} · ${order.serviceName}, ${order.cutOff}`,
-    backHref: href('/fulfilment'),
+    backHref: hereHref('/fulfilment'),
     waiting,
     aside: order.held ? <Tag tone="bad">on hold</Tag> : undefined,
     progress: {
@@ -71,13 +70,20 @@ export function PickTablet({ orderId }: { orderId: string }) {
   )
   if (other)
     return (
-      <PickTaken layout={layout} other={other} takeOver={takeOver}>
+      <PickTaken layout={layout} other={other} takeOver={takeOver} nextHref={hereHref('/fulfilment?waits=PICKING')}>
+        {placeSwitch}
         {notTaken}
       </PickTaken>
     )
   if (!task)
     return (
-      <PickDone data={{ ...here, tasks }} layout={layout} undo={undo?.run ?? null}>
+      <PickDone
+        data={{ ...here, tasks }}
+        layout={layout}
+        undo={undo?.run ?? null}
+        placeName={placeName}
+        hereHref={hereHref}
+      >
         {placeSwitch}
         {notTaken}
       </PickDone>

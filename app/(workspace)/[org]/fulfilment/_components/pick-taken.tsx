@@ -4,19 +4,18 @@ import type { ReactNode } from 'react'
 import { TabletLayout, type TabletLayoutProps } from '@/components/shell/tablet-layout'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Instant } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
 
 interface Props {
   layout: Omit<TabletLayoutProps, 'children' | 'actions'>
   other: { name: string; takenAt: Date }
   takeOver: () => void
-  /** Stands above: the lines that were short. */
+  nextHref: string
+  /** Stands above: the other warehouses of the order, and the lines that were short. */
   children?: ReactNode
 }
 
 /** Shown when somebody else works on this order, because two people must not pick the same unit. */
-export function PickTaken({ layout, other, takeOver, children }: Props) {
-  const href = useWorkspaceHref()
+export function PickTaken({ layout, other, takeOver, nextHref, children }: Props) {
   return (
     <TabletLayout
       {...layout}
@@ -25,7 +24,7 @@ export function PickTaken({ layout, other, takeOver, children }: Props) {
           <Button size="tablet" onClick={takeOver}>
             Take it over
           </Button>
-          <ButtonLink size="tablet" tone="go" href={href('/fulfilment?waits=PICKING')}>
+          <ButtonLink size="tablet" tone="go" href={nextHref}>
             Next order
           </ButtonLink>
         </>

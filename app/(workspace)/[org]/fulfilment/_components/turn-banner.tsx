@@ -5,9 +5,9 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Instant } from '@/components/ui/text'
 
-/** Shows who else works on this order, and tells the others that this person does. */
-export function TurnBanner({ orderId }: { orderId: string }) {
-  const { other, takeOver } = useTurn(orderId)
+/** Shows who else works on this order in a warehouse, and tells the others that this person does. */
+export function TurnBanner({ orderId, warehouseId }: { orderId: string; warehouseId: string }) {
+  const { other, takeOver } = useTurn(orderId, warehouseId)
   if (!other) return null
   return (
     <div className="mb-3.5">

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getQueryClient, HydrateClient, trpcFor } from '@/app/_server/trpc'
 import { PackForm } from '../../_components/pack-form'
-import { TurnBanner } from '../../_components/turn-banner'
 
 export const metadata: Metadata = { title: 'Pack' }
 
@@ -18,7 +17,6 @@ export default async function PackFormPage({ params }: Props) {
   if (!found) notFound()
   return (
     <HydrateClient>
-      <TurnBanner orderId={orderId} />
       <PackForm orderId={orderId} />
     </HydrateClient>
   )

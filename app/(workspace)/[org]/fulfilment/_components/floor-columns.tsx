@@ -1,0 +1,96 @@
+import { cn } from '@/components/ui/cn'
+import type { Column } from '@/components/ui/data-table-head'
+import { Tag } from '@/components/ui/tag'
+import { Age, Count, Day } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
+import type { FloorRow } from '@/server/fulfilment/queries/list'
+
+const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Count value={value} />)
+
+/** On a phone the customer's name is cut, and the reason is not. */
+const whole = 'max-sm:whitespace-nowrap'
+
+/** Who works on the order now; otherwise the reason why it is here. */
+function Why({ row }: { row: FloorRow }) {
+  if (row.worker)
+    return (
+      <Tag className={whole} tone="ok">
+        {row.worker} is on it
+      </Tag>
+    )
+  if (row.held)
+    return (
+      <Tag className={whole} tone="bad">
+        customer on hold
+      </Tag>
+    )
+  if (row.waitsFor === 'STOCK')
+    return (
+      <Tag className={whole} tone="warn">
+        <Count value={row.backordered} /> wait for stock
+      </Tag>
+    )
+  if (row.waitsFor === 'PACKING')
+    return (
+      <Tag className={whole} tone="ok">
+        to pack
+      </Tag>
+    )
+  if (row.reserved > row.released && row.released === 0)
+    return (
+      <Tag className={whole} tone="warn">
+        not on the floor yet
+      </Tag>
+    )
+  if (row.picked > 0)
+    return (
+      <Tag className={whole}>
+        picking, <Count value={row.picked} /> taken
+      </Tag>
+    )
+  return <Tag className={whole}>to pick</Tag>
+}
+
+/** The time by which the order must leave to keep its promise; a day other than today is named. */
+function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
+  const { today } = useWorkspace()
+  if (!leavesOn || leavesOn === today) return <span className={cn(leavesOn && 'font-medium')}>{cutOff}</span>
+  return (
+    <span className={cn('inline-flex gap-x-1 max-sm:flex-col', leavesOn < today && 'font-medium text-bad')}>
+      <Day day={leavesOn} style="weekday" /> <span>{cutOff}</span>
+    </span>
+  )
+}
+
+function Promised({ day }: { day: string | null }) {
+  const { today } = useWorkspace()
+  return <Day day={day} style="weekday" className={day && day < today ? 'font-medium text-bad' : undefined} />
+}
+
+/** What the floor sees of an order. */
+export const floorColumns: Column<FloorRow>[] = [
+  { key: 'number', head: 'Order', cell: (row) => row.number, link: true },
+  { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
+  { key: 'why', head: 'Waits for', cell: (row) => <Why row={row} /> },
+  { key: 'bin', head: 'First bin', cell: (row) => row.firstBin ?? '–', importance: 'medium' },
+  { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true, importance: 'medium' },
+  { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'low' },
+  { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
+  { key: 'service', head: 'By', cell: (row) => row.serviceName, importance: 'low' },
+  { key: 'leaves', head: 'Leaves by', cell: (row) => <Leaves row={row} />, sortable: true },
+  {
+    key: 'promisedOn',
+    head: 'Promised',
+    cell: (row) => <Promised day={row.promisedOn} />,
+    importance: 'low',
+    sortable: true,
+  },
+  {
+    key: 'stageSince',
+    head: 'Waits',
+    cell: (row) => <Age since={row.stageSince} />,
+    numeric: true,
+    importance: 'low',
+    sortable: true,
+  },
+]

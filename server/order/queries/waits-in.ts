@@ -1,0 +1,16 @@
+import { type RawBuilder, sql as raw } from 'kysely'
+
+/** What the lines `l` of one warehouse wait for, of an order that is divided between several: the same steps as those of a whole order. */
+export const waitsIn: RawBuilder<string | null> =
+  raw`CASE WHEN sum(l.reserved) > 0 THEN 'PICKING' WHEN sum(l.picked) > sum(l.packed) THEN 'PACKING'
+  WHEN sum(l.picked) > 0 THEN 'DISPATCH' WHEN sum(l.backordered) > 0 THEN 'STOCK' END`
+
+/** The steps that each warehouse takes by itself while the order is on the floor. */
+const byWarehouse = new Set(['PICKING', 'PACKING', 'STOCK'])
+
+/** Whether an order `o` waits for something, be it in only one of the warehouses between which it is divided. */
+export const waitsSomewhere = (waitsFor: string): RawBuilder<boolean> =>
+  byWarehouse.has(waitsFor)
+    ? raw`(o.waits_for = ${waitsFor} OR (o.served_because = 'SPLIT' AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id
+        AND l.kind = 'GOODS' GROUP BY l.warehouse_id HAVING ${waitsIn} = ${waitsFor})))`
+    : raw`o.waits_for = ${waitsFor}`
