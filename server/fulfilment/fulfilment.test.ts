@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBin, makeBuyer, makeGoods, pickAll as pickAllOf, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { placeHold } from '@/server/credit/mutations/account'
 import { amend } from '@/server/order/mutations/amend'
 import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
-import { read, sent, transaction } from '@/server/platform/database/run'
+import { read, sent } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { pack } from './mutations/pack'
 import { pick, pickByScan } from './mutations/pick'
-import { release, releaseWaiting } from './mutations/release'
+import { release } from './mutations/release'
 import { reviseTasks } from './mutations/revise-tasks'
 import { shortPick } from './mutations/short-pick'
 import { undoPick } from './mutations/undo-pick'
@@ -58,61 +57,6 @@ const place = (productId: string, quantity: number) =>
   confirm(made.ctx, { customerId, lines: [{ productId, quantity }] })
 
 const pickAll = (orderId: string) => pickAllOf(made.ctx, orderId)
-
-describe('release', () => {
-  it('makes tasks in several bins once, and again when goods arrive', async () => {
-    const far = await makeBin(made.ctx, 'B-01', 20)
-    const productId = await makeGoods(made.ctx, { stock: 4 })
-    await receive(made.ctx, { lines: [{ productId, quantity: 3, binId: far }] })
-    const { orderId } = await place(productId, 9)
-    expect(await release(made.ctx, orderId)).toMatchObject({ tasks: 2, parked: null })
-    expect(await release(made.ctx, orderId)).toMatchObject({ tasks: 0 })
-    expect((await tasks(orderId)).map((task) => task.quantity)).toEqual([4, 3])
-    await receive(made.ctx, { lines: [{ productId, quantity: 5, binId: far }] })
-    expect(await release(made.ctx, orderId)).toMatchObject({ tasks: 1 })
-    expect((await tasks(orderId)).reduce((sum, task) => sum + task.quantity, 0)).toBe(9)
-  })
-
-  it('takes from one bin that has everything rather than from two', async () => {
-    const far = await makeBin(made.ctx, 'B-02', 30)
-    const productId = await makeGoods(made.ctx, { stock: 2 })
-    await receive(made.ctx, { lines: [{ productId, quantity: 5, binId: far }] })
-    const { orderId } = await place(productId, 5)
-    await release(made.ctx, orderId)
-    expect((await tasks(orderId)).map((task) => task.quantity)).toEqual([5])
-  })
-
-  it('waits while the payer is on hold, and goes on when the hold is lifted', async () => {
-    const payer = await makeBuyer(made.ctx)
-    const productId = await makeGoods(made.ctx, { stock: 5 })
-    const { orderId } = await confirm(made.ctx, { customerId: payer, lines: [{ productId, quantity: 1 }] })
-    await transaction(made.ctx, {}, (tx) => tx.commit(placeHold(made.ctx, payer, 'PERSON', 'a reason')))
-    expect(await release(made.ctx, orderId)).toMatchObject({ tasks: 0, parked: 'HOLD' })
-    await transaction(made.ctx, {}, (tx) =>
-      tx.commit(
-        sql`UPDATE credit_hold SET ended_at = ${made.ctx.now} WHERE organisation_id = ${id()} AND customer_id = ${payer}`,
-        sql`UPDATE credit_account SET holds = 0 WHERE organisation_id = ${id()} AND customer_id = ${payer}`,
-      ),
-    )
-    expect(await releaseWaiting(made.ctx, payer)).toEqual({ orders: 1 })
-    expect(await tasks(orderId)).toHaveLength(1)
-  })
-
-  it('performs an order that has only services', async () => {
-    const productId = await makeGoods(made.ctx, { kind: 'SERVICE' })
-    const { orderId } = await place(productId, 2)
-    expect(await release(made.ctx, orderId)).toMatchObject({ performed: 1 })
-    expect(await order(orderId)).toEqual({ stage: 'INVOICING', waitsFor: 'INVOICE' })
-  })
-
-  it('never offers the same unit to two orders', async () => {
-    const productId = await makeGoods(made.ctx, { stock: 40 })
-    const orders = await Promise.all(Array.from({ length: 10 }, () => place(productId, 4)))
-    await Promise.all(orders.flatMap(({ orderId }) => [release(made.ctx, orderId), release(made.ctx, orderId)]))
-    const all = (await Promise.all(orders.map(({ orderId }) => tasks(orderId)))).flat()
-    expect(all.map((task) => task.quantity)).toEqual(Array.from({ length: 10 }, () => 4))
-  })
-})
 
 describe('pick', () => {
   it('takes in parts, by scan, and puts back', async () => {

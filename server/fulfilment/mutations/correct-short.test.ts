@@ -3,11 +3,15 @@ import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, onHandOf, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith as refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
+import { blockLot } from '@/server/order/mutations/withhold'
+import { orderRecord } from '@/server/order/queries/record'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { correctShort } from './correct-short'
@@ -28,6 +32,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
+const rows = rowsIn(() => ctx)
 const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
@@ -61,6 +66,39 @@ describe('a short pick that is corrected', () => {
     expect(await told('fulfilment/short.corrected', orderId)).toMatchObject([{ units: 6, reserved: 6 }])
     expect(await told('fulfilment/short.corrected', productId)).toHaveLength(1)
     expect(await onHand(productId)).toBe(6)
+  })
+
+  it('gives the units to the line that was short, and none of another line of the order', async () => {
+    const productId = await makeGoods(ctx, { stock: 6 })
+    const lines = [2, 4].map((quantity) => ({ productId, quantity }))
+    const { orderId } = await confirm(ctx, { customerId, lines })
+    await release(ctx, orderId)
+    const task = (await tasksOfOrder(ctx, orderId)).find(({ quantity }) => quantity === 4)
+    await shortPick(ctx, { taskId: task?.id as string, picked: 0, cause: 'BIN_EMPTY' })
+    expect(await correctShort(ctx, { taskId: task?.id as string, quantity: 3 })).toMatchObject({ reserved: 3 })
+    const after = (await orderRecord(ctx, { id: orderId })).lines
+    expect(after.map((line) => [line.reserved, line.backordered])).toEqual([
+      [2, 0],
+      [3, 1],
+    ])
+  })
+
+  it('keeps blocked what is found of a lot that nobody may get: the order still waits', async () => {
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    await receive(ctx, { lines: [{ productId, quantity: 4, lot: { number: 'A' } }] })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 4 }] })
+    await release(ctx, orderId)
+    const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
+    await shortPick(ctx, { taskId, picked: 0, cause: 'BIN_EMPTY' })
+    const here = ctx.organisationId
+    const [lot] = await rows(sql`SELECT id FROM lot WHERE organisation_id = ${here} AND product_id = ${productId}`)
+    await blockLot(ctx, { lotId: String(lot?.id), reason: 'Recalled' })
+    expect(await correctShort(ctx, { taskId })).toMatchObject({ units: 4, reserved: 0 })
+    expect(
+      await rows(
+        sql`SELECT on_hand, blocked, reserved, backordered FROM stock_level WHERE organisation_id = ${here} AND product_id = ${productId}`,
+      ),
+    ).toEqual([{ onHand: 4, blocked: 4, reserved: 0, backordered: 4 }])
   })
 
   it.each([

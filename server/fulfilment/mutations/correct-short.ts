@@ -66,7 +66,7 @@ export async function correctShort(
     const free: FreeStock = new Map(levels.map((level) => [stockKey(level), available(level) + fit]))
     const own = lines.filter((line) => line.id === orderLineId)
     const measure = own[0] ?? pieces
-    const { lines: ownAfter } = serveBackorders(own, new Map([[key, Math.min(fit, free.get(key) ?? 0)]]))
+    const { lines: ownAfter } = serveBackorders(own, new Map([[key, fit]]))
     const after = lines.map((line) => ownAfter.find((one) => one.id === line.id) ?? line)
     const reserved = (ownAfter[0]?.reserved ?? 0) - (own[0]?.reserved ?? 0)
     free.set(key, (free.get(key) ?? 0) - reserved)

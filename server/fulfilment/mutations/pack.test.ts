@@ -2,10 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, termsOf } from '@/prisma/seed/records'
 import { refusedWith as refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
-import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
@@ -16,7 +14,7 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import type { PackInput } from '../schema'
 import { pack } from './pack'
 import { pick, pickByScan } from './pick'
-import { release, releaseWaiting } from './release'
+import { release } from './release'
 
 let ctx: Ctx
 let stranger: Ctx
@@ -121,42 +119,5 @@ describe('picking', () => {
     expect(await refused(scan(2))).toEqual(['MORE_THAN_ASKED', { left: 1 }])
     expect((await scan(1)).taskId).toBe(tasks[0]?.id)
     expect(await refused(scan(1))).toEqual(['NOT_ON_THIS_ORDER', { code: 'SCAN-ME' }])
-  })
-})
-
-describe('what is given to the floor', () => {
-  it('belongs to this organisation, is given once, and is recorded', async () => {
-    const { orderId } = await floor({ quantities: [2, 3] })
-    expect(await refused(release(stranger, orderId))).toEqual(notFound('order'))
-    expect(await release(ctx, orderId)).toEqual({ orderId, tasks: 0, performed: 0, parked: null })
-    expect(await told('fulfilment/pick.released', orderId)).toMatchObject([{ tasks: 2 }])
-  })
-
-  it('waits for credit, and a service is no work for the floor', async () => {
-    const paysFirst = (await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })).customerId
-    const productId = await makeGoods(ctx, { stock: 5 })
-    const { orderId } = await confirm(ctx, { customerId: paysFirst, lines: [{ productId, quantity: 1 }] })
-    expect(await release(ctx, orderId)).toEqual({ orderId, tasks: 0, performed: 0, parked: 'CREDIT' })
-    const service = await makeGoods(ctx, { kind: 'SERVICE' })
-    const done = await confirm(ctx, { customerId, lines: [1, 2].map((quantity) => ({ productId: service, quantity })) })
-    expect(await release(ctx, done.orderId)).toMatchObject({ tasks: 0, performed: 2 })
-    expect(await told('fulfilment/service.performed', done.orderId)).toMatchObject([{ lines: 2 }])
-    expect(await told('fulfilment/pick.released', done.orderId)).toEqual([])
-  })
-
-  it('belongs to the payer that is asked for, and to no payer on hold', async () => {
-    const [one, two] = [await makeBuyer(ctx), await makeBuyer(ctx)]
-    const productId = await makeGoods(ctx, { stock: 9 })
-    const of = async (payer: string) =>
-      (await confirm(ctx, { customerId: payer, lines: [{ productId, quantity: 1 }] })).orderId
-    const [first, second] = [await of(one), await of(two)]
-    await holdCustomer(ctx, { customerId: one, reason: 'asked to' })
-    expect(await releaseWaiting(ctx, one)).toEqual({ orders: 0 })
-    expect(await releaseWaiting(stranger)).toEqual({ orders: 0 })
-    expect(await releaseWaiting(ctx)).toEqual({ orders: 1 })
-    expect([(await tasksOfOrder(ctx, first)).length, (await tasksOfOrder(ctx, second)).length]).toEqual([0, 1])
-    await liftHold(ctx, { customerId: one, cause: 'PERSON', reason: 'over' })
-    expect(await releaseWaiting(ctx, two)).toEqual({ orders: 0 })
-    expect(await releaseWaiting(ctx, one)).toEqual({ orders: 1 })
   })
 })

@@ -52,6 +52,13 @@ it('a scan of the case takes twelve, and more than is asked for is refused', asy
   expect(await scan('(01)05012345678900')).toMatchObject({ units: 1 })
   await expect(scan('10012345000017')).rejects.toThrow('MORE_THAN_ASKED')
   expect((await scan('5012345678900')).units).toBe(1)
+  const end = () =>
+    rowsIn(() => ctx)(
+      sql`SELECT state, ended_at, ended_by FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+    )
+  expect(await end()).toEqual([{ state: 'OPEN', endedAt: null, endedBy: null }])
+  await scan('5012345678900')
+  expect(await end()).toEqual([{ state: 'PICKED', endedAt: ctx.now, endedBy: ctx.actor.id }])
   expect(await productByCode(ctx, { code: '10012345000017' })).toMatchObject({ productId, packs })
 })
 

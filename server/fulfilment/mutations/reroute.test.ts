@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -61,6 +62,8 @@ it('the order with the latest promise moves to another bin, and one that is bein
   await count(made.ctx, { productId, quantity: 3 })
   expect(await reroute(made.ctx, productId)).toEqual({ orders: 2, units: 3 })
   expect(await open(third)).toEqual([[near, 2]])
+  const told = (orderId: string) => payloadsOf(made.ctx, 'fulfilment/pick.rerouted', orderId)
+  expect([await told(third), await told(second)]).toEqual([[], [{ units: 2 }]])
   expect(await open(second)).toEqual([['Z-09', 2]])
   expect(await open(first)).toEqual([
     [near, 1],

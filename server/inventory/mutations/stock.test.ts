@@ -61,7 +61,8 @@ it('goods go into a bin that never had them, and out of one that has', async () 
 it('nothing is taken from a bin that never had the product, and it gets no row', async () => {
   const { ctx, productId, warehouseId, homeId } = await stage()
   const { id: binId } = await addBin(ctx, { warehouseId, code: 'B', walkOrder: 2 })
-  await transaction(ctx, {}, (tx) => tx.commit(...moveBins(ctx, [{ binId, productId, warehouseId, quantity: -1 }])))
+  for (const quantity of [-1, 0])
+    await transaction(ctx, {}, (tx) => tx.commit(...moveBins(ctx, [{ binId, productId, warehouseId, quantity }])))
   expect(await binsOf(ctx, productId)).toEqual([[homeId, 5]])
 })
 

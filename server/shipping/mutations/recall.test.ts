@@ -210,16 +210,25 @@ describe('a dispatch', () => {
           }>`SELECT performed, open FROM order_line WHERE organisation_id = ${id()} AND order_id = ${orderId} AND kind = 'SERVICE'`,
         )
       )[0][0]
-    return { first, dispatchSecond, performed }
+    const dispatchedAt = async () =>
+      (
+        await read(
+          made.ctx,
+          sql<{
+            dispatchedAt: Date | null
+          }>`SELECT dispatched_at FROM sales_order WHERE organisation_id = ${id()} AND id = ${orderId}`,
+        )
+      )[0][0]?.dispatchedAt
+    return { first, dispatchSecond, performed, dispatchedAt }
   }
 
-  it('of one of two shipments leaves the services performed with the other', async () => {
-    const { first, dispatchSecond, performed } = await inTwo()
+  it('of one of two shipments leaves the services performed with the other, and the order dispatched', async () => {
+    const { first, dispatchSecond, performed, dispatchedAt } = await inTwo()
     const second = await dispatchSecond()
     await recall(made.ctx, { shipmentId: first })
-    expect(await performed()).toEqual({ performed: 1, open: 0 })
+    expect([await performed(), await dispatchedAt()]).toEqual([{ performed: 1, open: 0 }, made.ctx.now])
     await recall(made.ctx, { shipmentId: second })
-    expect(await performed()).toEqual({ performed: 0, open: 1 })
+    expect([await performed(), await dispatchedAt()]).toEqual([{ performed: 0, open: 1 }, null])
   })
 
   it('of a second shipment is taken back although the services were invoiced with the first', async () => {
