@@ -70,7 +70,7 @@ export function HeadCell({ numeric, importance, grow, className, ...rest }: Comp
       scope="col"
       {...rest}
       className={cn(
-        'whitespace-nowrap border-b px-3.5 py-1.5 text-left font-medium text-ink-3 text-xs max-sm:px-2',
+        'whitespace-nowrap border-b px-2.5 py-1.5 text-left font-medium text-ink-3 text-xs first:pl-3.5 last:pr-3.5 max-sm:px-2',
         'group-data-sticky/table:lg:sticky group-data-sticky/table:lg:top-0 group-data-sticky/table:lg:z-10 group-data-sticky/table:lg:bg-surface',
         cellClass({ numeric, importance, grow }),
         className,
@@ -84,7 +84,7 @@ export function Cell({ numeric, importance, grow, className, ...rest }: Componen
     <td
       {...rest}
       className={cn(
-        'h-[34px] whitespace-nowrap px-3.5 max-sm:px-2 pointer-coarse:h-11',
+        'h-[34px] whitespace-nowrap px-2.5 first:pl-3.5 last:pr-3.5 max-sm:px-2 pointer-coarse:h-11',
         // A field needs space above and below that plain text does not.
         'has-[input:not([type=checkbox]),button[role=combobox]]:py-1',
         cellClass({ numeric, importance, grow }),

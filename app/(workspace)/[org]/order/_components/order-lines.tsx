@@ -35,9 +35,11 @@ export function OrderLines({
           <HeadCell numeric importance="medium">
             Reserved
           </HeadCell>
-          <HeadCell numeric>Picked</HeadCell>
-          <HeadCell numeric>Shipped</HeadCell>
           <HeadCell numeric importance="medium">
+            Picked
+          </HeadCell>
+          <HeadCell numeric>Shipped</HeadCell>
+          <HeadCell numeric importance="low">
             Invoiced
           </HeadCell>
           <HeadCell numeric importance="medium">
@@ -51,7 +53,7 @@ export function OrderLines({
           ...sectionRowsIn(8, currency),
           line: (line) => (
             <Row key={line.id} muted={line.ordered === line.cancelled}>
-              <Cell grow className="whitespace-normal py-1.5">
+              <Cell grow className="whitespace-normal py-1.5 sm:min-w-36">
                 {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
                 <LineNote note={line.note} />
                 {divided && line.kind === 'GOODS' && (
@@ -86,9 +88,11 @@ export function OrderLines({
                   dash(line, line.reserved)
                 )}
               </Cell>
-              <Cell numeric>{dash(line, line.picked + line.shipped)}</Cell>
-              <Cell numeric>{dash(line, line.shipped + line.performed)}</Cell>
               <Cell numeric importance="medium">
+                {dash(line, line.picked + line.shipped)}
+              </Cell>
+              <Cell numeric>{dash(line, line.shipped + line.performed)}</Cell>
+              <Cell numeric importance="low">
                 {dash(line, line.invoiced)}
               </Cell>
               <Cell numeric importance="medium">

@@ -23,7 +23,7 @@ const why = (row: PreviewRow) =>
     .join('; ')
 
 const columns: Column<PreviewRow>[] = [
-  { key: 'name', head: 'Customer', cell: (row) => row.name, link: true, grow: true },
+  { key: 'name', head: 'Customer', cell: (row) => <Cut width="max-w-52">{row.name}</Cut>, link: true },
   {
     key: 'what',
     head: 'Gets',
@@ -38,9 +38,9 @@ const columns: Column<PreviewRow>[] = [
     key: 'items',
     head: 'Invoices',
     cell: (row) => <Cut width="max-w-44">{row.items.map((item) => item.number).join(', ')}</Cut>,
-    importance: 'medium',
+    importance: 'low',
   },
-  { key: 'why', head: 'Why not', cell: why, importance: 'medium' },
+  { key: 'why', head: 'Why not', cell: why, importance: 'medium', grow: true },
   { key: 'total', head: 'Open', cell: (row) => <Money minor={row.totalMinor} />, numeric: true },
 ]
 
