@@ -18,6 +18,7 @@ import { searchEverything } from '@/server/home/queries/search'
 import { readTimeline } from '@/server/home/queries/timeline'
 import { listWaiting, waitingSummaries } from '@/server/home/queries/waiting'
 import { waitingKeys } from '@/server/home/rules'
+import { outOfInvoice, ratesOut, ratesToday, returnablesOut } from '@/server/invoicing/queries/empties'
 import { listInvoices } from '@/server/invoicing/queries/list'
 import { invoiceListInput } from '@/server/invoicing/schema'
 import { listDrafts } from '@/server/order/queries/drafts'
@@ -42,6 +43,7 @@ import { listSuppliers } from '@/server/supply/queries/suppliers'
 
 const oneCustomer = '00000000-0000-7000-8001-000000000007'
 const oneProduct = '00000000-0000-7000-8002-000000000026'
+const oneInvoice = '00000000-0000-7000-8004-000000000777'
 const oneList = '00000000-0000-7000-800c-000000000002'
 
 /** Gone back to from somewhere in the middle: the list read the other way. */
@@ -125,6 +127,11 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['open invoices', (ctx) => listInvoices(ctx, invoiceListInput.parse({ state: 'OPEN' }))],
   ['overdue invoices', (ctx) => listInvoices(ctx, invoiceListInput.parse({ state: 'OVERDUE' }))],
   ['invoices found by text', (ctx) => listInvoices(ctx, invoiceListInput.parse({ q: 'INV-777' }))],
+  ['packaging that is with a customer', (ctx) => returnablesOut(ctx, { customerId: oneCustomer })],
+  [
+    'deposits on packaging that is with a customer',
+    (ctx) => read(ctx, ratesOut(ctx, oneCustomer), ratesToday(ctx, oneCustomer), outOfInvoice(ctx, oneInvoice)),
+  ],
   ['open items', (ctx) => listOpenItems(ctx, openItemListInput.parse({}))],
   ['open items of a customer', (ctx) => listOpenItems(ctx, openItemListInput.parse({ customerId: oneCustomer }))],
   ['overdue items', (ctx) => listOpenItems(ctx, openItemListInput.parse({ state: 'OVERDUE' }))],

@@ -29,7 +29,14 @@ export const ApplyDialog = (props: ApplyDialogProps) => (
   </DialogButton>
 )
 
-function Apply({ source, sourceId, customerId, leftMinor, onClose }: ApplyDialogProps & { onClose: () => void }) {
+/** The open dialog, for who has just made what is to be applied. */
+export function Apply({
+  source,
+  sourceId,
+  customerId,
+  leftMinor,
+  onClose,
+}: ApplyDialogProps & { onClose: () => void }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const [chosen, setChosen] = useState<readonly string[]>([])

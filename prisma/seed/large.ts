@@ -22,6 +22,7 @@ export const large = [
   'price_entry',
   'stock_level',
   'invoice',
+  'returnable_out',
   'open_item',
   'receipt',
   'bank_line',
@@ -87,6 +88,10 @@ export function fillOf({ orders, customers, products, every }: Size): string[] {
       net_minor, tax_minor, gross_minor, seller, buyer)
     SELECT $1, ${id('004', 'n')}, 'INVOICE', 'INVOICE', 'INV-' || n, n, ${id('001', `1 + n % ${customers}`)}, ${id('001', `1 + n % ${customers}`)}, '2026-01-01'::timestamptz,
       '2026-01-01'::date + n * 278 / ${invoices}, '2026-01-31'::date + n * 278 / ${invoices}, 'NET', 30, 'EUR', 1000, 230, 1230, '{}', '{}' FROM generate_series(1, ${invoices}) n`,
+    `INSERT INTO product (organisation_id, id, sku, name, kind, tax_category_id, unit_price, created_at)
+    SELECT $1, ${id('014', 'n')}, 'CRATE-' || n, 'Crate ' || n, 'RETURNABLE', (SELECT id FROM tax_category WHERE is_default), 1.5, '2026-01-01' FROM generate_series(1, 5) n`,
+    `INSERT INTO returnable_out (organisation_id, customer_id, product_id, unit_price, price_quantity, tax_code, tax_rate, quantity, net_minor, first_at, last_at)
+    SELECT $1, ${id('001', 'c')}, ${id('014', 'n')}, 1.5, 1, 'S', 23, 4, 600, '2026-01-01', '2026-11-01' FROM generate_series(1, ${customers}) c, generate_series(1, 5) n`,
     `INSERT INTO open_item (organisation_id, id, customer_id, kind, document_id, order_id, number, issued_on, due_on, currency, amount_minor, open_minor, settled_at, settled_on)
     SELECT $1, ${id('005', 'n')}, ${id('001', `1 + n % ${customers}`)}, 'INVOICE', ${id('004', 'n')}, ${id('003', 'n')}, 'INV-' || n, '2026-01-01'::date + n * 278 / ${invoices}, '2026-01-31'::date + n * 278 / ${invoices}, 'EUR',
       1230, CASE WHEN n % ${0.4 * every} = 0 THEN 1230 ELSE 0 END, CASE WHEN n % ${0.4 * every} > 0 THEN '2026-02-05'::timestamptz + n * 278 / ${invoices} * interval '1 day' END,

@@ -7,21 +7,26 @@ import { changeProduct } from '@/server/catalog/mutations/product'
 import { searchProducts } from '@/server/catalog/queries/found'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
+import { readTimeline } from '@/server/home/queries/timeline'
+import { quotePaper } from '@/server/order/documents/quote'
 import { acceptQuote } from '@/server/order/mutations/accept-quote'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
+import { printedQuote } from '@/server/order/mutations/quote-paper'
 import { linkQuote } from '@/server/order/mutations/send-quote'
 import { copiedSale } from '@/server/order/queries/copy'
 import { previewOrder } from '@/server/order/queries/preview'
 import { quoteRecord } from '@/server/order/queries/quotes'
 import { orderRecord } from '@/server/order/queries/record'
+import { offeredDeposits } from '@/server/order/rules/offered-deposits'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { permissionsOf } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
+import { portalView } from '@/server/portal/queries'
 import { discountReasons } from '@/server/pricing/queries/entries'
 import { discountsGiven } from '@/server/reporting/queries/discounts'
 import { saleMargin } from '@/server/reporting/queries/margin'
@@ -31,6 +36,8 @@ import { creditReturn, issueCreditNote } from './mutations/issue-credit-note'
 import { takeEmpties } from './mutations/take-empties'
 import { returnablesOut } from './queries/empties'
 import { printed } from './queries/printed'
+import { invoiceRecord } from './queries/record'
+import { reasonWords } from './words/en'
 
 let ctx: Ctx
 let customerId: string
@@ -133,6 +140,39 @@ it('charges deposits with what left, beside sales and undiscounted, and gives th
   expect(await held()).toBe(10_26n - 3_50n - 2_86n)
 })
 
+it('gives the deposits of an invoice back by hand only as far as the empties did not come back before', async () => {
+  const other = (await makeCustomer(ctx)).customerId
+  const { orderId } = await confirm(ctx, { customerId: other, lines: [{ productId: beer, quantity: 48 }] })
+  const { invoiceId } = await issueForShipment(ctx, await ship(ctx, orderId, 48))
+  const empties = [
+    { productId: crate, quantity: 1 },
+    { productId: bottle, quantity: 48 },
+  ]
+  const taken = await takeEmpties(ctx, { customerId: other, lines: empties })
+  expect(reasonWords((await printed(ctx, taken.creditNoteId)).reason)).toBe('Empties returned')
+  const before = await invoiceRecord(ctx, invoiceId)
+  expect(before.lines.map((line) => [line.quantity - line.credited, line.cameBack])).toEqual([
+    [48, 0],
+    [1, 1],
+    [0, 48],
+  ])
+  const again = { invoiceId, lines: [{ position: 3, quantity: 1 }], reason: 'bottles' }
+  expect(await refused(issueCreditNote(ctx, again))).toBe('MORE_THAN_INVOICED')
+  expect(await refused(issueCreditNote(ctx, { invoiceId, netMinor: 49_51n, reason: 'some' }))).toBe(
+    'MORE_THAN_INVOICED',
+  )
+  const { creditNoteId } = await issueCreditNote(ctx, { invoiceId, reason: 'all of it' })
+  expect(await linesOf(creditNoteId)).toEqual([
+    ['Beer', -48, -48_00n],
+    ['Deposit: Crate', -1, -1_50n],
+  ])
+  const { reason, roundingMinor } = await printed(ctx, creditNoteId)
+  expect(reason).toBe('all of it. Given back with the empties before: Deposit: Crate × 1, Deposit: Bottle × 48')
+  expect(roundingMinor).toBe(0n)
+  expect((await returnablesOut(ctx, { customerId: other })).map((one) => one.out)).toEqual([0, 0])
+  expect(await refused(issueCreditNote(ctx, { invoiceId, reason: 'once more' }))).toBe('NOTHING_TO_CREDIT')
+})
+
 it('lets deposits follow an order that changes, and nobody change or order them alone', async () => {
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId: beer, quantity: 20 }] })
   const deposits = async () => (await orderedLines(orderId)).filter(([name]) => String(name).startsWith('Deposit'))
@@ -202,7 +242,14 @@ it('takes empties back at the rate at which they were charged, and what goes bey
   const credit = await printed(ctx, note.creditNoteId)
   expect(credit).toMatchObject({ netMinor: -3_90n, correctsNumber: null, orderNumber: null })
   expect(credit.taxes.map((one) => one.taxRate)).toEqual(invoice.taxes.map((one) => one.taxRate))
-  const more = await takeEmpties(ctx, { customerId: other, lines: [{ productId: crate, quantity: 3 }] })
+  const three = { customerId: other, lines: [{ productId: crate, quantity: 3 }] }
+  const one = await takeEmpties(ctx, three).catch((error) => error)
+  expect([one.code, one.parameters]).toEqual(['MORE_THAN_OUT', { name: 'Crate', units: 1, field: 'lines' }])
+  const more = await takeEmpties(ctx, { ...three, beyond: 'They had them from before' })
+  expect(more).toMatchObject({ payerId: other, givenMinor: '677', owes: true })
+  const told = await readTimeline(ctx, { objectType: 'customer', objectId: other })
+  const kept = told.flatMap((row) => (row.name === 'invoicing/empties.returned' ? [row.payload.beyond] : []))
+  expect(kept.sort()).toEqual(['They had them from before', undefined])
   expect(await linesOf(more.creditNoteId)).toEqual([
     ['Deposit: Crate', -1, -1_50n],
     ['Deposit: Crate', -2, -4_00n],
@@ -234,7 +281,15 @@ it('says with an offer which deposits come with it, beside its sums, and charges
   const { quote, lines } = await quoteRecord(ctx, { id })
   expect([quote.netMinor, seen.totals.netMinor]).toEqual([50_00n, 50_00n])
   expect(lines.map((line) => line.deposit)).toEqual(['plus deposit: 2 × Crate at 2.00, 48 × Bottle at 0.08', null])
-  await linkQuote(ctx, { id })
+  const withThem = offeredDeposits(quote, lines)
+  expect(withThem?.netMinor).toBe(7_84n)
+  expect(seen.withDepositsMinor).toBe(withThem?.grossMinor)
+  const paper = JSON.stringify(quotePaper(await printedQuote(ctx, id), ctx.organisation).totals)
+  expect(paper).toContain('Total with deposits')
+  const token = (await linkQuote(ctx, { id })).url.split('/').at(-1) as string
+  expect((await portalView({ token }, '10.2.0.1')).deposits).toEqual(withThem)
   const { orderId } = await acceptQuote(ctx, { id, name: 'Ann' })
-  expect((await orderRecord(ctx, { id: orderId })).order.netMinor).toBe(50_00n + 4_00n + 3_84n)
+  const { order } = await orderRecord(ctx, { id: orderId })
+  expect([order.netMinor, order.grossMinor]).toEqual([50_00n + 7_84n, withThem?.grossMinor])
+  expect(offeredDeposits((await quoteRecord(ctx, { id })).quote, lines)).toBeNull()
 })

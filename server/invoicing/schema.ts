@@ -37,6 +37,8 @@ export const emptiesInput = z.strictObject({
     .min(1, 'Write how many came back.')
     .max(200)
     .refine((list) => new Set(list.map((one) => one.productId)).size === list.length, 'Name each packaging once.'),
+  /** Why more is given back than was charged to them; without it that is refused. */
+  beyond: z.string().trim().min(1, 'Say why more came back.').max(200).optional(),
   /** Printed on the credit note as its reason. */
   note: z.string().trim().max(300).optional(),
   idempotencyKey: z.uuid().optional(),

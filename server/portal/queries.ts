@@ -2,7 +2,8 @@ import { picturesOf } from '@/server/catalog/queries/pictures'
 import { type QuoteOutlook, quoteOutlook } from '@/server/order/queries/outlook'
 import { type QuoteHead, type QuoteLineRow, quoteLinesOf, quoteOf } from '@/server/order/queries/quotes'
 import { asOffered } from '@/server/order/rules/offered'
-import { leavesChoice, tickedQuote } from '@/server/order/rules/options'
+import { type OfferedDeposits, offeredDeposits } from '@/server/order/rules/offered-deposits'
+import { leavesChoice, tickedLines, tickedQuote } from '@/server/order/rules/options'
 import type { LineWords } from '@/server/order/rules/sections'
 import type { ShipTo } from '@/server/order/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -101,10 +102,14 @@ export interface PortalView {
   ticked: number[]
   /** The tax by rate. */
   taxes: DocumentTotals['taxes']
+  /** The deposits that ordering it today would charge with what is ticked, beside its sums. */
+  deposits: OfferedDeposits | null
   /** SHA-256 of what is shown. */
   hash: string
   /** What the seller keeps of where a price came from is theirs. */
-  lines: (Omit<QuoteLineRow, 'productId' | 'freeText' | 'taxCategoryId' | SellersOwn> & { picture: string | null })[]
+  lines: (Omit<QuoteLineRow, 'productId' | 'returnables' | 'freeText' | 'taxCategoryId' | SellersOwn> & {
+    picture: string | null
+  })[]
   /** For a quote that waits for an answer: what accepting it today would mean. */
   outlook: Omit<QuoteOutlook, 'buyer'> | null
   order: PortalOrder | null
@@ -200,10 +205,12 @@ export async function portalView(
     ticked,
     taxes,
     newer: earlier ? { number: newest.versionNumber, ready: newest.state !== 'DRAFT' } : null,
+    deposits: open ? offeredDeposits(found, tickedLines(lines, ticked)) : null,
     hash: shown.hash,
     lines: lines.map(
       ({
         productId,
+        returnables,
         freeText,
         taxCategoryId,
         priceSource,

@@ -106,7 +106,7 @@ const past = 'history: it speaks of orders and papers that stay in the file'
 export const staysInFile: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     `sales_order order_line order_charge proforma pick_task pick_turn tote_lot parcel parcel_line parcel_lot shipment shipment_line shipment_outcome
-      goods_return goods_return_line goods_return_lot transfer transfer_line invoice invoice_line invoice_tax invoice_adjustment posting posting_line
+      goods_return goods_return_line goods_return_lot transfer transfer_line invoice invoice_line invoice_tax invoice_adjustment returnable_out posting posting_line
       quote_version planned_receipt_arrival credit_decision application receipt refund promise_to_pay dispute reminder reminder_item
       bank_statement bank_line event event_object mail document blob stock_movement`
       .split(/\s+/)

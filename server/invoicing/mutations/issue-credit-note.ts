@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
+import { sumMinor } from '@/server/platform/money/money'
 import {
   creditableAdjustments,
   creditableLines,
@@ -14,18 +15,21 @@ import {
   returnFacts,
   returnLines,
 } from '../queries/credit'
+import { outOfInvoice } from '../queries/empties'
 import { skusOf } from '../queries/facts'
 import { documentTaxesOf } from '../queries/printed'
 import { lessByAdjustments } from '../rules/adjusting'
-import { withReturnables } from '../rules/charging'
+import { amountsOf, withReturnables } from '../rules/charging'
 import { overLeft } from '../rules/crediting'
+import { lessEmpties } from '../rules/empties'
 import { creditByHand, creditOfReturn } from '../rules/giving-back'
 import type { CreditInput } from '../schema'
+import { cameBackWords, withoutCameBack } from '../words/en'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
 
 /**
  * Credits an invoice by hand: everything left of it, quantities of its lines and whole charges, or an amount before tax; of its discount goes
- * back what the lines took. Refuses
+ * back what the lines took. Deposits whose empties came back before are not given back again, and the note says so. Refuses
  * MORE_THAN_INVOICED, NOTHING_TO_CREDIT, LEGAL_DETAILS_MISSING.
  */
 export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<CreditNote> {
@@ -33,19 +37,26 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
     const [[found]] = await tx.run(invoiceFacts(ctx, input.invoiceId))
     if (!found?.orderId) notFound('invoice')
     const locked = await lockCorrection(tx, found.orderId, found.payerId)
-    const [[invoice], lines, adjustments, taxes] = await tx.run(
+    const [[invoice], charged, adjustments, taxes, out] = await tx.run(
       invoiceFacts(ctx, input.invoiceId),
       creditableLines(ctx, input.invoiceId),
       creditableAdjustments(ctx, input.invoiceId),
       documentTaxesOf(ctx, input.invoiceId),
+      outOfInvoice(ctx, input.invoiceId),
     )
     if (!invoice) notFound('invoice')
-    const leftMinor = invoice.netMinor - invoice.creditedNetMinor
-    const credited = creditByHand(input, { lines, adjustments, taxes, leftMinor, currency: ctx.organisation.currency })
+    const { currency, locale } = ctx.organisation
+    const lines = lessEmpties(charged, out)
+    const cameBackMinor = sumMinor(lines.map((line) => amountsOf(line, line.cameBack, currency).netMinor))
+    const leftMinor = invoice.netMinor - invoice.creditedNetMinor - cameBackMinor
+    const credited = creditByHand(input, { lines, adjustments, taxes, leftMinor, currency })
     if (credited.lines.length + credited.adjustments.length === 0) refuse('NOTHING_TO_CREDIT')
     if (overLeft(credited.lines, leftMinor + lessByAdjustments(credited.adjustments)) > 0n)
       refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
-    return writeCreditNote(tx, locked, { invoice, ...credited, returnId: null, reason: input.reason })
+    const all = !input.lines && !input.charges && input.netMinor === undefined
+    const reason = all ? withoutCameBack(input.reason, cameBackWords(lines, locale)) : input.reason
+    const nothingLeft = credited.nothingLeft === true && cameBackMinor === 0n
+    return writeCreditNote(tx, locked, { invoice, ...credited, nothingLeft, returnId: null, reason })
   })
 }
 

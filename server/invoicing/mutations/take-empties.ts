@@ -12,7 +12,7 @@ import { goodsIn } from '@/server/platform/money/quantity'
 import { ratesOut, ratesToday } from '../queries/empties'
 import { buyerFacts, sellerFacts } from '../queries/facts'
 import { type DocumentLine, documentPosting, missingLegalDetails, totalsOfDocument } from '../rules/charging'
-import { linesOfEmpties } from '../rules/empties'
+import { beyondOut, linesOfEmpties, type RateOut } from '../rules/empties'
 import type { EmptiesInput } from '../schema'
 import type { CreditNote } from './credit'
 import { writeDocument } from './write-document'
@@ -29,11 +29,14 @@ async function load(tx: Tx, customerId: string) {
   const [[account]] = await tx.run(lockCredit(ctx, customer.payerId))
   if (!account) notFound('customer')
   // Under the lock, so that the same empties are not given back twice.
-  const [rates, articles, [seller], [buyer]] = await tx.run(
+  const [rates, articles, [seller], [buyer], [owed]] = await tx.run(
     ratesOut(ctx, customerId),
     ratesToday(ctx, customerId),
     sellerFacts(ctx),
     buyerFacts(ctx, customer.payerId),
+    sql<{
+      owes: boolean
+    }>`SELECT EXISTS (SELECT 1 FROM open_item WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customer.payerId} AND open_minor > 0) AS owes`,
   )
   if (!seller || !buyer) notFound('customer')
   const missing = missingLegalDetails(seller)
@@ -42,7 +45,16 @@ async function load(tx: Tx, customerId: string) {
     const own = { code: rate.taxCode, rate: rate.taxRate }
     return [rate.productId, treatment === 'CHARGED' ? rate : { ...rate, ...taxFor(treatment, own) }] as const
   })
-  return { payerId: customer.payerId, rates, today: new Map(today), seller, buyer }
+  return { payerId: customer.payerId, rates, today: new Map(today), seller, buyer, owes: owed?.owes === true }
+}
+
+/** Refuses what comes back beyond what is out, unless somebody said why. Answers whether anything does. */
+function keepOut(input: EmptiesInput, rates: readonly RateOut[], today: ReadonlyMap<string, RateOut>): boolean {
+  const [first] = beyondOut(input.lines, rates)
+  const article = first && today.get(first.productId)
+  if (article && !input.beyond)
+    refuse('MORE_THAN_OUT', { name: article.name, ...goodsIn([article], () => first.out), field: 'lines' })
+  return first !== undefined
 }
 
 const events = (
@@ -51,6 +63,7 @@ const events = (
   creditNoteId: string,
   lines: readonly DocumentLine[],
   grossMinor: bigint,
+  beyond: string | undefined,
 ): NewEvent[] => [
   {
     name: 'invoicing/empties.returned',
@@ -58,7 +71,7 @@ const events = (
       ['customer', customerId],
       ['creditNote', creditNoteId],
     ],
-    payload: { ...goodsIn(lines, (line) => -line.quantity), grossMinor },
+    payload: { ...goodsIn(lines, (line) => -line.quantity), grossMinor, ...(beyond && { beyond }) },
   },
   {
     name: 'invoicing/creditNote.issued',
@@ -70,19 +83,32 @@ const events = (
   },
 ]
 
+/** A credit note for empties, and what can be done with its credit. */
+export interface EmptiesTaken extends CreditNote {
+  itemId: string
+  payerId: string
+  /** What it gives back with tax, as text. */
+  givenMinor: string
+  /** Whether the payer has something open that it can be applied to. */
+  owes: boolean
+}
+
 /**
  * Records that a customer brought returnable packaging back, with or without an order, fewer or more than they have; and gives the deposits
- * back by a credit note: each at the rate at which it was charged, the first charged first, what goes beyond at today's. The credit stays
- * open with the payer until it is taken off what they owe. Refuses with NOT_FOUND (customer, returnable packaging), LEGAL_DETAILS_MISSING.
+ * back by a credit note: each at the rate at which it was charged, the first charged first. More than is out needs a reason, which is kept, and
+ * is given back at today's deposit. The credit stays open with the payer until it is taken off what they owe. Refuses with NOT_FOUND
+ * (customer, returnable packaging), MORE_THAN_OUT, LEGAL_DETAILS_MISSING.
  */
-export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<CreditNote> {
+export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<EmptiesTaken> {
   return transaction(ctx, idempotent('invoicing.empties', input.idempotencyKey, input), async (tx) => {
     const { customerId, note } = input
-    const { payerId, rates, today, seller, buyer } = await load(tx, customerId)
+    const { payerId, rates, today, seller, buyer, owes } = await load(tx, customerId)
     if (input.lines.some(({ productId }) => !today.has(productId))) notFound('returnable packaging')
+    const beyond = keepOut(input, rates, today) ? input.beyond : undefined
     const lines = linesOfEmpties(input.lines, rates, today, ctx.organisation.currency)
     const totals = totalsOfDocument(lines)
     const creditNoteId = newId(ctx.now)
+    const itemId = newId(ctx.now)
     const rows = await tx.commit(
       ...post(ctx, {
         cause: 'CREDIT_NOTE',
@@ -92,10 +118,10 @@ export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<Credit
         lines: documentPosting(payerId, lines, totals, new Set()),
       }),
       ...moveExposure(ctx, { customerId: payerId, openMinor: totals.grossMinor }),
-      recordEvents(ctx, events(customerId, payerId, creditNoteId, lines, totals.grossMinor)),
+      recordEvents(ctx, events(customerId, payerId, creditNoteId, lines, totals.grossMinor, beyond)),
       writeDocument(ctx, {
         id: creditNoteId,
-        openItemId: newId(ctx.now),
+        openItemId: itemId,
         kind: 'CREDIT_NOTE',
         customerId,
         payerId,
@@ -103,7 +129,7 @@ export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<Credit
         shipmentId: null,
         returnId: null,
         correctsId: null,
-        reason: note || 'Empties returned',
+        reason: note || 'EMPTIES',
         dueOn: ctx.today,
         termsKind: 'NET',
         termsDays: 0,
@@ -119,6 +145,7 @@ export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<Credit
       }),
     )
     const [numbered] = rows.at(-1) as { number: string }[]
-    return { creditNoteId, number: numbered?.number ?? null }
+    const givenMinor = String(-totals.grossMinor)
+    return { creditNoteId, number: numbered?.number ?? null, itemId, payerId, givenMinor, owes }
   })
 }

@@ -91,7 +91,7 @@ function itemOf(ctx: Ctx, document: NewDocument) {
 }
 
 /**
- * Numbers and writes a document with its lines, taxes and open item in one statement. It is the last one before the
+ * Numbers and writes a document with its lines, taxes and open item in one statement, and what of packaging is out with the customer. It is the last one before the
  * commit, so that the gapless counter is locked as briefly as possible. A day before that of the last document is
  * refused as stale (rule 7).
  */
@@ -111,6 +111,7 @@ export function writeDocument(ctx: Ctx, document: NewDocument): Statement<{ numb
     effectiveOn: ctx.today,
     recordedAt: ctx.now,
   }))
+  const deposits = document.lines.filter((line) => line.returnable)
   const [name, prefix] = series[document.kind]
   return sql`WITH n AS (
       INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless, last_issued_on)
@@ -124,6 +125,11 @@ export function writeDocument(ctx: Ctx, document: NewDocument): Statement<{ numb
       ctx,
       document.lines.map((line) => ({ ...line, invoiceId })),
     )}::jsonb) r),
+    held AS (INSERT INTO returnable_out AS o SELECT ${ctx.organisationId}::uuid, ${document.customerId}::uuid, r.product_id, r.unit_price, r.price_quantity, r.tax_code, r.tax_rate,
+        sum(r.quantity), sum(r.net_minor), ${ctx.now}::timestamptz, ${ctx.now}::timestamptz FROM jsonb_populate_recordset(NULL::invoice_line, ${rows(ctx, deposits)}::jsonb) r
+      GROUP BY r.product_id, r.unit_price, r.price_quantity, r.tax_code, r.tax_rate ORDER BY r.product_id, r.unit_price, r.price_quantity, r.tax_code, r.tax_rate
+      ON CONFLICT (organisation_id, customer_id, product_id, unit_price, price_quantity, tax_code, tax_rate)
+      DO UPDATE SET quantity = o.quantity + EXCLUDED.quantity, net_minor = o.net_minor + EXCLUDED.net_minor, last_at = EXCLUDED.last_at),
     adjustments AS (INSERT INTO invoice_adjustment SELECT r.* FROM jsonb_populate_recordset(NULL::invoice_adjustment, ${rows(
       ctx,
       document.adjustments.map((adjustment) => ({ ...adjustment, invoiceId })),

@@ -8,14 +8,20 @@ import type { RateOut } from '../rules/empties'
  * customer who was merged into this one count.
  */
 export function ratesOut(ctx: Ctx, customerId: string): Statement<RateOut> {
-  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, x.unit_price, x.price_quantity, x.tax_code, x.tax_rate, x.out
-    FROM (SELECT l.product_id, trim_scale(l.unit_price)::text AS unit_price, l.price_quantity, l.tax_code, trim_scale(l.tax_rate)::text AS tax_rate, sum(l.quantity)::int AS out, min(v.issued_at) AS first
-      FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
-      WHERE v.organisation_id = ${ctx.organisationId}
-        AND v.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId}))
-      GROUP BY l.product_id, trim_scale(l.unit_price), l.price_quantity, l.tax_code, trim_scale(l.tax_rate)) AS x
+  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, trim_scale(x.unit_price)::text AS unit_price, x.price_quantity, x.tax_code, trim_scale(x.tax_rate)::text AS tax_rate, x.out
+    FROM (SELECT o.product_id, o.unit_price, o.price_quantity, o.tax_code, o.tax_rate, sum(o.quantity)::int AS out, min(o.first_at) AS first FROM returnable_out o
+      WHERE o.organisation_id = ${ctx.organisationId} AND o.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId}))
+      GROUP BY o.product_id, o.unit_price, o.price_quantity, o.tax_code, o.tax_rate) AS x
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
     ORDER BY x.first, p.sku, x.unit_price`
+}
+
+/** How much of each packaging is with the customer of an invoice, whatever its deposit. */
+export function outOfInvoice(ctx: Ctx, invoiceId: string): Statement<{ productId: string; out: number }> {
+  return sql`SELECT o.product_id, sum(o.quantity)::int AS out FROM invoice v
+    JOIN customer c ON c.organisation_id = v.organisation_id AND (c.id = v.customer_id OR c.merged_into = v.customer_id)
+    JOIN returnable_out o ON o.organisation_id = c.organisation_id AND o.customer_id = c.id
+    WHERE v.organisation_id = ${ctx.organisationId} AND v.id = ${invoiceId} GROUP BY o.product_id`
 }
 
 /** Packaging at the deposit of today, taxed as it was last charged to the customer, else by its own category. */
@@ -25,8 +31,8 @@ export function ratesToday(ctx: Ctx, customerId: string): Statement<RateOut & { 
       CASE WHEN z.tax_code IS NULL THEN c.tax_treatment ELSE 'CHARGED' END AS treatment
     FROM product p JOIN customer c ON c.organisation_id = p.organisation_id AND c.id = ${customerId}
     JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
-    LEFT JOIN LATERAL (SELECT l.tax_code, l.tax_rate FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
-      WHERE v.organisation_id = p.organisation_id AND v.customer_id = c.id AND l.product_id = p.id ORDER BY v.issued_at DESC, l.position LIMIT 1) AS z ON true
+    LEFT JOIN LATERAL (SELECT o.tax_code, o.tax_rate FROM returnable_out o WHERE o.organisation_id = p.organisation_id AND o.customer_id = c.id AND o.product_id = p.id
+      ORDER BY o.last_at DESC, o.tax_code, o.tax_rate LIMIT 1) AS z ON true
     WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'RETURNABLE'`
 }
 
@@ -47,10 +53,8 @@ export async function returnablesOut(ctx: Ctx, { customerId }: { customerId: str
   const [rows] = await read(
     ctx,
     sql<ArticleOut>`SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, coalesce(x.out, 0)::int AS out, coalesce(x.held, 0)::bigint AS held_minor
-      FROM product p LEFT JOIN (SELECT l.product_id, sum(l.quantity) AS out, sum(l.net_minor) AS held FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable
-        WHERE v.organisation_id = ${ctx.organisationId}
-          AND v.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId}))
-        GROUP BY l.product_id) AS x ON x.product_id = p.id
+      FROM product p LEFT JOIN (SELECT o.product_id, sum(o.quantity) AS out, sum(o.net_minor) AS held FROM returnable_out o
+        WHERE o.organisation_id = ${ctx.organisationId} AND o.customer_id IN (SELECT c.id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND (c.id = ${customerId} OR c.merged_into = ${customerId})) GROUP BY o.product_id) AS x ON x.product_id = p.id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'RETURNABLE' AND (p.archived_at IS NULL OR coalesce(x.out, 0) <> 0) ORDER BY p.name, p.id LIMIT 200`,
   )
   return rows

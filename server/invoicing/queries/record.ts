@@ -3,7 +3,9 @@ import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Day } from '@/server/platform/time/calendar'
+import { lessEmpties } from '../rules/empties'
 import { type CreditableAdjustment, type CreditableLine, creditableAdjustments, creditableLines } from './credit'
+import { outOfInvoice } from './empties'
 import { documentTaxesOf, type IssuedDocument, issuedDocument } from './printed'
 
 export interface ItemState {
@@ -30,7 +32,8 @@ export interface AppliedRow {
 
 export interface InvoiceRecord extends Omit<IssuedDocument, 'lines' | 'adjustments'> {
   adjustments: CreditableAdjustment[]
-  lines: CreditableLine[]
+  /** Of deposits, `cameBack` are not given back again: their empties came back before. */
+  lines: (CreditableLine & { cameBack: number })[]
   item: ItemState
   applied: AppliedRow[]
   creditNotes: { id: string; number: string; issuedOn: Day; grossMinor: bigint }[]
@@ -56,12 +59,13 @@ export function appliedTo(ctx: Ctx, documentId: string): Statement<AppliedRow> {
 
 /** An invoice or credit note with its lines, what was applied to it, what corrects it, and whether it was sent. */
 export async function invoiceRecord(ctx: Ctx, id: string): Promise<InvoiceRecord> {
-  const [[head], lines, adjustments, taxes, [item], applied, creditNotes, [mail]] = await read(
+  const [[head], lines, adjustments, taxes, out, [item], applied, creditNotes, [mail]] = await read(
     ctx,
     issuedDocument(ctx, id),
     creditableLines(ctx, id),
     creditableAdjustments(ctx, id),
     documentTaxesOf(ctx, id),
+    outOfInvoice(ctx, id),
     itemOf(ctx, id),
     appliedTo(ctx, id),
     sql<
@@ -73,5 +77,5 @@ export async function invoiceRecord(ctx: Ctx, id: string): Promise<InvoiceRecord
       ORDER BY created_at DESC LIMIT 1`,
   )
   if (!head || !item) notFound('invoice')
-  return { ...head, lines, adjustments, taxes, item, applied, creditNotes, mail: mail ?? null }
+  return { ...head, lines: lessEmpties(lines, out), adjustments, taxes, item, applied, creditNotes, mail: mail ?? null }
 }

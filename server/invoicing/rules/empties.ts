@@ -22,6 +22,45 @@ interface Empties {
   quantity: number
 }
 
+/** What comes back beyond what is out, article by article: how many more, and how many are out. */
+export function beyondOut(empties: readonly Empties[], rates: readonly RateOut[]) {
+  return empties.flatMap(({ productId, quantity }) => {
+    const own = rates.filter((rate) => rate.productId === productId)
+    const out = Math.max(
+      0,
+      own.reduce((sum, rate) => sum + rate.out, 0),
+    )
+    return quantity > out ? [{ productId, out, beyond: quantity - out }] : []
+  })
+}
+
+interface Depositing {
+  productId: string | null
+  returnable: boolean
+  quantity: number
+  /** Credited before. */
+  credited: number
+}
+
+/**
+ * Lines of an invoice that is credited by hand: deposits on packaging whose empties were given back already are not given back again. Of
+ * each such line at most what is `out` with the customer is left, and `cameBack` says how much is not.
+ */
+export function lessEmpties<Line extends Depositing>(
+  lines: readonly Line[],
+  out: readonly { productId: string; out: number }[],
+): (Line & { cameBack: number })[] {
+  const left = new Map(out.map((one) => [one.productId, Math.max(0, one.out)]))
+  return lines.map((line) => {
+    const productId = line.returnable ? line.productId : null
+    if (productId === null) return { ...line, cameBack: 0 }
+    const [open, there] = [line.quantity - line.credited, left.get(productId) ?? 0]
+    const cameBack = Math.max(0, open - there)
+    left.set(productId, there - (open - cameBack))
+    return { ...line, credited: line.credited + cameBack, cameBack }
+  })
+}
+
 /**
  * The lines of the credit note for empties: each at the deposit at which it was charged, the one charged first goes first (`rates` are in that
  * order). What comes back beyond that is given back at the deposit of today (`today`). Amounts and quantities are negative.

@@ -1,3 +1,5 @@
+import type { Measure } from '@/server/platform/money/quantity'
+import { quantityWords } from '@/server/platform/words/units'
 import type { Sentences } from '@/server/platform/words/words'
 
 const details: Record<string, string> = {
@@ -14,10 +16,27 @@ const returnCauses: Record<string, string> = {
   LOST: 'Lost on the way',
   CANCELLED: 'Cancelled',
   OTHER: 'Returned',
+  EMPTIES: 'Empties returned',
 }
 
 /** The reason why a document corrects another. */
 export const reasonWords = (reason: string | null): string => (reason ? (returnCauses[reason] ?? reason) : '')
+
+interface CameBack extends Measure {
+  description: string
+  cameBack: number
+}
+
+/** Which deposits of an invoice are not given back again, because the empties came back before; empty where there are none. */
+export const cameBackWords = (lines: readonly CameBack[], locale: string): string =>
+  lines
+    .filter((line) => line.cameBack > 0)
+    .map((line) => `${line.description} × ${quantityWords(line.cameBack, line, locale)}`)
+    .join(', ')
+
+/** The reason of a credit note that leaves deposits out. */
+export const withoutCameBack = (reason: string, cameBack: string): string =>
+  cameBack ? `${reason}. Given back with the empties before: ${cameBack}` : reason
 
 /** What the settings lack before a document can be issued. */
 export function missingWords(missing: readonly string[]): string {
@@ -29,8 +48,8 @@ export const sentences: Sentences = {
     `Invoice issued, ${say.money(grossMinor)}, due ${say.day(dueOn)}`,
   'invoicing/invoice.mailed': () => 'Invoice sent to the customer with its PDF',
   'invoicing/creditNote.issued': ({ grossMinor }, say) => `Credit note issued, ${say.money(grossMinor)}`,
-  'invoicing/empties.returned': ({ units, unit, grossMinor }, say) =>
-    `Empties came back: ${say.goods(units, unit)}, ${say.money(grossMinor)}`,
+  'invoicing/empties.returned': ({ units, unit, grossMinor, beyond }, say) =>
+    `Empties came back: ${say.goods(units, unit)}, ${say.money(grossMinor)}${beyond ? `; more than was charged: ${beyond}` : ''}`,
   'invoicing/creditNote.mailed': () => 'Credit note sent to the customer with its PDF',
 }
 
@@ -42,6 +61,8 @@ export const refusals: Sentences = {
   NOT_DISPATCHED: () => 'This shipment has not left yet. Its invoice is issued when it is dispatched.',
   NOTHING_TO_INVOICE: () => 'All of this shipment has been invoiced.',
   NOTHING_TO_CREDIT: () => 'Nothing of this invoice is left to credit.',
+  MORE_THAN_OUT: ({ name, units, unit }, say) =>
+    `Of ${name} only ${say.goods(units, unit)} are with this customer. To give back the deposit on more, tick “More than we charged” and say why.`,
   MORE_THAN_INVOICED: ({ leftMinor, position }, say) =>
     position
       ? `Line ${position} was invoiced for less than that, or partly credited before.`

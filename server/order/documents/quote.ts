@@ -11,8 +11,10 @@ import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
+import { offeredDeposits } from '../rules/offered-deposits'
+import { tickedLines } from '../rules/options'
 import { sectionRows } from '../rules/sections'
-import { depositNote } from '../words/en/deposit'
+import { depositNote, depositSums } from '../words/en/deposit'
 import { optionalWords, totalWords } from '../words/en/quote'
 import { sectionCells } from '../words/en/sections'
 
@@ -91,6 +93,10 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
       { label: 'Net', value: say.money(quote.netMinor) },
       { label: 'Tax', value: say.money(quote.taxMinor) },
       { label: totalWords(lines), value: say.money(quote.grossMinor), strong: true },
+      ...depositSums(offeredDeposits(quote, tickedLines(lines, []))).map(([label, minor]) => ({
+        label,
+        value: say.money(minor),
+      })),
     ],
     notes: [
       ...(quote.note ? [quote.note] : []),

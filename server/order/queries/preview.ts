@@ -86,6 +86,8 @@ export interface OrderPreview {
   totals: DocumentTotals
   /** The deposits for packaging, which the totals of an order have too, and those of an offer have not. */
   deposits: ForeseenDeposit[]
+  /** What an offer comes to with them. */
+  withDepositsMinor: bigint
   charges: readonly Charge[]
   /** The lowest order value that is accepted, when this order is below it. */
   belowMinimum: bigint | null
@@ -160,7 +162,8 @@ export async function previewOrder(
   })
   const deposits = foreseenDeposits(wished, buyer.currency)
   const held = deposits.map((deposit) => ({ line: { ...deposit, kind: 'RETURNABLE' }, quantity: deposit.quantity }))
-  const totals = totalsOf(input.isOffer ? taxed : [...taxed, ...held], whole)
+  const withDeposits = totalsOf([...taxed, ...held], whole)
+  const totals = input.isOffer ? totalsOf(taxed, whole) : withDeposits
   const floors = lines.map((line) => underFloor(products.get(line.productId) as ProductFacts, afterWhole(line, whole)))
   const inputs = scoringInputs(buyer, policy, totals.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
@@ -193,6 +196,7 @@ export async function previewOrder(
       ),
     })),
     deposits,
+    withDepositsMinor: withDeposits.grossMinor,
     totals,
     charges: whole.charges,
     ...outlookOfCharges(goodsValue(taxed, whole, buyer.currency), whole, buyer),

@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely'
+import type { ReturnableArticle } from '@/server/catalog/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
@@ -99,6 +100,8 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
   description: string
   /** The deposits that come with it, in words; the sums are without them. */
   deposit: string | null
+  /** The packaging that it goes out in, with the deposits of today. */
+  returnables: ReturnableArticle[]
   optional: boolean
   quantity: number
   priceListName: string | null
@@ -110,7 +113,7 @@ export interface QuoteLineRow extends OwnPrice, PriceOrigin, Measure, InPacks, L
 
 export function quoteLinesOf(ctx: Ctx, quoteId: string): Statement<QuoteLineRow> {
   return sql`SELECT l.position, l.product_id, p.sku, l.description, l.section, l.note, l.deposit, l.optional, l.quantity, l.unit, l.places, l.pack, l.pack_size, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.net_minor,
-      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.free_text, p.tax_category_id
+      l.price_source, l.price_list_id, l.break_from, l.list_price, k.name AS price_list_name, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id, d.name AS discount_reason, p.free_text, p.tax_category_id, returnables_of(p.organisation_id, p.id) AS returnables
     FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN price_list k ON k.organisation_id = l.organisation_id AND k.id = l.price_list_id
     LEFT JOIN discount_reason d ON d.organisation_id = l.organisation_id AND d.id = l.discount_reason_id

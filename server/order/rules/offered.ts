@@ -172,6 +172,7 @@ export function asOffered(
       listPrice: null,
       discountReasonId: null,
       discountReason: null,
+      returnables: [],
     })),
   }
 }

@@ -13,6 +13,11 @@ export const catalogBreaches: Breach[] = [
     `UPDATE posting_line SET account_code = 'RETURNABLES_HELD' WHERE (posting_id, position) = (SELECT posting_id, position FROM posting_line WHERE account_code = 'SALES' LIMIT 1)`,
   ],
   [
+    20,
+    'packaging that is with a customer = what the documents charged less what they gave back, by its deposit',
+    `INSERT INTO returnable_out SELECT c.organisation_id, c.id, p.id, 1, 1, 'S', 20, 1, 1, c.created_at, c.created_at FROM customer c JOIN product p ON p.organisation_id = c.organisation_id LIMIT 1`,
+  ],
+  [
     22,
     'barcodes = those of the products in use and of their packs',
     'UPDATE product_pack SET gtin = NULL WHERE gtin IS NOT NULL',

@@ -28,4 +28,18 @@ export const returnableRules: Rule[] = [
       (SELECT coalesce(-sum(ledger_amount_minor), 0) FROM posting_line WHERE organisation_id = ${organisationId} AND account_code = 'RETURNABLES_HELD') AS posted,
       (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE organisation_id = ${organisationId} AND returnable) AS documents) AS pair WHERE posted <> documents`,
   },
+  {
+    rule: 20,
+    what: 'packaging that is with a customer = what the documents charged less what they gave back, by its deposit',
+    broken: ({
+      organisationId,
+    }) => sql`SELECT c.number || ' ' || p.sku AS subject FROM (SELECT heir, product_id, unit_price, price_quantity, tax_code, tax_rate FROM (
+        SELECT coalesce(c.merged_into, c.id) AS heir, l.product_id, l.unit_price, l.price_quantity, l.tax_code, l.tax_rate, l.quantity, l.net_minor FROM invoice_line l
+          JOIN invoice v ON v.organisation_id = l.organisation_id AND v.id = l.invoice_id JOIN customer c ON c.organisation_id = v.organisation_id AND c.id = v.customer_id
+          WHERE l.organisation_id = ${organisationId} AND l.returnable
+        UNION ALL SELECT coalesce(c.merged_into, c.id), o.product_id, o.unit_price, o.price_quantity, o.tax_code, o.tax_rate, -o.quantity, -o.net_minor FROM returnable_out o
+          JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id WHERE o.organisation_id = ${organisationId}) AS pair
+        GROUP BY heir, product_id, unit_price, price_quantity, tax_code, tax_rate HAVING sum(quantity) <> 0 OR sum(net_minor) <> 0) AS off
+      JOIN customer c ON c.organisation_id = ${organisationId} AND c.id = off.heir JOIN product p ON p.organisation_id = ${organisationId} AND p.id = off.product_id`,
+  },
 ]

@@ -12,6 +12,7 @@ import { formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
 import { outlookWords } from '@/server/order/words/en'
+import { depositSums } from '@/server/order/words/en/deposit'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { asGoods, isOne, isPiece, type Measure } from '@/server/platform/money/quantity'
 import { placeLines } from '@/server/platform/place/place'
@@ -112,6 +113,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
             { label: 'Net', value: money(sums.netMinor) },
             ...taxFacts(order ? [] : view.taxes, sums.taxMinor, money),
             { label: 'Total', value: money(sums.grossMinor), strong: true },
+            ...depositSums(view.deposits).map(([label, minor]) => ({ label, value: money(minor) })),
             { label: 'Terms of payment', value: (order ?? quote).termsName },
             shipToFact(view),
             order ? null : { label: 'Valid until', value: <Day day={quote.validUntil} style="long" /> },

@@ -12,6 +12,15 @@ export function offeredDepositWords(
   return deposits.length > 0 ? `plus deposit: ${deposits.join(', ')}` : null
 }
 
+/** The sums of an offer with the deposits that its order charges. */
+export const depositSums = (deposits: { netMinor: bigint; grossMinor: bigint } | null): [string, bigint][] =>
+  deposits
+    ? [
+        ['Deposits for packaging, as of today', deposits.netMinor],
+        ['Total with deposits', deposits.grossMinor],
+      ]
+    : []
+
 /** What an offer says of deposits that come with its lines. */
 export const depositNote = (lines: readonly { deposit: string | null }[]): string[] =>
   lines.some(({ deposit }) => deposit)

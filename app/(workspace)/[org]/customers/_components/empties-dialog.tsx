@@ -2,10 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Apply } from '@/components/collection/apply-dialog'
+import { useMay } from '@/components/may'
 import { useSubmission } from '@/components/submission'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
@@ -13,6 +16,7 @@ import { Input } from '@/components/ui/input'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Quantity } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
+import type { EmptiesTaken } from '@/server/invoicing/mutations/take-empties'
 import type { ArticleOut } from '@/server/invoicing/queries/empties'
 import { emptiesInput } from '@/server/invoicing/schema'
 
@@ -25,24 +29,47 @@ interface EmptiesDialogProps {
 export function EmptiesDialog(props: EmptiesDialogProps) {
   return (
     <DialogButton button={<Button size="sm">Empties came back</Button>}>
-      {(close) => <EmptiesForm {...props} close={close} />}
+      {(close) => <TakeEmpties {...props} close={close} />}
     </DialogButton>
   )
 }
 
-function EmptiesForm({ customer, articles, close }: EmptiesDialogProps & { close: () => void }) {
-  const client = useTRPCClient()
+/** Takes them back, and offers at once to take the credit off what is owed. */
+function TakeEmpties(props: EmptiesDialogProps & { close: () => void }) {
+  const may = useMay()
+  const [taken, setTaken] = useState<EmptiesTaken | null>(null)
   const queries = useQueryClient()
+  const done = (made: EmptiesTaken) => {
+    toast(`Credit note ${made.number} gives the deposit back`)
+    if (made.owes && may('collection.record')) setTaken(made)
+    else props.close()
+    void queries.invalidateQueries()
+  }
+  if (!taken) return <EmptiesForm {...props} done={done} />
+  const { itemId, payerId, givenMinor } = taken
+  const source = {
+    source: 'CREDIT_NOTE',
+    sourceId: itemId,
+    customerId: payerId,
+    leftMinor: BigInt(givenMinor),
+  } as const
+  return <Apply {...source} onClose={props.close} />
+}
+
+interface EmptiesFormProps extends EmptiesDialogProps {
+  close: () => void
+  done: (taken: EmptiesTaken) => void
+}
+
+function EmptiesForm({ customer, articles, close, done }: EmptiesFormProps) {
+  const client = useTRPCClient()
   const [back, setBack] = useState<Record<string, number | null>>({})
   const [note, setNote] = useState('')
+  const [beyond, setBeyond] = useState<string | null>(null)
   const { busy, text, fields, submit } = useSubmission({
     schema: emptiesInput,
     send: (input) => client.invoicing.takeEmpties.mutate(input),
-    onDone: ({ number }) => {
-      toast(`Credit note ${number} gives the deposit back`)
-      close()
-      void queries.invalidateQueries()
-    },
+    onDone: done,
   })
   const lines = articles.flatMap(({ productId }) => {
     const quantity = back[productId]
@@ -66,7 +93,12 @@ function EmptiesForm({ customer, articles, close }: EmptiesDialogProps & { close
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          void submit({ customerId: customer.id, lines, note: note || undefined })
+          void submit({
+            customerId: customer.id,
+            lines,
+            note: note || undefined,
+            beyond: more.length > 0 ? (beyond ?? undefined) : undefined,
+          })
         }}
       >
         {text && (
@@ -96,10 +128,17 @@ function EmptiesForm({ customer, articles, close }: EmptiesDialogProps & { close
         </ul>
         {fields.lines && <p className="text-bad text-xs">{fields.lines}</p>}
         {more.length > 0 && (
-          <Banner tone="warn" className="mb-0">
-            More {more.map((one) => one.name).join(', ')} than they were charged for: the rest is given back at the
-            deposit of today.
-          </Banner>
+          <Checkbox
+            label="More than we charged"
+            hint={`More ${more.map((one) => one.name).join(', ')} than is with them: the rest is given back at the deposit of today.`}
+            checked={beyond !== null}
+            onChange={(event) => setBeyond(event.target.checked ? '' : null)}
+          />
+        )}
+        {more.length > 0 && beyond !== null && (
+          <Field label="Why" required hint="Kept with the customer, not printed." error={fields.beyond}>
+            <Input value={beyond} maxLength={200} onChange={(event) => setBeyond(event.target.value)} />
+          </Field>
         )}
         <Field label="Note" hint="Printed on the credit note." error={fields.note}>
           <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />

@@ -16,6 +16,7 @@ import { Select } from '@/components/ui/select'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
+import { cameBackWords } from '@/server/invoicing/words/en'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
 
@@ -26,6 +27,7 @@ export const CreditDialog = (props: { invoice: InvoiceRecord }) => (
 
 function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: () => void }) {
   const client = useTRPCClient()
+  const cameBack = cameBackWords(invoice.lines, useWorkspace().locale)
   const [way, setWay] = useState<Way>('ALL')
   const [reason, setReason] = useState('')
   const [netMinor, setNetMinor] = useState<bigint | null>(null)
@@ -68,6 +70,9 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
             ]}
           />
         </Field>
+        {cameBack && (
+          <p className="text-ink-2">Not given back again, because the empties came back before: {cameBack}.</p>
+        )}
         {way === 'AMOUNT' && (
           <Field name="netMinor" label="Amount before tax" required>
             <MoneyInput value={netMinor} onValueChange={setNetMinor} />

@@ -53,10 +53,10 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
               <Cell importance="medium">{line.sku}</Cell>
               <Cell grow>
                 {line.description}
-                {line.credited > 0 && invoice.kind === 'INVOICE' && (
+                {line.credited > line.cameBack && invoice.kind === 'INVOICE' && (
                   <span className="text-ink-3">
                     {' '}
-                    · <Quantity value={line.credited} of={line} /> credited
+                    · <Quantity value={line.credited - line.cameBack} of={line} /> credited
                   </span>
                 )}
               </Cell>

@@ -28,8 +28,11 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import type { OfferedContent } from '@/server/order/rules/offered'
+import { offeredDeposits } from '@/server/order/rules/offered-deposits'
+import { tickedLines } from '@/server/order/rules/options'
 import { makesVersion, quoteCan } from '@/server/order/rules/quote'
 import { sectionRows } from '@/server/order/rules/sections'
+import { depositSums } from '@/server/order/words/en/deposit'
 import { optionalWords, totalWords } from '@/server/order/words/en/quote'
 import { MarginCard } from '../../_components/margin-card'
 import { AcceptDialog } from './accept-dialog'
@@ -194,6 +197,10 @@ export function QuoteRecord({ id }: { id: string }) {
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },
               { label: totalWords(lines), value: money(quote.grossMinor), strong: true },
+              ...depositSums(offeredDeposits(quote, tickedLines(lines, []))).map(([label, minor]) => ({
+                label,
+                value: money(minor),
+              })),
               accepted && { label: 'Accepted', value: money(BigInt(accepted.grossMinor)), strong: true },
             ]}
           />

@@ -72,6 +72,8 @@ export function Outlook({
           })),
           { label: 'Total', value: money(totals.grossMinor), strong: true },
           ...((offers && deposits) || []),
+          offers === true &&
+            deposits !== false && { label: 'Total with deposits', value: money(preview.withDepositsMinor) },
           preview.belowMinimum !== null && {
             label: '',
             value: <Tag tone="bad">below the least of {money(preview.belowMinimum)}</Tag>,
