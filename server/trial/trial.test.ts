@@ -87,6 +87,9 @@ async function standing(ctx: Ctx) {
       (SELECT count(*)::int FROM lot l WHERE l.organisation_id = ${id} AND l.expires_on BETWEEN ${ctx.today}::date AND ${ctx.today}::date + 30 AND EXISTS (SELECT 1 FROM bin_stock b
         WHERE b.organisation_id = l.organisation_id AND b.product_id = l.product_id AND b.lot = l.number AND b.quantity > 0)) AS expiring,
       (SELECT count(*)::int FROM transfer WHERE organisation_id = ${id} AND state = 'SENT') AS transfers,
+      (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${id} AND served_because = 'SPLIT') AS divided,
+      (SELECT count(*)::int FROM (SELECT h.order_id FROM shipment h JOIN invoice i ON i.organisation_id = h.organisation_id AND i.shipment_id = h.id AND i.kind = 'INVOICE'
+        WHERE h.organisation_id = ${id} GROUP BY h.order_id HAVING count(DISTINCT h.warehouse_id) = 2) AS o) AS invoiced_twice,
       (SELECT count(*)::int FROM quote WHERE organisation_id = ${id} AND state = 'SENT') AS quotes,
       (SELECT count(*)::int FROM mail WHERE organisation_id = ${id} AND state <> 'SENT') AS unsent,
       (SELECT count(*)::int FROM outbox WHERE organisation_id = ${id}) AS outbox`,
@@ -146,7 +149,7 @@ describe('an organisation founded with sample trade', () => {
     expect(counts.orders).toBeLessThanOrEqual(200)
     expect(counts.longOverdue).toBeGreaterThanOrEqual(2)
     const some = ['referred', 'holds', 'backordered', 'short', 'travelling', 'unmatched', 'promises', 'disputes']
-    for (const what of [...some, 'returns', 'quotes', 'recalled', 'expiring', 'transfers'])
+    for (const what of [...some, 'returns', 'quotes', 'recalled', 'expiring', 'transfers', 'divided', 'invoicedTwice'])
       expect([what, counts[what] ?? 0]).not.toEqual([what, 0])
     expect(await dueFor('passage')).toBe(false)
     expect(await dueFor('overdue')).toBe(true)

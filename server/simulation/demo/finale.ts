@@ -25,7 +25,7 @@ import { type Story, wishes } from './plan'
 type Deed = (ctx: Ctx, story: Story) => Promise<unknown>
 
 /** Customers who use least of their credit limit, the best first. */
-async function goodStanding(ctx: Ctx): Promise<string[]> {
+export async function goodStanding(ctx: Ctx): Promise<string[]> {
   const [rows] = await read(
     ctx,
     sql<{

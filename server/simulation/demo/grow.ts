@@ -11,6 +11,7 @@ import { resume } from '../resume'
 import { openBank } from './bank'
 import { keepSomeThatEndSoon, stockByLot } from './by-lot'
 import { stumble } from './deeds'
+import { planDivided } from './divided'
 import { finaleDay, inTurn, planFinale } from './finale'
 import { stockByMeasure } from './measured'
 import { planDay, type Story } from './plan'
@@ -100,6 +101,7 @@ function planDays(story: Story, from: Date): void {
   const { world, lastDay, scale } = story
   world.late = 'FORGOTTEN'
   for (let day = dayIn(world.organisation.timeZone, from); day <= lastDay; day = addDays(day, 1)) planDay(story, day)
+  planDivided(story)
   if (scale.finale) planFinale(story)
   world.late = 'MADE_UP'
 }
