@@ -21,7 +21,7 @@ export function slugOf(name: string): string {
     .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
   if (slug.length < 2) return slug ? `${slug}-1` : 'business'
   return reservedSlugs.has(slug) ? `${slug}-1` : slug
 }

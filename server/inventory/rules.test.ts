@@ -65,6 +65,14 @@ describe('what a scanner reads', () => {
     expect(readCode(code)).toEqual({ sku: code, gtin, ...parts, ...expected })
   })
 
+  it('takes the name of a symbology only in front', () => {
+    expect(readCode('10A]C1')).toEqual({ sku: '10A]C1', gtin: null, ...parts })
+  })
+
+  it('reads what else a code says also where it names no product', () => {
+    expect(readCode('(10)A1(17)261231')).toMatchObject({ gtin: null, lot: 'A1', expiresOn: '2026-12-31' })
+  })
+
   it('reads any text without failing', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'()01]CdQ39 A-', gs) }), (text) => {

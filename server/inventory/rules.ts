@@ -150,6 +150,6 @@ export function scanOf(product: Scannable, code: string): Scanned | null {
   const { sku, gtin, units, ...parts } = readCode(code)
   if (sku === product.sku || (gtin !== null && product.gtin !== null && gtin14(product.gtin) === gtin))
     return { ...parts, pack: null, quantity: units * smallestOf(product) }
-  const pack = gtin === null ? undefined : product.packs.find((one) => one.gtin !== null && gtin14(one.gtin) === gtin)
+  const pack = product.packs.find((one) => one.gtin !== null && gtin14(one.gtin) === gtin)
   return pack ? { ...parts, pack, quantity: units * pack.quantity } : null
 }

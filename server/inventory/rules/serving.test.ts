@@ -28,6 +28,17 @@ describe('which warehouse is nearest', () => {
     ['no country: the rank', 'US', '80000', ['LYON', 'MAIN', 'SOUTH']],
   ])('%s', (_, country, postcode, expected) => expect(codes(country, postcode)).toEqual(expected))
 
+  it('does not depend on the sequence in which they are given', () => {
+    const turns = [
+      [lyon, main, south],
+      [main, lyon, south],
+      [main, south, lyon],
+      [south, lyon, main],
+    ]
+    for (const given of turns)
+      expect(nearestFirst(given, { country: 'DE', postcode: '50667' })).toEqual([main, south, lyon])
+  })
+
   it('takes the lower rank among equals, then the code', () => {
     const equals = [place('B'), place('A'), place('Z', { rank: 5 })]
     expect(nearestFirst(equals, { country: 'DE' }).map((one) => one.code)).toEqual(['Z', 'A', 'B'])
@@ -57,6 +68,13 @@ describe('which warehouse serves an order', () => {
     ['the next that has everything', 'WHOLE', { saw: 3 }, undefined, ['MAIN', 'WHOLE']],
     ['one abroad that has everything', 'WHOLE', { saw: 3, axe: 1 }, undefined, ['LYON', 'WHOLE']],
     ['the one with most when none has everything', 'WHOLE', { saw: 10, axe: 10 }, undefined, ['LYON', 'MOST']],
+    [
+      'one abroad that has everything, where it may be divided',
+      'SPLIT',
+      { saw: 3, axe: 1 },
+      undefined,
+      ['LYON', 'WHOLE'],
+    ],
     ['the nearest when none has anything', 'WHOLE', { bow: 1 }, undefined, ['SOUTH', 'POSTCODE']],
     ['the nearest for services alone', 'WHOLE', {}, undefined, ['SOUTH', 'POSTCODE']],
   ])('%s', (_, rule, wanted, postcode, expected) => expect(served(rule, wanted, postcode)).toEqual(expected))
@@ -64,6 +82,7 @@ describe('which warehouse serves an order', () => {
   it('is the only one there is, and none when there is none', () => {
     expect(served('WHOLE', { saw: 99 }, '1', [south])).toEqual(['SOUTH', 'ONLY'])
     expect(served('NEAREST', { saw: 1 }, '1', [])).toBeUndefined()
+    expect(served('NEAREST', { saw: 1 }, '1', [place('ROME', { country: 'IT' }), lyon])).toEqual(['LYON', 'RANK'])
   })
 })
 
@@ -107,6 +126,10 @@ describe('what several warehouses serve together', () => {
     ['not divided for what nobody has whole', { saw: 2, tin: 3 }, undefined],
     ['not divided when nobody has anything', { rod: 1, cup: 1 }, undefined],
   ])('%s', (_, wanted, expected) => expect(divided(wanted)).toEqual(expected))
+
+  it('are the nearest, also behind the first of them', () => {
+    expect(fewest([[3, 4], [0], [1, 5], [4, 5]].map((can) => new Set(can)))).toEqual([0, 1, 4])
+  })
 
   it('are never more than needed, and the nearest of those: as trying every combination says', () => {
     let seed = 7

@@ -76,7 +76,7 @@ export function servingPlace<Place extends ServingPlace>(
   if (rule === 'DEFAULT' && standard) return { place: standard, because: 'DEFAULT' }
   const inTurn = nearestFirst(places, to)
   const nearest = inTurn[0] as Place
-  if (!takesWhole(rule) || wanted.size === 0) return { place: nearest, because: whyNearest(nearest, to) }
+  if (!takesWhole(rule)) return { place: nearest, because: whyNearest(nearest, to) }
   const has = (place: Place) =>
     [...wanted].reduce((sum, [productId, units]) => sum + Math.max(0, Math.min(units, free(place.id, productId))), 0)
   const all = [...wanted.values()].reduce((sum, units) => sum + units, 0)

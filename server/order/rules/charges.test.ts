@@ -79,6 +79,6 @@ describe('the charges that the settings add to an order', () => {
     expect(keep(1n, new Set(['price.belowFloor']))).not.toThrow()
     expect(() => keepMinimum({ permissions: new Set() }, 1n, { minimumMinor: null })).not.toThrow()
     expect(keep(1n, 'ALL')).not.toThrow()
-    expect(goodsValue([part(2), part(1, 'FREIGHT')], percent('50'), 'EUR')).toBe(10_00n)
+    expect(goodsValue([part(2), part(1, 'FREIGHT'), part(1, 'RETURNABLE')], percent('50'), 'EUR')).toBe(10_00n)
   })
 })

@@ -80,6 +80,34 @@ describe('dividing an order', () => {
     expect(() => divide([goods, picked], wishes, 'EUR')).toThrow(refused(code, parameters))
   })
 
+  it('takes the packaging with the goods, each with its own line in the rest', () => {
+    const beer = line('beer', {
+      ordered: 96,
+      reserved: 96,
+      returnables: [1, 2].map((n) => ({ lineId: `p${n}`, per: 24 * n })),
+    })
+    const [crates, pallets] = ['p1', 'p2'].map((id) =>
+      line(id, { kind: 'RETURNABLE', unitPrice: '1.5', open: 4, ordered: 4 }),
+    )
+    const lines = [beer, service, crates as OrderLine, pallets as OrderLine]
+    const told = (of: OrderLine[]) => of.map((one) => [one.id, one.position, one.ordered, one.cancelled, one.open])
+    const { kept, rest } = divide(lines, [wish('beer', 48)], 'EUR')
+    expect(told(kept)).toEqual([
+      ['beer', 1, 96, 48, 0],
+      ['service', 1, 2, 2, 0],
+      ['p1', 1, 4, 2, 2],
+      ['p2', 1, 2, 1, 1],
+    ])
+    expect(told(rest)).toEqual([
+      ['beer', 1, 48, 0, 0],
+      ['service', 2, 2, 0, 2],
+      ['p1', 3, 2, 0, 2],
+      ['p2', 4, 1, 0, 1],
+    ])
+    expect(rest.map((one) => one.netMinor)).toEqual([480_00n, 20_00n, 3_00n, 1_50n])
+    expect(told(divide(lines, [wish('beer', 96)], 'EUR').rest)).toEqual([['service', 1, 2, 0, 2]])
+  })
+
   it('refuses a part without units', () => {
     expect(() => divide([goods, service], [], 'EUR')).toThrow(refused('PART_EMPTY'))
   })

@@ -43,20 +43,21 @@ function checked(line: OrderLine, quantity: number): number {
  */
 export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[], currency: string): Divided {
   const wished = new Map(wishes.map((wish) => [wish.lineId, wish.quantity]))
-  const divided: Divided = { kept: [], rest: [], goods: goodsIn([], () => 0) }
+  const stays: OrderLine[] = []
+  const moves: OrderLine[] = []
   for (const line of lines) {
     if (isReturnable(line)) {
-      divided.kept.push(line)
+      stays.push(line)
       continue
     }
     const off = remaining(line) - checked(line, wished.get(line.id) ?? staying(line))
     const { line: kept, freed } = takeBack(line, off)
-    divided.kept.push(kept)
+    stays.push(kept)
     if (off === 0) continue
     const open = line.kind === 'GOODS' ? 0 : off
-    const position = divided.rest.length + 1
+    const position = moves.length + 1
     const netMinor = extendedMinor(line.unitPrice, off, line.priceQuantity, currency)
-    divided.rest.push({
+    moves.push({
       ...line,
       ...newQuantities,
       ...freed,
@@ -68,12 +69,12 @@ export function divide(lines: readonly OrderLine[], wishes: readonly PartWish[],
       netMinor,
     })
   }
-  divided.goods = goodsIn(divided.rest, (line) => line.ordered)
-  divided.kept = followGoods(divided.kept, currency)
-  divided.rest = followGoods([...divided.rest, ...packagingOfRest(lines, divided.rest)], currency)
-  if (divided.goods.units === 0) refuse('PART_WHOLE')
-  if (divided.kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
-  return divided
+  const goods = goodsIn(moves, (line) => line.ordered)
+  const kept = followGoods(stays, currency)
+  const rest = followGoods([...moves, ...packagingOfRest(lines, moves)], currency)
+  if (goods.units === 0) refuse('PART_WHOLE')
+  if (kept.every((line) => remaining(line) === 0)) refuse('PART_EMPTY')
+  return { kept, rest, goods }
 }
 
 /** The lines for the packaging of the rest, still without a quantity of their own. */

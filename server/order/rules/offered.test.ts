@@ -119,12 +119,14 @@ it('shows only the lines in packs that were offered in packs', () => {
   for (const half of [{ pack: null }, { packSize: null }]) expect(of(half)).not.toHaveProperty('packSize')
 })
 
-it('keeps the heading and the note of a line, and has none for a line without them', () => {
-  const line = { ...full.lines[0], section: 'Hall', note: 'By hand' } as OfferedLineContent
+it('keeps the heading, the note and the deposits of a line and that it may be left out, and names none that it has not', () => {
+  const own = { section: 'Hall', note: 'By hand', deposit: '2 crates', optional: true }
+  const line = { ...full.lines[0], ...own } as OfferedLineContent
   const { quote, lines } = asOffered(today, { ...full, lines: [line] }, sentAt)
   expect(offeredContent(quote, lines).lines).toEqual([line])
-  const [plain] = offeredContent(quote, [{ ...lines[0], section: null, note: '' } as (typeof lines)[0]]).lines
-  expect([plain && 'section' in plain, plain && 'note' in plain]).toEqual([false, false])
+  const without = { section: null, note: '', deposit: null, optional: false }
+  const [plain] = offeredContent(quote, [{ ...lines[0], ...without } as (typeof lines)[0]]).lines
+  for (const name of Object.keys(own)) expect(plain).not.toHaveProperty(name)
 })
 
 it('shows a version without units in pieces', () => {

@@ -178,3 +178,11 @@ it.each([
     code && { code, sku: 'TEXT' },
   )
 })
+
+it('refuses a line of packaging alone, whatever it says', () => {
+  const crate = { sku: 'CRATE', freeText: false, kind: 'RETURNABLE' } as const
+  expect(refusal(() => saysAll(crate, { description: 'Crate', unitPrice: '5' }))).toEqual({
+    code: 'RETURNABLE_ALONE',
+    sku: 'CRATE',
+  })
+})

@@ -3,7 +3,16 @@ import { pieces } from '@/server/platform/money/quantity'
 import { noDiscount } from '@/server/pricing/rules/discounts'
 import type { OrderLine } from './position'
 import { newQuantities } from './quantities'
-import { followGoods, foreseenDeposits, inReturnables, packedParts, returnablesFor, taxedAsGoods } from './returnables'
+import {
+  followGoods,
+  foreseenDeposits,
+  inReturnables,
+  ownLines,
+  packedParts,
+  returnablesFor,
+  standingDeposits,
+  taxedAsGoods,
+} from './returnables'
 
 const line = (id: string, facts: Partial<OrderLine> = {}): OrderLine => ({
   ...newQuantities,
@@ -93,14 +102,26 @@ it('one line has the deposits for all goods of one tax, and a line that stands i
     [8, 3, '20', 4_50n],
     [9, 1, '10', 1_50n],
   ])
-  expect(added[0]).toMatchObject({ section: null, grossPrice: null, discountPercent: null, pack: null, packSize: null })
+  expect(added[0]).toMatchObject({
+    description: 'Deposit: Crate',
+    section: null,
+    grossPrice: null,
+    discountPercent: null,
+    pack: null,
+    packSize: null,
+  })
   expect(made[0]?.returnables?.[0]?.lineId).toBe(added[0]?.id)
   expect(make([line('f', { ordered: 24 })], made)).toMatchObject([{ returnables: [{ lineId: added[0]?.id }] }])
-  const dearer = made.map((one) => ({ ...one, unitPrice: '2' }))
-  expect(make([line('g', { ordered: 24 })], dearer).map((one) => [one.kind, one.ordered, one.unitPrice])).toEqual([
-    ['GOODS', 24, '1'],
-    ['RETURNABLE', 1, '1.50'],
-  ])
+  for (const other of [{ unitPrice: '2' }, { priceQuantity: 2 }, { taxCode: 'AA' }, { productId: 'box' }])
+    expect(
+      make(
+        [line('g', { ordered: 24 })],
+        made.map((one) => ({ ...one, ...other })),
+      ).map((one) => [one.kind, one.ordered, one.unitPrice]),
+    ).toEqual([
+      ['GOODS', 24, '1'],
+      ['RETURNABLE', 1, '1.50'],
+    ])
 })
 
 it('parts of an order have the packaging of the goods in them', () => {
@@ -116,6 +137,8 @@ it('packaging is taxed as the goods that it goes with', () => {
   const lines = [line('cups'), beer('b', {}), crates]
   expect(taxedAsGoods(lines, ['S 20', 'S 10', 'Z 0'])).toEqual(['S 20', 'S 10', 'S 10'])
   expect(taxedAsGoods([crates], ['Z 0'])).toEqual(['Z 0'])
+  const onPallets = beer('b', { returnables: ['pallets', 'crates'].map((lineId) => ({ lineId, per: 24 })) })
+  expect(taxedAsGoods([onPallets, crates], ['S 10', 'Z 0'])).toEqual(['S 10', 'S 10'])
 })
 
 it('deposits are foreseen by article and tax, whole ones line by line', () => {
@@ -125,4 +148,10 @@ it('deposits are foreseen by article and tax, whole ones line by line', () => {
     ['20', 2, 3_00n],
     ['10', 1, 1_50n],
   ])
+})
+
+it('the deposits of an order are those that are not cancelled, and its own lines are the others', () => {
+  const lines = [beer('b', { ordered: 72 }), { ...crates, ordered: 3, cancelled: 1 }]
+  expect(standingDeposits(lines, 'EUR')).toEqual([{ line: lines[1], quantity: 2, netMinor: 3_00n }])
+  expect(ownLines(lines)).toEqual([lines[0]])
 })

@@ -48,7 +48,7 @@ it('takes the requested warehouse under every rule', () => {
 
 it('refuses a warehouse that is not in use', () => {
   expect(() => served('NEAREST', { warehouseId: 'closed', lines: [] })).toThrow(
-    expect.objectContaining({ code: 'NOT_FOUND' }),
+    expect.objectContaining({ code: 'NOT_FOUND', parameters: { noun: 'warehouse' } }),
   )
 })
 
@@ -72,11 +72,9 @@ it.each([
   expect(served('WHOLE', { lines }, [level('near', 'p', 7, 2), level('main', 'p', inMain)])).toEqual(place)
 })
 
-it('ignores services and freight in the choice', () => {
-  expect(served('WHOLE', { lines: [{ productId: 'service', quantity: 1 }] }, [level('main', 'service', 9)])).toEqual([
-    'near',
-    'COUNTRY',
-  ])
+it.each(['service', 'unknown'])('ignores a %s in the choice', (productId) => {
+  const asked = { lines: [{ productId, quantity: 1 }] }
+  expect(served('WHOLE', asked, [level('main', productId, 9)])).toEqual(['near', 'COUNTRY'])
 })
 
 it('divides the products between warehouses by the rule SPLIT only when none has everything and it may leave in parts', () => {

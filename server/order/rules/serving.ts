@@ -50,9 +50,8 @@ export function servedFrom(
   const there: FreeStock = freeStock(levels)
   const free = (warehouseId: string, productId: string) => there.get(stockKey({ warehouseId, productId })) ?? 0
   const one = servingPlace(warehouses, { rule: servingRule, to, wanted, free })
-  const whole = () => [...wanted].every(([productId, units]) => free(one?.place.id ?? '', productId) >= units)
   const mayDivide = servingRule === 'SPLIT' && deliveries[asked.deliveryRule].leaves === 'AS_IT_COMES'
-  const divided = mayDivide && !whole() ? dividedPlaces(warehouses, { to, wanted, free }) : undefined
+  const divided = mayDivide ? dividedPlaces(warehouses, { to, wanted, free }) : undefined
   if (!divided) return one && { ...one, of: () => one.place }
   const place = nearestFirst([...new Set(divided.values())], to)[0] as ServingPlace
   return { place, because: 'SPLIT', of: (productId) => divided.get(productId) ?? place }

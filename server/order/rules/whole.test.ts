@@ -49,6 +49,7 @@ it.each([
   ['an amount, with the net for which it was agreed', { amount: '10', reasonId: 'r' }, off(10_00n, 80_00n)],
   ['as much as the lines come to', { amount: '80', reasonId: 'r' }, off(80_00n, 80_00n)],
   ['an amount of nought, which is none', { amount: '0', reasonId: 'r' }, noWholeDiscount],
+  ['neither, which is none', { reasonId: 'r' }, noWholeDiscount],
 ])('keeps as discount on 80.00: %s', (_case, wish, kept) => {
   expect(wholeDiscount(wish as never, 80_00n, 'EUR')).toEqual(kept)
   expect(wholeColumns(kept)).toEqual(kept)
@@ -82,6 +83,7 @@ it.each([
   ['like the class that comes to most', [part('10', 1), part('11', 1, '5.5', 'AA')], 'AA', '5.5'],
   ['like the class that comes to most, whatever its name', [part('11', 1), part('10', 1, '5.5', 'AA')], 'S', '20'],
   ['whatever the order of the lines', [part('11', 1, '5.5', 'AA'), part('10', 1)], 'AA', '5.5'],
+  ['like the first of classes that come to the same', [part('10', 1, '5.5', 'AA'), part('10', 1)], 'AA', '5.5'],
   ['without lines: not at all', [], 'Z', '0'],
 ])('charges are taxed %s', (_case, parts, taxCode, taxRate) => {
   expect(taxOfCharges(parts, 'EUR')).toEqual({ taxCode, taxRate })
@@ -136,6 +138,9 @@ it('adds the charges of the settings to the typed ones, by the value after the d
   expect(
     kinds({ discount: { percent: '1', reasonId: 'r' } as never, charges: [{ kind: 'FREIGHT', amount: '3' }] }),
   ).toEqual(['1 FREIGHT 300'])
+  const packing = { charges: [{ kind: 'PACKING', amount: '2' }] } as const
+  const own = { taxCode: 'S', taxRate: '20', withLast: true, invoiced: false }
+  expect(wholeOf(packing, [part('10', 9)], { ...table, withLast: true }).charges).toMatchObject([own, own])
   expect(wholeOf({ discount: { amount: '1', reasonId: 'r' } as never }, [part('10', 10)], table)).toMatchObject({
     currency: 'EUR',
     ...off(1_00n, 100_00n),
@@ -187,6 +192,7 @@ it.each([
   [[charge()], [charge({ kind: 'PACKING' })], false],
   [[charge()], [charge({ description: 'Straw' })], false],
   [[charge()], [charge({ amountMinor: '691' })], false],
+  [[charge(), charge()], [charge(), charge({ amountMinor: '691' })], false],
 ])('charges %j and %j are the same: %s', (one, other, same) => {
   expect(sameCharges(one, other)).toBe(same)
 })

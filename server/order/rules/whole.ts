@@ -71,7 +71,7 @@ type Parts = readonly { line: Priced; quantity: number }[]
 /** The tax of charges: that of the goods, and of several classes the one with the largest net amount. */
 export function taxOfCharges(parts: Parts, currency: string): Tax {
   const [most] = documentTotals(discountable(taxedParts(parts, currency))).taxes.toSorted((a, b) =>
-    a.basisMinor === b.basisMinor ? 0 : a.basisMinor > b.basisMinor ? -1 : 1,
+    Number(b.basisMinor - a.basisMinor),
   )
   return { taxCode: most?.categoryCode ?? 'Z', taxRate: most?.rate ?? '0' }
 }

@@ -137,6 +137,10 @@ describe('the discount of one invoice of several', () => {
     expect(last({ 'S 20': 62, 'AA 5.5': 45 })).toEqual({ 'S 20': 40, 'AA 5.5': 13 })
     expect(last({ 'S 20': 90, 'AA 5.5': 45, 'E 0': 20 })).toEqual({ 'AA 5.5': 5 })
   })
+  it('takes nothing from a class of which more is taken back than charged', () => {
+    const back = [line(-50, '5.5', 'AA'), line(100)]
+    expect(part({ invoiced: [line(100), line(50, '5.5', 'AA')], part: back })).toEqual({ 'S 20': 10 })
+  })
   it('is never negative, and gives nothing back where too much was taken', () => {
     expect(part({ invoiced: [line(500)], part: [line(100)], given: { 'S 20': 70 } })).toEqual({})
     expect(part({ invoiced: whole, part: [line(100)], given: { 'S 20': 160 }, last: true })).toEqual({})

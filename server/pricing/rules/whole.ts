@@ -115,7 +115,6 @@ export function discountOfPart(
     last: boolean
   },
 ): Adjustment[] {
-  if (discount.discountReasonId === null) return []
   const sums = (lines: readonly TaxedLine[]) => sumByClass(discountable(lines))
   const [all, now, here] = [sums(whole), sums(invoiced), sums(part)]
   const due = new Map(allowancesOn(whole, discount).map((one) => [taxClass(one), one.amountMinor]))
@@ -132,7 +131,7 @@ export function discountOfPart(
 /** Makes the shares of the last invoice sum to the rest, as far as its lines allow. */
 function takeRest(shares: Map<string, bigint>, here: ByClass, restMinor: bigint): void {
   let missing = restMinor - sumMinor([...shares.values()])
-  for (const [name, partMinor] of [...here].sort((a, b) => (a[1] === b[1] ? 0 : a[1] > b[1] ? -1 : 1))) {
+  for (const [name, partMinor] of [...here].sort((a, b) => Number(b[1] - a[1]))) {
     const share = shares.get(name) ?? 0n
     const next = within(share + missing, partMinor)
     shares.set(name, next)
