@@ -123,25 +123,6 @@ describe('the decision to pack', () => {
     ])
   })
 
-  it('puts goods of one warehouse into a parcel, those of all warehouses or of the named one', () => {
-    const lines = [line('a', 2), line('b', 1), line('c', 3)].map((one, at) => ({
-      ...one,
-      warehouseId: at === 1 ? 'x' : 'w',
-    }))
-    const packed = (wish: Parameters<typeof decidePack>[3]) =>
-      decidePack(lines, new Map(), limit, wish).parcels.map((one) =>
-        one.lines.map(({ orderLineId }) => orderLineId).join(),
-      )
-    expect(packed({})).toEqual(['a,c', 'b'])
-    expect(packed({ warehouseId: 'x' })).toEqual(['b'])
-    expect(packed({ warehouseId: 'w', weightGrams: 9 })).toEqual(['a,c'])
-    expect(() => packed({ warehouseId: 'z' })).toThrow('NOTHING_TO_PACK')
-    expect(() => packed({ weightGrams: 9 })).toThrow('PARCEL_OF_SEVERAL')
-    const of = (...ids: string[]) => ({ lines: ids.map((orderLineId) => ({ orderLineId, quantity: 1 })) })
-    expect(packed({ parcels: [of('a', 'c'), of('b')], weightGrams: 9 })).toEqual(['a,c', 'b'])
-    expect(() => packed({ parcels: [of('a', 'b')] })).toThrow('PARCEL_OF_SEVERAL')
-  })
-
   it('keeps to the limit of the ordered service to the gram, and without one packs everything as one', () => {
     const grams = (unit: number, of = limit) =>
       decidePack([line('a', 2)], new Map([['a', unit]]), of, {}).parcels.map((parcel) => parcel.weightGrams)
