@@ -1,5 +1,6 @@
-// Tests often stage their case in a hook. A change that makes the hook fail leaves no test that failed, and Stryker would
-// say that nobody noticed. This is loaded where it runs the tests, and lets such a file fail as one of its tests.
+// Tests often stage their case in a hook. A change that makes the hook of a file fail leaves no test that failed, and
+// Stryker would say that nobody noticed. This is loaded where it runs the tests, and lets such a file fail as one of its
+// tests. That the change is tried at all is the work of vitest-staged.mjs.
 
 const { VitestTestRunner } = await import(
   new URL('vitest-test-runner.js', import.meta.resolve('@stryker-mutator/vitest-runner')).href

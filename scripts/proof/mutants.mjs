@@ -67,7 +67,7 @@ export async function measure({ files, least, config, database, show, processes,
     mutator: {
       excludedMutations: database ? ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'BlockStatement'] : [],
     },
-    // What is only staged before a test begins, or happens while the program is loaded, is counted as not noticed.
+    // What happens while the program is loaded is not tried, and counted as not noticed.
     ignoreStatic: database,
     dryRunTimeoutMinutes: 30,
     timeoutMS: database ? 60_000 : 20_000,
@@ -113,19 +113,20 @@ function tell({ file, score, count, of, missed, late, explanations }, { least, s
 
 // A function that a module keeps as a constant is replaced while the program is loaded, before any test can ask for it:
 // for verbs, whose program is loaded once, this is not tried and says nothing about the tests.
-function isLoaded({ status, mutatorName, location }, source) {
+function isLoaded({ status, statusReason, mutatorName, location }, source) {
+  if (status !== 'Ignored' || mutatorName !== 'ArrowFunction') return false
   const line = source.split('\n')[location.start.line - 1] ?? ''
-  return status === 'Ignored' && mutatorName === 'ArrowFunction' && /^(export )?const \w+ =/.test(line)
+  return isStatic(statusReason) || /^(export )?const \w+ =/.test(line)
 }
 
+const isStatic = (reason) => reason?.startsWith('Static') ?? false
+
 function scoreOf(file, mutants, explained) {
-  // A test may stage its case with a verb before it begins; then it has not noticed a change in it.
-  const staged = mutants.filter(
-    ({ status, statusReason }) => status === 'Ignored' && statusReason?.startsWith('Static'),
-  )
+  // What is only reached while the program is loaded is never tried, so that nothing has noticed a change in it.
+  const loaded = mutants.filter(({ status, statusReason }) => status === 'Ignored' && isStatic(statusReason))
   const tried = mutants
     .filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
-    .concat(staged)
+    .concat(loaded)
   const survived = tried.filter(({ status }) => status !== 'Killed' && status !== 'Timeout')
   const missed = survived.filter(({ change }) => !explained[change])
   const count = tried.length - (survived.length - missed.length)

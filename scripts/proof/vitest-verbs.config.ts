@@ -27,6 +27,7 @@ export default defineConfig({
     // A test that waits for the processor has not noticed anything.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    setupFiles: [...(everything.test?.setupFiles ?? []), 'scripts/proof/vitest-staged.mjs'],
     ...(named && { sequence: { sequencer: AsNamed } }),
     include: named ?? ['server/*/**/*.test.ts'],
     exclude: [

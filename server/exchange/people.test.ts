@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { lookedAt, movedIn, takenBack } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { importRows } from './queries/imports'
+import type { KindName } from './rules/fields'
 
 let ctx: Ctx
 let customers: string
@@ -99,4 +100,33 @@ K-1,Any,any@example.test,,birthdays
     expect(await takenBack(ctx, done.id)).toMatchObject({ kept: 0 })
     expect(await people()).toEqual([])
   })
+})
+
+it('contacts and addresses stay when somebody changed them since, the others go, and their customers are told as changed once', async () => {
+  const changes = () =>
+    lines(`SELECT c.number, e.payload->'fields'->>0 AS field, count(*)::int AS n FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.object_id WHERE e.name = 'customer/customer.changed' GROUP BY 1, 2 ORDER BY 1, 2`)
+  const of = async (file: string, kind: KindName, change: string) => {
+    const { id } = await movedIn(ctx, file, kind)
+    await transaction(ctx, {}, (tx) => tx.commit({ text: change, values: [] }))
+    const before = await changes()
+    await takenBack(ctx, id)
+    const { rows } = await importRows(ctx, { id })
+    return [rows.map(({ kept }) => kept), (await changes()).filter((line) => !before.includes(line)).length]
+  }
+  const contacts =
+    'Customer number,Contact,E-mail\nK-1,Ina,ina@example.test\nK-1,Uwe,uwe@example.test\nK-1,Eva,eva@example.test\nK-2,Jo,jo@example.test\n'
+  const renamed = "UPDATE customer_contact SET name = 'Ina Late' WHERE name = 'Ina'"
+  expect(await of(contacts, 'CONTACTS', renamed)).toEqual([['changed', null, null, null], 2])
+  expect((await people()).map((line) => line.split(' ')[1])).toEqual(['Ina'])
+  const addresses = 'Customer number,Address name,Street,Town\nK-1,Dock,Quay 1,Cork\nK-1,Barn,Lane 1,Cork\n'
+  const moved = "UPDATE customer_address SET line = 'Quay 9' WHERE label = 'Dock'"
+  expect(await of(addresses, 'ADDRESSES', moved)).toEqual([['changed', null], 1])
+  expect((await places()).filter((line) => /Dock|Barn/.test(line))).toEqual(['K-1 Dock Quay 9 false false '])
+  const late = await movedIn(ctx, 'Customer number,Contact,E-mail\nK-2,Kim,kim@example.test\n', 'CONTACTS')
+  await transaction(ctx, {}, (tx) => tx.commit({ text: "DELETE FROM customer_contact WHERE name = 'Kim'", values: [] }))
+  const before = await changes()
+  await takenBack(ctx, late.id)
+  expect((await importRows(ctx, { id: late.id })).rows.map(({ kept }) => kept)).toEqual(['gone'])
+  expect(await changes()).toEqual(before)
 })

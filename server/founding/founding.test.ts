@@ -2,9 +2,10 @@ import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { withOrganisation } from '@/server/platform/database/tenancy'
+import { jobPorts } from '@/server/platform/jobs/ports'
 import { virtualClock } from '@/server/platform/time/clock'
-import { found } from './mutations'
-import { nextSlug, slugOf } from './rules'
+import { found, foundOnTrial } from './mutations'
+import { discountReasons, firstCarriers, nextSlug, reminderSteps, sampleBegins, slugOf } from './rules'
 
 const owner = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 })
 const serving = new pg.Pool({ connectionString: process.env.APP_DATABASE_URL, max: 1 })
@@ -54,8 +55,17 @@ describe('founding', () => {
       expect(await db.membership.findMany()).toMatchObject([{ roles: ['owner'], userId: ctx.actor.id }])
       expect(await db.taxCategory.count({ where: { isDefault: true } })).toBe(1)
       expect(await db.paymentTerms.count({ where: { isDefault: true } })).toBe(1)
-      expect(await db.carrierService.count()).toBe(3)
+      const services = await db.carrierService.findMany()
+      expect(services.map(({ name, isDefault }) => [name, isDefault]).sort()).toEqual(
+        firstCarriers.map(({ service }, nth) => [service.name, nth === 0]).sort(),
+      )
+      expect(await db.warehouse.findMany()).toMatchObject([{ code: 'MAIN', isDefault: true }])
       expect(await db.bin.count()).toBe(1)
+      expect(await db.bankAccount.findMany()).toMatchObject([{ currency: 'EUR', isDefault: true }])
+      expect((await db.discountReason.findMany()).map(({ name }) => name).sort()).toEqual([...discountReasons].sort())
+      expect((await db.reminderStep.findMany({ orderBy: { position: 'asc' } })).map(({ code }) => code)).toEqual(
+        reminderSteps.map(({ code }) => code),
+      )
       expect(await db.account.count()).toBe(14)
       expect(await db.numberSeries.findMany({ where: { gapless: true } })).toHaveLength(2)
       expect(await db.creditPolicy.findMany()).toMatchObject([{ version: 1, starterLimitMinor: 100_000n }])
@@ -73,6 +83,27 @@ describe('founding', () => {
     expect(ctx.today).toBe('2025-10-01')
     const rows = await withOrganisation(ctx, (db) => db.organisation.findMany())
     expect(rows.map((row) => row.createdAt.toISOString())).toEqual(['2025-10-01T09:00:00.000Z'])
+  })
+
+  it('asks for a past that begins a quarter ago when there is to be sample trade, and for none otherwise', async () => {
+    const { owner: founder } = await makeOrganisation()
+    const facts = { name: 'Trial', country: 'JP', currency: 'JPY', timeZone: 'Asia/Tokyo' }
+    const passages = async (sample: boolean) => {
+      const { id, ...organisation } = await foundOnTrial(founder, { ...facts, sample })
+      const kept = await withOrganisation(await jobPorts.mintCtx(id), (db) => db.passage.findMany())
+      return { sample: organisation.sample, passages: kept }
+    }
+    const began = new Date()
+    expect(await passages(false)).toEqual({ sample: 'NONE', passages: [] })
+    const asked = await passages(true)
+    const fromAt = sampleBegins('Asia/Tokyo', began)
+    expect(asked).toMatchObject({
+      sample: 'ASKED',
+      passages: [
+        { kind: 'PAST', state: 'ASKED', floorWorks: true, askedBy: founder.userId, fromAt, reachedAt: fromAt },
+      ],
+    })
+    expect(asked.passages[0]?.untilAt.getTime()).toBeGreaterThanOrEqual(began.getTime())
   })
 
   it('gives organisations of the same name different slugs', async () => {

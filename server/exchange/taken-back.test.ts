@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { movedIn, takenBack } from '@/prisma/seed/imported'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { amend } from '@/server/order/mutations/amend'
+import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { read, transaction } from '@/server/platform/database/run'
+import { checkOrganisation } from '@/server/simulation/check/check'
+import { importRows } from './queries/imports'
+
+let ctx: Ctx
+let customerId: string
+let number: string
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+  const made = await makeCustomer(ctx)
+  customerId = made.customerId
+  number = made.number
+  await setLimit(ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
+})
+
+const rowsOf = async (text: string) => (await read(ctx, { text, values: [] }))[0] as Record<string, unknown>[]
+const lines = async (text: string) => (await rowsOf(text)).map((row) => Object.values(row).join(' '))
+const write = (text: string) => transaction(ctx, {}, (tx) => tx.commit({ text, values: [] }))
+const idOf = async (sku: string) => (await lines(`SELECT id FROM product WHERE sku = '${sku}'`))[0] as string
+
+/** Takes an import back; answers why each of its rows stays, and which events were told. */
+async function back(id: string) {
+  const counts = async () =>
+    Object.fromEntries(
+      (await rowsOf(`SELECT name, count(*)::int AS n FROM event WHERE name !~ '^exchange/' GROUP BY 1`)).map(
+        ({ name, n }) => [name, n as number],
+      ),
+    )
+  const before = await counts()
+  await takenBack(ctx, id)
+  const told = Object.entries(await counts())
+    .filter(([name, n]) => n !== (before[name] ?? 0))
+    .map(([name, n]) => `${name} ${n - (before[name] ?? 0)}`)
+  expect(await checkOrganisation(ctx)).toEqual([])
+  return { stays: (await importRows(ctx, { id })).rows.map(({ kept }) => kept), told: told.sort() }
+}
+
+describe('products of an import that is taken back', () => {
+  it('stay when they are in the place of one that stays, and the others go with their categories', async () => {
+    const { id } = await movedIn(
+      ctx,
+      'SKU,Name,Price,Category,Successor (SKU)\nA-1,Used,1,Jars,A-2\nA-2,In its place,1,Lids,A-3\nA-3,Last,1,Jars,\nA-4,Alone,1,Corks,A-5\nA-5,Follows,1,,\nA-6,By hand,1,Lids,\n',
+      'PRODUCTS',
+    )
+    const categories = () =>
+      lines(
+        `SELECT p.sku, g.name FROM product p JOIN product_category g ON g.organisation_id = p.organisation_id AND g.id = p.category_id ORDER BY 1`,
+      )
+    expect(await categories()).toEqual(['A-1 Jars', 'A-2 Lids', 'A-3 Jars', 'A-4 Corks', 'A-6 Lids'])
+    await confirm(ctx, { customerId, lines: [{ productId: await idOf('A-1'), quantity: 1 }] })
+    await makeProduct(ctx, { sku: 'HAND', successorId: await idOf('A-6') })
+    expect(await back(id)).toEqual({
+      stays: ['order_line', 'product', 'product', null, null, 'product'],
+      told: ['catalog/category.removed 1', 'catalog/product.removed 2'],
+    })
+    expect(await categories()).toEqual(['A-1 Jars', 'A-2 Lids', 'A-3 Jars', 'A-6 Lids'])
+  })
+
+  it('have their old price again although orders name them, and no event tells of more than that', async () => {
+    const { id, counts } = await movedIn(ctx, 'SKU,Name,Price\nA-1,Used,7.5\nA-6,By hand,3\n', 'PRODUCTS')
+    expect(counts).toEqual({ CHANGED: 2 })
+    await write(`UPDATE product SET name = 'Otherwise' WHERE sku = 'A-6'`)
+    const { stays, told } = await back(id)
+    expect(stays).toEqual([null, 'changed'])
+    expect(told).toEqual(['catalog/product.changed 1'])
+    expect(
+      await lines(`SELECT sku, trim_scale(unit_price) FROM product WHERE sku IN ('A-1', 'A-6') ORDER BY 1`),
+    ).toEqual(['A-1 1', 'A-6 3'])
+  })
+})
+
+it('groups and price lists that an import made go with it, each told as what it is, unless something uses them', async () => {
+  const people = await movedIn(ctx, 'Customer number,Name,Group\nG-1,One,Bakers\nG-2,Two,Cooks\n', 'CUSTOMERS')
+  const prices = await movedIn(ctx, 'Price list,SKU,From quantity,Price\nTrade,A-1,1,9.5\nTrade,A-1,10,9\n', 'PRICES')
+  const entries = () => lines('SELECT from_quantity, trim_scale(unit_price) FROM price_entry ORDER BY 1')
+  const second = await movedIn(ctx, 'Price list,SKU,From quantity,Price\nTrade,A-1,1,8\nTrade,A-1,10,7\n', 'PRICES')
+  expect(await entries()).toEqual(['1 8', '10 7'])
+  expect((await back(second.id)).told).toEqual(['pricing/entry.changed 2'])
+  expect(await entries()).toEqual(['1 9.5', '10 9'])
+  expect(await back(prices.id)).toEqual({
+    stays: [null, null],
+    told: ['pricing/entry.removed 2', 'pricing/priceList.removed 1'],
+  })
+  await write(
+    `UPDATE customer SET group_id = (SELECT id FROM customer_group WHERE name = 'Bakers') WHERE number = '${number}'`,
+  )
+  expect((await back(people.id)).told).toEqual(['customer/customer.removed 2', 'customer/group.removed 1'])
+  expect(await lines('SELECT name FROM customer_group')).toEqual(['Bakers'])
+})
+
+it('stock of an import stays where somebody counted it since, and goes bin by bin and product by product', async () => {
+  for (const sku of ['S-1', 'S-2', 'S-3']) await makeProduct(ctx, { sku })
+  const { id } = await movedIn(ctx, 'SKU,Bin,Quantity,Cost\nS-1,C-1,4,2\nS-2,C-1,9,\nS-2,C-2,5,\nS-3,C-1,6,\n', 'STOCK')
+  const lying = () =>
+    lines(`SELECT p.sku, b.code, s.quantity FROM bin_stock s JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
+      JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id WHERE s.quantity > 0 ORDER BY 1, 2`)
+  expect(await lying()).toEqual(['S-1 C-1 4', 'S-2 C-1 9', 'S-2 C-2 5', 'S-3 C-1 6'])
+  const [binId] = await lines(`SELECT id FROM bin WHERE code = 'C-1'`)
+  await count(ctx, { productId: await idOf('S-3'), binId: binId as string, quantity: 8 })
+  const { stays, told } = await back(id)
+  expect([stays, told]).toEqual([[null, null, null, 'stock_movement'], ['order/stock.counted 3']])
+  expect(await lying()).toEqual(['S-3 C-1 8'])
+})
+
+it('orders of an import stay with the reason for which each of them does, and the others are cancelled without a word', async () => {
+  await makeProduct(ctx, { sku: 'O-1', stock: 50 })
+  const { id } = await movedIn(
+    ctx,
+    `Order number,Customer,SKU,Quantity,Price\nX-1,${number},O-1,2,5\nX-2,${number},O-1,2,5\nX-3,${number},O-1,2,5\n`,
+    'OPEN_ORDERS',
+  )
+  const of = async (external: string) =>
+    (
+      await lines(
+        `SELECT o.id || ' ' || l.id FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id WHERE o.external_number = '${external}'`,
+      )
+    )[0]?.split(' ') ?? []
+  for (const [external, quantity] of [
+    ['X-1', 1],
+    ['X-3', 3],
+  ] as const) {
+    const [orderId = '', lineId = ''] = await of(external)
+    await amend(ctx, { orderId, lines: [{ lineId, quantity }] })
+  }
+  expect((await back(id)).stays).toEqual(['moved', null, 'changed'])
+  expect(await lines(`SELECT payload->>'undone' FROM event WHERE name = 'order/order.cancelled'`)).toEqual(['true'])
+})

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { setLimit } from '@/server/credit/mutations/limit'
+import { release } from '@/server/fulfilment/mutations/release'
+import { confirm } from '@/server/order/mutations/confirm'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { conflict, refuse } from '@/server/platform/context/errors'
+import { invoicingWork } from '../queries/list'
+import { issueOrWait, issueWaiting } from './issue-waiting'
+
+let ctx: Ctx
+beforeAll(async () => {
+  ctx = (await makeOrganisation()).ctx
+})
+
+/** A customer for whom an order with a service was performed. */
+async function served(facts: object = {}): Promise<string> {
+  const { customerId } = await makeCustomer(ctx, facts)
+  await setLimit(ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
+  const { productId } = await makeProduct(ctx, { kind: 'SERVICE', unitPrice: '80' })
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
+  await release(ctx, orderId)
+  return customerId
+}
+
+it('what left and what was performed is invoiced together, but for those who have no address yet', async () => {
+  const customerId = await served()
+  const shipped = await makeShipped(ctx, { customerId })
+  await served({ billLine: null, billCity: null })
+  expect(await issueWaiting(ctx)).toEqual({ issued: 0, waiting: 2 })
+  await giveLegalDetails(ctx)
+  expect(await issueWaiting(ctx)).toEqual({ issued: 2, waiting: 0 })
+  const left = (await invoicingWork(ctx)).shipments
+  expect(left).toMatchObject([{ shipmentId: null, addressMissing: true }])
+  expect(left.map(({ orderId }) => orderId)).not.toContain(shipped.orderId)
+  expect(await issueWaiting(ctx)).toEqual({ issued: 0, waiting: 0 })
+})
+
+describe('an invoice that cannot be issued', () => {
+  it.each(['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'NOTHING_TO_INVOICE'])('waits for %s', async (code) => {
+    expect(await issueOrWait(async () => refuse(code))).toEqual({ waitsFor: code })
+  })
+
+  it('is a failure for every other reason, so that it is tried again and told', async () => {
+    expect(await refused(issueOrWait(async () => refuse('NOT_DISPATCHED')))).toBe('NOT_DISPATCHED')
+    expect(await refused(issueOrWait(async () => conflict('STALE')))).toBe('STALE')
+    await expect(issueOrWait(() => Promise.reject(new Error('the connection is gone')))).rejects.toThrow('connection')
+  })
+})
