@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { setPicture } from '@/server/catalog/mutations/picture'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { addNote } from '@/server/customer/mutations/note'
+import { askArchive, makeArchive } from '@/server/exchange/mutations/archive'
+import { archivePiece } from '@/server/exchange/queries/archive'
 import { addFile } from '@/server/filing/mutations'
 import { saveDraft } from '@/server/order/mutations/draft'
 import { writeQuote } from '@/server/order/mutations/quote'
@@ -45,6 +48,16 @@ export async function typed(ctx: Ctx, customerId: string): Promise<void> {
   const content = JSON.stringify({ warehouseId: (place as { id: string }).id, customerId })
   await saveDraft(ctx, { customerId, content, lines: 1, note: 'by telephone' })
   await writeQuote(ctx, { customerId, validUntil: addDays(ctx.today, 30), lines: [{ productId, quantity: 2 }] })
+}
+
+/** Writes the archive of an organisation into a file. */
+export async function archivedInto(ctx: Ctx, path: string): Promise<void> {
+  const { id } = await askArchive(ctx)
+  await makeArchive(ctx, id)
+  const pieces: Buffer[] = []
+  for (let piece = await archivePiece(ctx, id, 0); piece; piece = await archivePiece(ctx, id, pieces.length))
+    pieces.push(piece)
+  await writeFile(path, Buffer.concat(pieces))
 }
 
 /** The records of an organisation as text, with what they refer to by its name. */

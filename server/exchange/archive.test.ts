@@ -8,10 +8,10 @@ import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile } from '@/server/invoicing/mutations/mail'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read, snapshot } from '@/server/platform/database/run'
+import { read, snapshot, transaction } from '@/server/platform/database/run'
 import { askArchive, makeArchive, makeArchives } from './mutations/archive'
-import { partsOf } from './mutations/write-archive'
-import { archivedTables, archivePiece, jsonOf, lastArchive } from './queries/archive'
+import { partsOf, writeAll } from './mutations/write-archive'
+import { archivedTables, archivePiece, jsonOf, lastArchive, rowsOf } from './queries/archive'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -88,6 +88,33 @@ it('an archive reads at most a thousand rows at once however many there are, say
   // Products, their events and the rows of their file are more than is told of at once.
   expect(made?.parts).toBeGreaterThanOrEqual(tables.length + 3 * (partsOf(2100) - 1))
   expect([0, 1999, 2000, 4000].map(partsOf)).toEqual([1, 1, 3, 5])
+  await transaction(many, {}, (tx) =>
+    tx.commit({
+      text: `INSERT INTO blob (organisation_id, hash, media_type, bytes, created_at) SELECT $1, 'paper ' || n, 'text/plain', '\\x00', now() FROM generate_series(1, 51) AS n`,
+      values: [many.organisationId],
+    }),
+  )
+  const told: [done: number, parts: number][] = []
+  const names: string[] = []
+  const add = async (name: string, content: AsyncIterable<unknown>) => {
+    names.push(name)
+    for await (const _ of content);
+  }
+  const expected = await snapshot(many, async (reader) => {
+    await writeAll(many, reader, { add }, async (done, parts) => void told.push([done, parts]))
+    const rows = await rowsOf(reader, many, tables)
+    // The first half of a table of two thousand rows and more is its JSON, the second its CSV.
+    const steps = tables.map(({ name }) => partsOf(rows.get(name) ?? 0))
+    const begun = steps.map((_, nth) => steps.slice(0, nth).reduce((sum, one) => sum + one, 0))
+    const all = steps.reduce((sum, one) => sum + one, 0)
+    const done = begun.flatMap((from, nth) => Array.from({ length: steps[nth] ?? 0 }, (_, step) => from + step))
+    return [...done, all, all + 50].map((step) => [step, all + 51])
+  })
+  expect(told).toEqual(expected)
+  expect(names.slice(-52)).toEqual([
+    ...Array.from({ length: 51 }, () => expect.stringMatching(/^documents\/paper/)),
+    'manifest.json',
+  ])
   const later = (days: number): Ctx => ({ ...many, now: new Date(many.now.getTime() + days * 86_400_000) })
   await makeArchives(later(6))
   expect((await lastArchive(many))?.id).toBe(id)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recordsOf, typed } from '@/prisma/seed/archived'
+import { archivedInto, recordsOf, typed } from '@/prisma/seed/archived'
 import { lookedAt } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
@@ -14,11 +14,9 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { checkOrganisation } from '@/server/simulation/check/check'
-import { askArchive, makeArchive } from './mutations/archive'
 import { goOn } from './mutations/go-on'
 import { start } from './mutations/import'
 import { readArchive } from './mutations/read-archive'
-import { archivePiece } from './queries/archive'
 import { importRows } from './queries/imports'
 import { carried, notInFile, staysInFile } from './rules/carried'
 import type { KindName } from './rules/fields'
@@ -63,12 +61,7 @@ beforeAll(async () => {
     'OPEN_INVOICES',
   )
   await typed(from, customerId)
-  const { id } = await askArchive(from)
-  await makeArchive(from, id)
-  const pieces: Buffer[] = []
-  for (let piece = await archivePiece(from, id, 0); piece; piece = await archivePiece(from, id, pieces.length))
-    pieces.push(piece)
-  await writeFile(path, Buffer.concat(pieces))
+  await archivedInto(from, path)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -137,9 +130,10 @@ describe('an archive that is read into an empty organisation', () => {
       'ARCHIVE_OTHER_CURRENCY',
     )
     const group = '{"id":"0190c0de-0000-7000-8000-000000000001","name":"Half"}\n'
-    expect(await file({ 'manifest.json': manifest, 'json/customer_group.jsonl': `${group}no row\n` })).toBe(
-      'ARCHIVE_UNREADABLE',
-    )
+    for (const line of ['no row', 'null', '5', '"text"', '[]'])
+      expect(await file({ 'manifest.json': manifest, 'json/customer_group.jsonl': `${group}${line}\n` }), line).toBe(
+        'ARCHIVE_UNREADABLE',
+      )
     expect(
       await file({
         'manifest.json': manifest,

@@ -29,7 +29,7 @@ const idOf = async (sku: string) => (await lines(`SELECT id FROM product WHERE s
 
 /** Takes an import back; answers why each of its rows stays, and which events were told. */
 async function back(id: string) {
-  const counts = async () =>
+  const counts = async (): Promise<Record<string, number>> =>
     Object.fromEntries(
       (await rowsOf(`SELECT name, count(*)::int AS n FROM event WHERE name !~ '^exchange/' GROUP BY 1`)).map(
         ({ name, n }) => [name, n as number],

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { eventsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
@@ -27,7 +28,7 @@ const count = async (table: 'mail' | 'blob' | 'document') => {
 }
 
 it('an invoice that waits for the settings is issued by itself, and mailed once with a paper that stays', async () => {
-  const { shipmentId } = await makeShipped(made.ctx, { customerId })
+  const { shipmentId, orderId } = await makeShipped(made.ctx, { customerId })
   expect(await issueWaiting(made.ctx)).toEqual({ issued: 0, waiting: 1 })
   await giveLegalDetails(made.ctx)
   expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
@@ -40,4 +41,21 @@ it('an invoice that waits for the settings is issued by itself, and mailed once 
   const { creditNoteId } = await issueCreditNote(made.ctx, { invoiceId, reason: 'DAMAGED' })
   expect(await mailDocument(made.ctx, creditNoteId)).toEqual({ mailed: true })
   expect(await count('mail')).toBe(2)
+  const mailed = async (id: string) => (await eventsOf(made.ctx, id)).filter(({ name }) => /mailed/.test(name))
+  expect((await mailed(invoiceId)).map(({ name }) => name)).toEqual(['invoicing/invoice.mailed'])
+  expect((await mailed(creditNoteId)).map(({ name }) => name)).toEqual(['invoicing/creditNote.mailed'])
+  expect((await eventsOf(made.ctx, orderId)).map(({ name }) => name)).toContain('invoicing/invoice.mailed')
+  expect((await eventsOf(made.ctx, customerId)).map(({ name }) => name)).toContain('invoicing/creditNote.mailed')
+})
+
+it('an invoice of a payer without an address is not mailed; in a simulation the mail is kept without a paper', async () => {
+  const { customerId: silent } = await makeCustomer(made.ctx, { email: null })
+  const issued = async (to: string) =>
+    (await issueForShipment(made.ctx, (await makeShipped(made.ctx, { customerId: to })).shipmentId)).invoiceId
+  const before = [await count('mail'), await count('document')]
+  expect(await mailDocument(made.ctx, await issued(silent))).toEqual({ mailed: false })
+  expect([await count('mail'), await count('document')]).toEqual(before)
+  const simulated = { ...made.ctx, gateways: { mail: 'RECORD' as const } }
+  expect(await mailDocument(simulated, await issued(customerId))).toEqual({ mailed: true })
+  expect([await count('mail'), await count('document')]).toEqual([(before[0] ?? 0) + 1, before[1]])
 })
