@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { holdCustomer } from '@/server/credit/mutations/hold'
@@ -10,6 +11,7 @@ import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
 import { confirm } from './confirm'
+import { decide } from './decide'
 import { expireReservations } from './expire'
 
 // A Monday; Tuesday, 17 March is a holiday in Ireland.
@@ -86,4 +88,17 @@ it('stock stays reserved during credit for the whole working days of the policy,
   const told = await Promise.all(orders.map(({ orderId }) => lost(orderId)))
   const words = (units: number) => [{ units, cause: 'CREDIT_EXPIRED' }]
   expect(told).toEqual([words(3), words(4), [], [], []])
+})
+
+it('an order that was approved while the sweep looked at another one keeps its stock', async () => {
+  at('2026-03-23T09:00:00Z')
+  await expireReservations(ctx)
+  const first = await order(3, { limitMinor: 1n })
+  at('2026-03-23T10:00:00Z')
+  const second = await order(4, { limitMinor: 1n })
+  at('2026-03-30T09:00:00Z')
+  const approve = () => decide(ctx, { orderId: second.orderId, decision: 'APPROVE', reason: 'known' })
+  expect(await meanwhile(ctx, first.orderId, () => expireReservations(ctx), approve)).toEqual({ lost: 3 })
+  const { order: after, lines } = await orderRecord(ctx, { id: second.orderId })
+  expect([after.creditState, lines[0]?.reserved, await lost(second.orderId)]).toEqual(['PASSED', 4, []])
 })

@@ -114,7 +114,7 @@ export async function mailConfirmation(ctx: Ctx, orderId: string): Promise<{ mai
 /** Tells the customer once that an order is cancelled; nothing when the import that made it was taken back. */
 export async function mailCancellation(ctx: Ctx, orderId: string, undone = false): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, orderId)
-  if (!head.customerEmail || undone) return { mailed: false }
+  if (!head.customerEmail || head.quiet || undone) return { mailed: false }
   const [[proforma = null]] = await read(ctx, proformaOf(ctx, orderId))
   const [[made]] = await read(
     ctx,
@@ -152,7 +152,8 @@ export async function mailAmendment(ctx: Ctx, event: RecordedEvent): Promise<{ m
   const order = await printedOrder(ctx, orderId)
   const added = await addedBy(ctx, event, orderId)
   const changes = amendmentWords(ctx.organisation, order, { payload: event.payload, added })
-  if (!order.head.customerEmail || order.head.stage === 'CANCELLED' || changes.length === 0) return { mailed: false }
+  const { customerEmail, quiet, stage } = order.head
+  if (!customerEmail || quiet || stage === 'CANCELLED' || changes.length === 0) return { mailed: false }
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {

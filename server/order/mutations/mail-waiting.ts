@@ -53,6 +53,7 @@ export async function mailClosed(ctx: Ctx, event: RecordedEvent): Promise<{ mail
   if (!Array.isArray(closed)) return { mailed: false }
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
+  if (head.quiet) return { mailed: false }
   const [all] = await read(ctx, recordLines(ctx, orderId))
   const units = new Map(closed as [position: number, units: number][])
   const lines = all.flatMap((line) =>

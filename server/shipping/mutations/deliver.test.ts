@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
-import { makePlannedShipment, shipmentRow } from '@/prisma/seed/shipment'
+import { makePlannedShipment, ship, shipmentRow } from '@/prisma/seed/shipment'
+import { confirm } from '@/server/order/mutations/confirm'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -66,6 +67,15 @@ describe('a delivery', () => {
     expect(arrived?.toISOString() ?? code).toBe(expected)
     if (code === 'done')
       expect(await told('shipping/shipment.delivered', shipmentId)).toMatchObject([{ proof: 'PROVEN', at: expected }])
+  })
+
+  it('of the last shipment answers that the order is delivered; that of an order with more to come does not', async () => {
+    const whole = await underWay()
+    expect(await deliver(ctx, { shipmentId: whole.shipmentId, receivedByName })).toMatchObject({ orderDelivered: true })
+    const productId = await makeGoods(ctx, { stock: 1 })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    const shipmentId = await ship(ctx, orderId, 1)
+    expect(await deliver(ctx, { shipmentId, receivedByName })).toMatchObject({ orderDelivered: false })
   })
 
   it('of a part names what is missing and why, and a delivery of the rest leaves nothing', async () => {

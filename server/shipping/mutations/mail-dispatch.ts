@@ -37,7 +37,7 @@ export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mail
 export async function mailMoved(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
   const head = await orderHead(ctx, objectOf(event, 'order'))
   const [from, to] = [String(event.payload.from), String(event.payload.to)]
-  if (head.stage === 'CANCELLED') return { mailed: false }
+  if (head.stage === 'CANCELLED' || head.quiet) return { mailed: false }
   const [[made]] = await read(
     ctx,
     queueMail(ctx, {
