@@ -27,7 +27,10 @@ export function ConfirmAddressBanner({ email }: { email: string }) {
         }
         className="mb-0 max-w-[1280px]"
       >
-        A link was mailed to {email}. A forgotten password can only be replaced through an address that is yours.
+        A link was mailed to {email}.{' '}
+        <span className="max-sm:hidden">
+          A forgotten password can only be replaced through an address that is yours.
+        </span>
       </Banner>
     </div>
   )

@@ -32,7 +32,7 @@ export function NamedList<Row extends Named>({
   columns: SettingsColumn<Row>[]
   adding: { label: string; title: string; description: string; hint: string }
   /** What stands there while there is none. */
-  empty?: ReactNode
+  empty: ReactNode
   add: (choice: { name: string }) => Promise<unknown>
   rename: (choice: { id: string; name: string }) => Promise<unknown>
   archive: (choice: { id: string }) => Promise<unknown>

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerGroupRow } from '@/server/customer/queries/choices'
@@ -28,6 +29,11 @@ export function CustomerGroups() {
       title="Customer groups"
       rows={data}
       columns={columns}
+      empty={
+        <EmptyState title="Your groups will be here.">
+          Add one, then choose it in the form of a customer: prices can be for a group, and customers are listed by it.
+        </EmptyState>
+      }
       adding={{
         label: 'Add a group',
         title: 'Add a customer group',

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { EmptyState } from '@/components/ui/empty-state'
 import type { ReasonRow } from '@/server/pricing/queries/entries'
 import { NamedList } from '../_components/named-list'
 import type { SettingsColumn } from '../_components/settings-table'
@@ -18,6 +19,7 @@ export function DiscountReasons() {
       title="Discount reasons"
       rows={data}
       columns={columns}
+      empty={<EmptyState title="No reasons yet.">Nothing can be taken off a price without one.</EmptyState>}
       adding={{
         label: 'Add a reason',
         title: 'Add a reason for discounts',
