@@ -90,12 +90,13 @@ describe('the forecast tried on the past', () => {
 describe('a lesson', () => {
   const drawn = { p10Minor: 80n, p50Minor: 100n, p90Minor: 120n }
 
-  it('changes nothing before anything was learned, and widens the side that was missed', () => {
+  it('changes nothing before anything was learned, and widens the side that was missed more than the other', () => {
     const none = [unlearned(), unlearned()]
     expect(taught(drawn, unlearned())).toEqual(drawn)
     const missed = learn(none, 1, drawn, 60n)
     expect(missed[0]?.low).toBeGreaterThan(1.2)
-    expect(missed[0]?.high).toBeLessThan(1)
+    expect(missed[0]?.high).toBeGreaterThan(1)
+    expect(missed[0]?.high).toBeLessThan(missed[0]?.low ?? 0)
     expect(missed[1]?.low).toBeGreaterThan(1)
     expect(missed[1]?.expectedMinor).toBe(0)
   })

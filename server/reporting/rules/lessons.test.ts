@@ -35,13 +35,13 @@ describe('a week by what was learned', () => {
 })
 
 describe('what a week that is over teaches', () => {
-  // A side that was missed becomes a quarter wider, less the allowed misses; a side that held becomes a fortieth narrower.
-  const [wider, narrower] = [Math.exp(0.225), Math.exp(-0.025)]
+  // The side that was missed becomes wider by 0.55 of a half, the other by 0.45 of it, both less the tenth of misses that is allowed.
+  const [wider, withIt, narrower] = [Math.exp(0.225), Math.exp(0.175), Math.exp(-0.05)]
   it.each([
-    [79n, wider, narrower],
+    [79n, wider, withIt],
     [80n, narrower, narrower],
     [120n, narrower, narrower],
-    [121n, narrower, wider],
+    [121n, withIt, wider],
   ])('%s came', (came, low, high) => {
     const [own, other] = learn([lesson(), lesson()], 1, drawn, came)
     expect(own?.low).toBeCloseTo(low, 12)
@@ -64,8 +64,9 @@ describe('what a week that is over teaches', () => {
 
   it('keeps each side between a fifth and five times its width', () => {
     const band = { p10Minor: 100n, p50Minor: 100n, p90Minor: 100n }
-    expect(learn([lesson({ low: 4.9, high: 0.201 })], 1, band, 99n)).toMatchObject([{ low: 5, high: 0.2 }])
-    expect(learn([lesson(), lesson({ low: 0.2, high: 4.99 })], 1, band, 101n)[1]).toMatchObject({ low: 0.2, high: 5 })
+    expect(learn([lesson({ low: 4.9, high: 4.9 })], 1, band, 99n)).toMatchObject([{ low: 5, high: 5 }])
+    expect(learn([lesson({ low: 0.201, high: 0.205 })], 1, band, 100n)).toMatchObject([{ low: 0.2, high: 0.2 }])
+    expect(learn([lesson(), lesson({ low: 4.9, high: 4.99 })], 1, band, 101n)[1]).toMatchObject({ low: 5, high: 5 })
   })
 
   it('beyond the tried weeks changes only the width', () => {

@@ -14,8 +14,10 @@ export interface Lesson {
 
 export type Band = Pick<WeekExpected, 'p10Minor' | 'p50Minor' | 'p90Minor'>
 
-/** A week missed on one side widens that side by a quarter; a week held narrows it by a fortieth. */
-const step = 0.25
+/** A week missed on one side widens that side by a quarter and the other by a fifth; a week held narrows both by a twentieth. */
+const step = 0.5
+/** The part of what a side learns that comes from its own misses; the rest comes from those of the other side. */
+const own = 0.55
 /**
  * What is learned about the width at one distance ahead also changes the other distances, with this power, because
  * several are missed together.
@@ -49,13 +51,14 @@ export function taught<Week extends Band>(week: Week, lesson: Lesson): Week {
 }
 
 const within = (width: number) => Math.min(widest, Math.max(narrowest, width))
-const turn = (isBeyond: boolean) => Math.exp(step * ((isBeyond ? 1 : 0) - beyond))
+const turn = (isBeyond: boolean, isBeyondOther: boolean) =>
+  Math.exp(step * ((isBeyond ? own : 0) + (isBeyondOther ? 1 - own : 0) - beyond))
 
 /** Learns from a week that is over: `drawn` is the forecast before correction, then the money that came. */
 export function learn(lessons: readonly Lesson[], ahead: number, drawn: Band, cameMinor: bigint): Lesson[] {
-  const own = lessons[ahead - 1] ?? unlearned()
-  const { p10Minor, p90Minor } = taught(drawn, own)
-  const [low, high] = [turn(cameMinor < p10Minor), turn(cameMinor > p90Minor)]
+  const { p10Minor, p90Minor } = taught(drawn, lessons[ahead - 1] ?? unlearned())
+  const [isBelow, isAbove] = [cameMinor < p10Minor, cameMinor > p90Minor]
+  const [low, high] = [turn(isBelow, isAbove), turn(isAbove, isBelow)]
   return lessons.map((lesson, index) =>
     index === ahead - 1
       ? {
