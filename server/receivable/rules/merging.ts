@@ -29,7 +29,8 @@ export function mergeRefusal(from: Merged, into: Merged): MergeRefusal | undefin
 
 /**
  * Every column that names a customer, and what a merge does with it. MOVES: it names the heir from then on. FOLLOWS: so does what nobody
- * who serves can change; the database does it, and only after a merge. What is not simply moved:
+ * who serves can change; the database does it, and only after a merge. COUNTED: it stays, and counts for the heir where it is read. What
+ * is not simply moved:
  * postings are never edited, so that what stands on the account is transferred by one; accounts are added up; tags and addresses are
  * united with the heir's; and pointers to the merged one point to the heir.
  */
@@ -56,6 +57,7 @@ export const customerColumns = {
   'invoice.payer_id': 'FOLLOWS',
   'open_item.customer_id': 'MOVES',
   'posting_line.customer_id': 'TRANSFERRED',
+  'returnable_out.customer_id': 'COUNTED',
   'receipt.customer_id': 'MOVES',
   'refund.customer_id': 'MOVES',
   'promise_to_pay.customer_id': 'MOVES',
