@@ -1,5 +1,4 @@
-import pg from 'pg'
-import { fillOf, large, type Size } from '@/prisma/seed/large'
+import { fillTrade, type Size } from '@/prisma/seed/large'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { virtualClock } from '@/server/platform/time/clock'
@@ -23,15 +22,8 @@ const noticed = 5
 /** An organisation with a trade of this size, as of a day just after it. */
 async function trade(size: Size): Promise<Ctx> {
   const { ctx } = await makeOrganisation({ clock: virtualClock(new Date('2026-11-29T10:00:00Z')) })
-  const serving = new pg.Client({ connectionString: process.env.APP_DATABASE_URL })
-  await serving.connect()
-  await serving.query(`SELECT set_config('app.organisation_id', $1, false)`, [ctx.organisationId])
-  for (const statement of fillOf(size)) await serving.query(statement, [ctx.organisationId])
-  await serving.end()
-  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
-  await owner.connect()
-  await owner.query(`VACUUM ANALYZE ${large.join(', ')}`)
-  await owner.end()
+  const { DATABASE_URL: url = '', APP_DATABASE_URL: appUrl = '' } = process.env
+  await fillTrade({ url, appUrl }, ctx.organisationId, size)
   return ctx
 }
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homes, lists } from '@/bench/reads'
-import { fillOf, large } from '@/prisma/seed/large'
+import { fillTrade, large } from '@/prisma/seed/large'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import type { Ctx } from './platform/context/ctx'
 import { closeConnections } from './platform/database/db'
@@ -11,7 +11,6 @@ import { virtualClock } from './platform/time/clock'
 
 // No list may read a large table from one end to the other: asked of the planner, as who serves, on 100,000 orders.
 
-let owner: pg.Client
 let serving: pg.Client
 let database: OwnDatabase
 
@@ -33,19 +32,13 @@ beforeAll(async () => {
   database = await ownDatabase('plans', { migrated: true })
   // Connections open at their first use, which is below.
   Object.assign(process.env, { DATABASE_URL: database.url, APP_DATABASE_URL: database.appUrl })
-  owner = new pg.Client({ connectionString: database.url })
   serving = new pg.Client({ connectionString: database.appUrl })
-  await Promise.all([owner.connect(), serving.connect()])
+  await serving.connect()
   ctx = (await makeOrganisation({ clock: virtualClock(new Date('2026-11-29T10:00:00Z')) })).ctx
-  await serving.query('BEGIN')
-  await serving.query(`SELECT set_config('app.organisation_id', $1, true)`, [ctx.organisationId])
-  for (const statement of fillOf({ orders: 100_000, customers: 10_000, products: 10_000, every: 50 }))
-    await serving.query(statement, [ctx.organisationId])
-  await serving.query('COMMIT')
-  await owner.query(`VACUUM ANALYZE ${large.join(', ')}`)
+  await fillTrade(database, ctx.organisationId, { orders: 100_000, customers: 10_000, products: 10_000, every: 50 })
 }, 900_000)
 afterAll(async () => {
-  await Promise.all([owner?.end(), serving?.end(), closeConnections(), closeNotifier()])
+  await Promise.all([serving?.end(), closeConnections(), closeNotifier()])
   await database?.drop()
 })
 

@@ -1,3 +1,5 @@
+import pg from 'pg'
+
 // Rows of a large and simple trade, for tests that ask the planner which rows it would read.
 
 /** Tables that no statement may read as a whole. */
@@ -45,8 +47,8 @@ export interface Size {
   every: number
 }
 
-/** Statements that fill the tables of a simple trade of ten months, run as the serving role. */
-export function fillOf({ orders, customers, products, every }: Size): string[] {
+/** Statements that fill the tables of a simple trade of ten months. */
+function fillOf({ orders, customers, products, every }: Size): string[] {
   const invoices = orders / 2
   const receipts = orders / 4
   const priceLists = Math.min(3_000, customers)
@@ -164,4 +166,26 @@ export function fillOf({ orders, customers, products, every }: Size): string[] {
     SELECT $1, ${id('014', 'n')}, ${id('001', `1 + n % ${customers}`)}, '{}', 1, md5(n::text), ${id('015', '1 + n % 40')}, '2026-01-01', '2026-01-01'::timestamptz + n * interval '${24_000_000 / orders} seconds'
     FROM generate_series(1, ${receipts}) n`,
   ]
+}
+
+/**
+ * Fills an organisation of the database with such a trade, as the serving role. Each row refers to rows of the same
+ * fill, so the foreign keys are set aside meanwhile: checking them would take most of the time.
+ */
+export async function fillTrade(urls: { url: string; appUrl: string }, organisationId: string, size: Size) {
+  const [owner, serving] = [urls.url, urls.appUrl].map((connectionString) => new pg.Client({ connectionString }))
+  if (!owner || !serving) return
+  await Promise.all([owner.connect(), serving.connect()])
+  const { rows: keys } = await owner.query<{ off: string; on: string }>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS off,
+      format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', conrelid::regclass, conname, replace(pg_get_constraintdef(oid), ' NOT VALID', '')) AS on
+    FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY($1::regclass[])`,
+    [large],
+  )
+  for (const { off } of keys) await owner.query(off)
+  await serving.query(`SELECT set_config('app.organisation_id', $1, false)`, [organisationId])
+  for (const statement of fillOf(size)) await serving.query(statement, [organisationId])
+  for (const { on } of keys) await owner.query(on)
+  await owner.query(`VACUUM ANALYZE ${large.join(', ')}`)
+  await Promise.all([owner.end(), serving.end()])
 }
