@@ -41,6 +41,7 @@ const known = [
   address('a', '1', { isBillTo: true, isShipTo: true }),
   address('b', '1', { line: 'Street a' }),
   address('c', '2'),
+  address('d', '4', { line: 'Downing Street 10', postcode: 'SW1A 2AA' }),
 ]
 const decide = (...rows: Cells[]) => {
   let made = 0
@@ -114,6 +115,7 @@ it.each<[Cells, string | null, string | null]>([
   [{ customer: 'K-1', line: 'street a' }, 'a:k-1/street a', 'a'],
   [{ customer: 'K-1', line: 'Street a', postcode: '20 457' }, 'a:k-1/street a 20 457', 'a'],
   [{ customer: 'K-1', line: 'Street a', postcode: '10115' }, 'a:k-1/street a 10115', null],
+  [{ customer: 'K-4', line: 'Downing Street 10', postcode: 'sw1a2aa' }, 'a:k-4/downing street 10 sw1a2aa', 'd'],
   [{ customer: 'K-1' }, null, null],
   [{ label: 'Place a' }, null, 'a'],
 ])('%j has the key %j and names the address %j', (cells, key, id) => {
@@ -126,6 +128,14 @@ it.each([
   ['di Mittwoch DONNERSTAG freitag samstag so montag', [1, 2, 3, 4, 5, 6, 7]],
   ['monday tuesday wednesday thursday friday saturday sunday', [1, 2, 3, 4, 5, 6, 7]],
   ['mon mon', [1]],
+  [' Mon, Wed; ', [1, 3]],
 ])('the weekdays %j are %j', (deliveryDays, days) => {
   expect(addressGiven({ deliveryDays })).toEqual({ given: { deliveryDays: days }, problems: [] })
+})
+
+it('quotes days that it cannot read', () => {
+  const parameters = { text: 'sometimes' }
+  expect(addressGiven({ deliveryDays: 'sometimes' }).problems).toEqual([
+    { field: 'deliveryDays', code: 'DELIVERY_DAYS_UNREAD', parameters },
+  ])
 })

@@ -177,6 +177,7 @@ describe('a row of customers', () => {
     [{ name: 'Cem', email: 'no mail' }, ['email SAID']],
     [{ name: 'Cem', billPostcode: 'x' }, ['billPostcode POSTCODE_WRONG']],
     [{ name: 'Cem', taxNumber: 'x' }, ['taxNumber CUSTOMER_TAX_NUMBER_WRONG']],
+    [{ name: 'Cem', taxNumber: 'DE136695977' }, ['taxNumber TAX_NUMBER_DIGITS']],
     [{ name: 'Cem', limit: '12x' }, ['limit AMOUNT_UNREAD']],
     [{ name: 'Cem', contactName: 'Ada', contactEmail: 'x' }, ['contactEmail SAID']],
     [{ name: 'Cem', terms: 'soon' }, ['terms TERMS_UNKNOWN']],
@@ -195,6 +196,12 @@ describe('a row of customers', () => {
     expect(decide({ name: 'anna' }, twins).problems).toEqual([{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
     expect(decide({ name: 'Cem', billPostcode: 'x' }).problems[0]?.parameters).toEqual({ example: expect.any(String) })
     expect(decide({ name: 'Cem', taxNumber: 'x' }).problems[0]?.parameters).toEqual({})
+    const said = (cells: Record<string, string>) => decide(cells).problems[0]?.parameters
+    expect(said({ name: 'Cem', taxNumber: 'DE136695977' })).toEqual({ text: 'DE136695977' })
+    expect(said({ name: 'Cem', email: 'no mail' })).toEqual({ words: expect.stringMatching(/./) })
+    const later = { ...around, series: { prefix: 'C-', from: 100n } }
+    expect(decide({ number: 'C-42', name: 'Cem' }, later).problems[0]?.code).toBe('NUMBER_OF_SERIES')
+    expect(decide({ name: 'Cem' }, { ...around, terms: [] }).outcome).toBe('NEW')
     expect(decide({ name: 'Cem', limit: '5' }, { ...around, maySetLimits: false }).outcome).toBe('WRONG')
   })
 })

@@ -15,8 +15,8 @@ const around = {
   taxes: [
     tax(4, 'None', 'E', '0'),
     tax(5, 'Normal', 'S', '19.0000', true),
-    tax(6, 'Half', 'AA', '7.0000'),
     tax(7, 'Odd', 'E', '7.0000'),
+    tax(6, 'Half', 'AA', '7.0000'),
     tax(8, 'Zero', 'Z', '0'),
   ],
 }
@@ -58,6 +58,13 @@ describe('cells of a product', () => {
     ['goods', 'GOODS'],
     ['Service', 'SERVICE'],
     ['FREIGHT', 'FREIGHT'],
+    ['Freight, bulky', 'FREIGHT'],
+    ['returnable', 'RETURNABLE'],
+    ['Returnable: crates', 'GOODS'],
+    ['Returnable, crates', 'RETURNABLE'],
+    ['returnable packaging', 'RETURNABLE'],
+    ['Leergut', 'RETURNABLE'],
+    ['Pfand', 'RETURNABLE'],
     ['services', 'SERVICE'],
     ['shipping', 'FREIGHT'],
     ['Virtual', 'SERVICE'],
@@ -153,7 +160,7 @@ describe('cells of a product', () => {
     expect(givenIn({ minQuantity: '0.5' }, around, reading, { places: 1 }).given).toEqual({ minQuantity: 5 })
   })
   it('are quoted where they are not known', () => {
-    const { problems } = givenIn({ unit: 'crate', tax: 'odd one' }, around, reading)
-    expect(problems.map(({ parameters }) => parameters)).toEqual([{ text: 'crate' }, { text: 'odd one' }])
+    const { problems } = givenIn({ unit: 'crate', tax: 'odd one', tracking: 'a slot' }, around, reading)
+    expect(problems.map(({ parameters }) => parameters?.text)).toEqual(['crate', 'odd one', 'a slot'])
   })
 })

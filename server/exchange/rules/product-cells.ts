@@ -22,25 +22,15 @@ const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivi
 /** By what a row names its product. */
 export const productKey = ({ sku }: Cells): string | null => (sku ? `s:${withoutApostrophe(sku)}` : null)
 
-/** What programs call the kinds. */
+/** What programs call the kinds; whatever else they say, such as 'consu', 'simple' or 'inventory', are goods. */
 const kindWords: Record<string, ProductKind> = {
-  service: 'SERVICE',
-  services: 'SERVICE',
   freight: 'FREIGHT',
+  shipping: 'FREIGHT',
   returnable: 'RETURNABLE',
   'returnable packaging': 'RETURNABLE',
   leergut: 'RETURNABLE',
   pfand: 'RETURNABLE',
-  shipping: 'FREIGHT',
   virtual: 'SERVICE',
-  consu: 'GOODS',
-  simple: 'GOODS',
-  variation: 'GOODS',
-  goods: 'GOODS',
-  product: 'GOODS',
-  inventory: 'GOODS',
-  'non inventory': 'GOODS',
-  stock: 'GOODS',
 }
 
 function kindIn(text: string | undefined): ProductKind | undefined {

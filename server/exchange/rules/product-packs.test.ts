@@ -30,6 +30,12 @@ describe('the packs of a row', () => {
     ],
     [{ otherPacks: 'case 6' }, 'case of 6 (14006381333938); pallet of 480'],
     [{ otherPacks: asTheyStood }, asTheyStood],
+    [
+      { otherPacks: ' box24 ;; crate à 6 4006381333931\n' },
+      `crate of 6 (4006381333931); case of 12 (14006381333938); box of 24; pallet of 480`,
+    ],
+    [{ otherPacks: 'box 24' }, 'case of 12 (14006381333938); box of 24; pallet of 480'],
+    [{ otherPacks: 'box  X  24' }, 'case of 12 (14006381333938); box of 24; pallet of 480'],
   ])('are those that it names beside those that stay: %j', (cells, expected) => expect(read(cells)).toBe(expected))
 
   it.each([
@@ -39,6 +45,14 @@ describe('the packs of a row', () => {
     [{ otherPacks: 'heap of 3' }, ['otherPacks PACK_UNREAD']],
     [{ otherPacks: 'box' }, ['otherPacks PACK_UNREAD']],
   ])('are wrong: %j', (cells, expected) => expect(read(cells)).toEqual(expected))
+
+  it('are quoted where they are not understood', () => {
+    const { problems } = packsIn({ otherPacks: 'case of 6; heap of 3', innerGtin: '4006381333931' }, [], 0, reading)
+    expect(problems).toEqual([
+      { field: 'otherPacks', code: 'PACK_UNREAD', parameters: { text: 'heap of 3' } },
+      { field: 'innerQuantity', code: 'PACK_EMPTY', parameters: { pack: 'inner pack' } },
+    ])
+  })
 
   it('hold as many of its smallest units as it says in units', () => {
     const { packs } = packsIn({ otherPacks: 'bag of 2,5', caseQuantity: '10' }, [], 3, reading)

@@ -38,7 +38,7 @@ function othersIn(text: string, places: number, reading: Reading): (SaidPack | P
     .filter(Boolean)
     .map((part) => {
       const [, name = '', count = '', code] =
-        /^(\D+?)\s*(?:of|à|x)?\s*(\d[\d.,]*)\s*(?:\(?\s*(\d{8,14})\s*\)?)?$/i.exec(part) ?? []
+        /^(\D+?)(?:\s+(?:of|à|x))?\s*(\d[\d.,]*)\s*(?:\(?\s*(\d{8,14})\s*\)?)?$/i.exec(part) ?? []
       const unit = packOf(name)
       if (!unit) return { field: others, code: 'PACK_UNREAD', parameters: { text: shown(part) } }
       const quantity = quantityIn(others, count, places, reading)

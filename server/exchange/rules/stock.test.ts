@@ -92,7 +92,7 @@ describe('a row of opening stock', () => {
       outcome: 'CHANGED',
       changes: [['quantity', '10', '12']],
       before: { warehouseId: 'w1', binCode: 'A-1', was: 10, quantity: 12, unitCost: null },
-      write: { ...write, unitCost: null },
+      write: { ...write, unitCost: null, lot: '', expiresOn: null },
     })
     expect(decide({ cost: '3' })).toMatchObject({
       outcome: 'CHANGED',
@@ -170,6 +170,9 @@ describe('a row of opening stock', () => {
     expect(said({ quantity: '' })).toEqual({ words: 'This is missing.' })
     expect(said({ bin: '', sku: 'rice' })).toEqual({ words: 'Say in which bin it lies.' })
     expect(said({ sku: 'milk' })).toEqual({ sku: 'MILK', tracking: 'LOT' })
+    expect(said({ sku: 'milk', lot: 'x'.repeat(61) })).toEqual({ words: expect.stringMatching(/./) })
+    expect(said({ sku: 'milk', lot: 'M1', expiresOn: '2027-02-01' })).toEqual({ lot: 'M1', day: '2027-01-31' })
+    expect(said({ sku: 'saw', lot: 'S1', quantity: '2' })).toEqual({ sku: 'SAW', number: 'S1' })
     expect([said({ warehouse: 'C' }), said({ sku: 'nut' }), said({ cost: '-1' })]).toEqual(
       ['C', 'nut', '-1'].map((text) => ({ text })),
     )

@@ -71,12 +71,12 @@ export function allocate(minor: bigint, weights: readonly bigint[]): bigint[] {
   const shares = sum === 0n ? weights.map(() => 1n) : weights
   const total = sum === 0n ? BigInt(weights.length) : sum
   const amount = absolute(minor)
-  const parts = shares.map((share, index) => {
+  const parts = shares.map((share) => {
     const product = amount * share
-    return { index, whole: product / total, rest: product % total }
+    return { whole: product / total, rest: product % total }
   })
   let missing = amount - sumMinor(parts.map((part) => part.whole))
-  for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
+  for (const part of parts.toSorted((a, b) => Number(b.rest - a.rest))) {
     if (missing === 0n) break
     part.whole += 1n
     missing -= 1n

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { prepared } from './prepared'
+
+const table = (text: string) => text.split('\n').map((line) => line.trim().split(';'))
+/** Rows whose cells are divided by semicolons, because some of them hold commas. */
+const rows = (program: string, kind: string, text: string) => {
+  const [heads = [], ...all] = table(text)
+  return prepared(program, kind, heads, all).map((row) => row?.join(';') ?? null)
+}
+
+it('products of WooCommerce have the last of their first path of categories, and texts without markup', () => {
+  const text = `Type;SKU;Categories;Short description;Description
+    simple;A;Clothing > Hats, Sale;<p>Warm</p>;<b>Lamb</b>\\n<i>wool</i>
+    GROUPED;B;;;
+    simple;C`
+  expect(rows('WooCommerce', 'PRODUCTS', text)).toEqual(['simple;A;Hats;Warm;Lamb\nwool', null, 'simple;C'])
+})
+
+it('a row of an invoice without a number, or cut off before it, is none', () => {
+  const text = 'Outstanding Balance;Name\n9;1\n9\n;2\n 0.00;3\n9;4'
+  expect(rows('Shopify', 'OPEN_INVOICES', text)).toEqual(['9;1', null, null, null, '9;4'])
+})
+
+it('invoices of QuickBooks have a number and an amount, and the customer in whatever column is without a head', () => {
+  const text = `;Num;Open Balance
+    Amy; ; 
+    ;1021;459
+    ; ;9
+    ;1022; 
+    ;;9`
+  expect(rows('QuickBooks', 'OPEN_INVOICES', text)).toEqual([null, 'Amy;1021;459', null, null, null])
+  expect(rows('QuickBooks', 'OPEN_INVOICES', 'Num;Open Balance\n1021;459')).toEqual(['1021;459'])
+})
+
+it.each([
+  ['Phone: (415) 1 Mobile: 2', '(415) 1'],
+  ['main:020 7', '020 7'],
+  ['PHONE: 7', '7'],
+  ['Mobile: 1 Phone: 2', 'Mobile: 1 Phone: 2'],
+  ['020 7', '020 7'],
+])('of the telephones %j of a customer of QuickBooks the first is %j', (cell, phone) => {
+  expect(rows('QuickBooks', 'CUSTOMERS', `Phone numbers\n${cell}`)).toEqual([phone])
+})
+
+it.each([
+  ['30;DAYSAFTERBILLDATE', '30;DAYSAFTERBILLDATE'],
+  ['30;daysafterbilldate', '30;daysafterbilldate'],
+  ['20;OFFOLLOWINGMONTH', '20 OFFOLLOWINGMONTH;OFFOLLOWINGMONTH'],
+  ['20;DAYSAFTERBILLDATES', '20 DAYSAFTERBILLDATES;DAYSAFTERBILLDATES'],
+  [';OFFOLLOWINGMONTH', ';OFFOLLOWINGMONTH'],
+  ['30;', '30;'],
+])('the terms %j of Xero are read as %j', (cells, expected) => {
+  expect(rows('Xero', 'CUSTOMERS', `DueDateSalesDay;DueDateSalesTerm\n${cells}`)).toEqual([expected])
+})
+
+it.each([
+  ['vendor', null],
+  ['Supplier', null],
+  ['vendors', 'vendors'],
+  ['customer', 'customer'],
+  ['', ''],
+])('a contact of Zoho that is a %j becomes %j', (type, expected) => {
+  expect(rows('Zoho', 'CUSTOMERS', `Contact Type\n${type}`)).toEqual([expected])
+})
+
+it('customers of Odoo without a column of tags stay as they are', () => {
+  expect(rows('Odoo', 'CUSTOMERS', 'Name;City\nA;x\n;y')).toEqual(['A;x', ';y'])
+  expect(rows('Odoo', 'CUSTOMERS', 'Name;Tags\nA;\n;y\n;\nB;z')).toEqual(['A;y', null, ';', 'B;z'])
+})
