@@ -8,6 +8,8 @@ import { release } from '@/server/fulfilment/mutations/release'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, refuse } from '@/server/platform/context/errors'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { invoicingWork } from '../queries/list'
 import { issueOrWait, issueWaiting } from './issue-waiting'
 
@@ -37,6 +39,20 @@ it('what left and what was performed is invoiced together, but for those who hav
   expect(left).toMatchObject([{ shipmentId: null, addressMissing: true }])
   expect(left.map(({ orderId }) => orderId)).not.toContain(shipped.orderId)
   expect(await issueWaiting(ctx)).toEqual({ issued: 0, waiting: 0 })
+})
+
+it('a shipment of which nothing is left to charge waits for a person, and those behind it are invoiced', async () => {
+  const { customerId } = await makeCustomer(ctx)
+  await setLimit(ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
+  const { orderId } = await makeShipped(ctx, { customerId })
+  await read(
+    ctx,
+    sql`UPDATE order_line SET invoiced = shipped WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}`,
+  )
+  const behind = await makeShipped(ctx, { customerId })
+  expect(await issueWaiting(ctx)).toEqual({ issued: 1, waiting: 1 })
+  const left = (await invoicingWork(ctx)).shipments.map((shipment) => shipment.orderId)
+  expect([left.includes(orderId), left.includes(behind.orderId)]).toEqual([true, false])
 })
 
 describe('an invoice that cannot be issued', () => {
