@@ -5,6 +5,7 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { addFile } from '@/server/filing/mutations'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile } from '@/server/invoicing/mutations/mail'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -94,6 +95,12 @@ it('an archive reads at most a thousand rows at once however many there are, say
       values: [many.organisationId],
     }),
   )
+  const { customerId } = await makeCustomer(many)
+  await addFile(
+    many,
+    { kind: 'customer', id: customerId },
+    { fileName: 'key.txt', bytes: Buffer.from('under the mat') },
+  )
   const told: [done: number, parts: number][] = []
   const names: string[] = []
   const add = async (name: string, content: AsyncIterable<unknown>) => {
@@ -108,11 +115,12 @@ it('an archive reads at most a thousand rows at once however many there are, say
     const begun = steps.map((_, nth) => steps.slice(0, nth).reduce((sum, one) => sum + one, 0))
     const all = steps.reduce((sum, one) => sum + one, 0)
     const done = begun.flatMap((from, nth) => Array.from({ length: steps[nth] ?? 0 }, (_, step) => from + step))
-    return [...done, all, all + 50].map((step) => [step, all + 51])
+    return [...done, all, all + 50].map((step) => [step, all + 52])
   })
   expect(told).toEqual(expected)
-  expect(names.slice(-52)).toEqual([
+  expect(names.slice(-53)).toEqual([
     ...Array.from({ length: 51 }, () => expect.stringMatching(/^documents\/paper/)),
+    expect.stringContaining('key.txt'),
     'manifest.json',
   ])
   const later = (days: number): Ctx => ({ ...many, now: new Date(many.now.getTime() + days * 86_400_000) })

@@ -49,6 +49,7 @@ beforeAll(async () => {
   const { productId: all } = await makeProduct(from, { sku: 'ALL', stock: 3 })
   const picked = (id: string, quantity: number) => ({ productId: id, quantity })
   await makePackedOrder(from, waits, [picked(productId, 2), picked(all, 3)])
+  await setLimit(from, { customerId: owes, limitMinor: 9_999n, reason: 'less than is owed' })
   await archivedInto(from, join(folder, 'archive.zip'))
   to = (await makeOrganisation()).ctx
   await readArchive(to, join(folder, 'archive.zip'))
@@ -73,6 +74,13 @@ it('what was owed is owed here to the same accounts, and money that was not appl
       `SELECT c.name, a.open_minor, a.unapplied_minor FROM credit_account a JOIN customer c ON c.organisation_id = a.organisation_id AND c.id = a.customer_id ORDER BY c.name`,
     ),
   ).toEqual(['Owes 10000 0', 'Paid ahead -5000 0', 'Waits 0 0'])
+  // Who owes more than the limit is held here too.
+  expect(
+    await lines(
+      to,
+      `SELECT c.name, h.cause FROM credit_hold h JOIN customer c ON c.organisation_id = h.organisation_id AND c.id = h.customer_id`,
+    ),
+  ).toEqual(['Owes LIMIT_LOWERED'])
   expect(await checkOrganisation(to)).toEqual([])
 })
 
