@@ -77,6 +77,7 @@ describe('cells of a product', () => {
     ['virtual, downloadable', 'SERVICE'],
     ['true', 'GOODS'],
     ['FALSE', 'SERVICE'],
+    ['falsework', 'GOODS'],
   ])('of the kind %s: %s', (kind, expected) => expect(given({ kind })).toEqual({ kind: expected }))
 
   it.each([
