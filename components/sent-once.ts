@@ -45,6 +45,7 @@ export const sentOnce: ReadonlySet<string> = new Set([
   'order.cancel',
   'order.confirm',
   'order.count',
+  'order.countList',
   'order.decide',
   'order.receive',
   'order.unblockLot',

@@ -4,7 +4,6 @@ import { amend } from './mutations/amend'
 import { answerOffer } from './mutations/answer-offer'
 import { cancel } from './mutations/cancel'
 import { confirm } from './mutations/confirm'
-import { count } from './mutations/count'
 import { decide } from './mutations/decide'
 import { receive } from './mutations/receive'
 import { lastOrder } from './queries/last'
@@ -13,6 +12,7 @@ import { offerAsked } from './queries/offer'
 import { previewOrder } from './queries/preview'
 import { orderRecord } from './queries/record'
 import { copies } from './router/copy'
+import { counts } from './router/count'
 import { lots } from './router/lot'
 import {
   addressInput,
@@ -20,7 +20,6 @@ import {
   answerOfferInput,
   cancelInput,
   confirmInput,
-  countInput,
   decideInput,
   orderListInput,
   previewInput,
@@ -69,7 +68,5 @@ export const orderRouter = router({
   receive: procedure('stock.receive')
     .input(receiveInput)
     .mutation(({ ctx, input }) => receive(ctx, input)),
-  count: procedure('stock.receive')
-    .input(countInput)
-    .mutation(({ ctx, input }) => count(ctx, input)),
+  ...counts,
 })

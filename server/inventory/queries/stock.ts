@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely'
-import type { Tracking } from '@/server/catalog/rules'
+import type { Pack, Tracking } from '@/server/catalog/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
@@ -92,6 +92,7 @@ interface MovementRow {
 }
 
 export interface StockRecord extends StockRow {
+  packs: Pack[]
   bins: { binId: string; code: string; lot: string; quantity: number; asked: number }[]
   /** What lies here of each lot, what expires first before the others. */
   lots: LotRow[]
@@ -114,7 +115,9 @@ export interface StockRecord extends StockRow {
 export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInput): Promise<StockRecord> {
   const [[level], bins, movements, waiting, elsewhere, lots] = await read(
     ctx,
-    sql<StockRow>`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, p.name, p.unit, p.places, p.tracking, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
+    sql<
+      StockRow & Pick<StockRecord, 'packs'>
+    >`SELECT p.id AS product_id, w.id AS warehouse_id, p.sku, p.gtin, packs_of(p.organisation_id, p.id) AS packs, p.name, p.unit, p.places, p.tracking, b.code AS home_bin, s.on_hand, s.reserved, s.picked, s.blocked, s.backordered - u.units AS backordered, u.units AS unreserved,
         s.on_hand - s.reserved - s.picked - s.blocked AS available
       FROM product p JOIN warehouse w ON w.organisation_id = p.organisation_id AND CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN w.is_default ELSE w.id = ${warehouseId ?? null}::uuid END
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id

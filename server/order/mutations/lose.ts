@@ -6,13 +6,13 @@ import { loseReservations } from '../rules/quantities'
 import { advance, type OrderRow } from './advance'
 import type { Served, Waiting } from './serve'
 
-/** Orders with reservations of this product, latest promise first. The first ones lose their reservations when stock is missing. */
+/** Orders with reservations of these products; those with the latest promise lose them first when stock is missing. */
 export function reservingOrders(
   ctx: Ctx,
-  productId: string,
+  productIds: readonly string[],
   warehouseId: string | null,
 ): Statement<{ orderId: string }> {
-  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ${productId} AND l.reserved + l.backordered > 0
+  return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.reserved + l.backordered > 0
     AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))`
 }
 

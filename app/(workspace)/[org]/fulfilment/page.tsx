@@ -16,6 +16,8 @@ export default async function Fulfilment({ params, searchParams }: Props) {
   await Promise.all([
     prefetch(trpc.fulfilment.list.queryOptions(floorListOf(await searchOf(searchParams)))),
     prefetch(trpc.fulfilment.counts.queryOptions()),
+    // The tabs, and the filter by warehouse, depend on how many there are.
+    prefetch(trpc.inventory.places.queryOptions()),
   ])
   return (
     <HydrateClient>

@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { nothingCounted, unitsCounted } from '@/components/catalog/in-packs'
+import { PackQuantity } from '@/components/catalog/pack-quantity'
 import { useVerb } from '@/components/collection/use-verb'
 import { useFailure } from '@/components/failure'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -10,7 +12,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
 import { Field } from '@/components/ui/field'
 import { formatQuantity } from '@/components/ui/format'
-import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRecord } from '@/server/inventory/queries/stock'
@@ -34,7 +35,8 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
   const bins = places?.bins.filter((bin) => bin.warehouseId === stock.warehouseId) ?? []
   const home = bins.find((bin) => bin.code === stock.homeBin)?.id
   const [binId, setBinId] = useState<string | null>(null)
-  const [quantity, setQuantity] = useState<number | null>(null)
+  const [counted, setCounted] = useState(nothingCounted)
+  const quantity = unitsCounted(counted, stock.packs)
   const [lot, setLot] = useState({ lot: '', expiresOn: '' })
   const tracked = stock.tracking !== 'NONE'
   const chosen = binId ?? home ?? ''
@@ -64,7 +66,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
       ...(chosen ? { binId: chosen } : {}),
     })
     onClose()
-    setQuantity(null)
+    setCounted(nothingCounted)
   }
   return (
     <Dialog
@@ -103,9 +105,7 @@ function Count({ stock, onClose }: { stock: StockRecord } & { onClose: () => voi
             <LotFields of={stock} {...lot} onChange={(changes) => setLot({ ...lot, ...changes })} />
           </Field>
         )}
-        <Field name="quantity" label="Counted" required>
-          <QuantityInput of={stock} value={quantity} onValueChange={setQuantity} stepper />
-        </Field>
+        <PackQuantity of={stock} packs={stock.packs} value={counted} onChange={setCounted} />
       </div>
     </Dialog>
   )

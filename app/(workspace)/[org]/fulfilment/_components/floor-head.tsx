@@ -12,10 +12,12 @@ interface FloorHeadProps {
   note: string
   /** The one thing to do here; taking goods in when left out. */
   go?: ReactNode
+  /** Beside it. */
+  more?: ReactNode
 }
 
 /** The head of the floor's lists: orders, what is to be put back, stock, what is expected and of whom. */
-export function FloorHead({ note, go }: FloorHeadProps) {
+export function FloorHead({ note, go, more }: FloorHeadProps) {
   const href = useWorkspaceHref()
   const may = useMay()
   const warehouses = useWarehouses()
@@ -30,7 +32,12 @@ export function FloorHead({ note, go }: FloorHeadProps) {
         title="Fulfilment"
         note={note}
         go={go ?? (may('stock.receive') && goodsIn('go'))}
-        actions={go !== undefined && may('stock.receive') && goodsIn('plain')}
+        actions={
+          <>
+            {go !== undefined && may('stock.receive') && goodsIn('plain')}
+            {more}
+          </>
+        }
       />
       <TabLinks
         label="Fulfilment"

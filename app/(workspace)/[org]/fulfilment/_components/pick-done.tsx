@@ -47,7 +47,7 @@ export function PickDone({ data, layout, undo, placeName, hereHref, children }: 
           : short.units > 0
             ? `${goodsText(short, locale)} to wait for stock; the floor gets them when goods arrive.`
             : placeName
-              ? `Everything of this order that lies in ${placeName} is picked.`
+              ? `Everything of this order in ${placeName} is picked.`
               : 'Everything of this order is picked.'
   return (
     <TabletLayout

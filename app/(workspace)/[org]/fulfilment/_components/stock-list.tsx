@@ -1,6 +1,7 @@
 'use client'
 
 import { FindField } from '@/components/fulfilment/find-field'
+import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import type { Column } from '@/components/ui/data-table-head'
@@ -56,10 +57,14 @@ export function StockList() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const { search, filters: chosen } = useListState()
+  const may = useMay()
   const warehouses = useWarehouseFilter('The default one')
   return (
     <>
-      <FloorHead note="Stock: free = on hand − reserved − picked − blocked" />
+      <FloorHead
+        note="Stock: free = on hand − reserved − picked − blocked"
+        more={may('stock.receive') && <ButtonLink href={href('/fulfilment/count')}>Count a list</ButtonLink>}
+      />
       <FindField />
       <FilterBar search="SKU, name or barcode" filters={[...filters, ...warehouses]} />
       <WorkList

@@ -1,4 +1,4 @@
-import type { PastedLine } from '@/components/order/paste-rows'
+import type { PastedLine } from '@/components/order/meant'
 import { useTRPCClient } from '@/components/trpc-provider'
 import type { StockRow } from '@/server/inventory/queries/stock'
 

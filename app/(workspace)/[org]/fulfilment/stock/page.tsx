@@ -13,7 +13,11 @@ interface Props {
 
 export default async function Stock({ params, searchParams }: Props) {
   const { org } = await params
-  await prefetch(trpcFor(org).inventory.list.queryOptions(stockListOf(await searchOf(searchParams))))
+  const trpc = trpcFor(org)
+  await prefetch(
+    trpc.inventory.list.queryOptions(stockListOf(await searchOf(searchParams))),
+    trpc.inventory.places.queryOptions(),
+  )
   return (
     <HydrateClient>
       <StockList />

@@ -1,7 +1,8 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type PastedLine, PasteRows } from '@/components/order/paste-rows'
+import type { PastedLine } from '@/components/order/meant'
+import { PasteRows } from '@/components/order/paste-rows'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { useWorkspace } from '@/components/ui/workspace'
 import { addEntryInput } from '@/server/pricing/schema'
