@@ -12,12 +12,12 @@ import { release } from '@/server/fulfilment/mutations/release'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
 import { amend } from './amend'
-import { cancel } from './cancel'
+import { cancel, loadToChange } from './cancel'
 import { confirm } from './confirm'
 import { decide } from './decide'
 
@@ -141,6 +141,22 @@ it('units in a parcel are not taken off by an amendment', async () => {
   await to(8)
   expect(await refusedWith(to(4))).toMatchObject(['LIES_IN_PARCEL', { position: 1, free: 3 }])
   expect(await refused(to(5))).toBe('done')
+})
+
+it('while an order is changed, the stock of its goods is locked, and that of no other product', async () => {
+  const { customerId } = await makeCustomer(ctx)
+  const [goods, other] = [await makeProduct(ctx, { stock: 9 }), await makeProduct(ctx, { stock: 9 })]
+  const service = await makeProduct(ctx, { kind: 'SERVICE' })
+  const lines = [goods, service].map(({ productId }) => ({ productId, quantity: 1 }))
+  const { orderId } = await confirm(ctx, { customerId, lines })
+  const free = sql<{
+    productId: string
+  }>`SELECT product_id FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${[goods.productId, other.productId]}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED`
+  const unlocked = await transaction(ctx, {}, async (tx) => {
+    await loadToChange(tx, orderId)
+    return (await read(ctx, free))[0]
+  })
+  expect(unlocked).toEqual([{ productId: other.productId }])
 })
 
 describe('the referral of an order', () => {

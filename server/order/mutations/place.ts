@@ -243,6 +243,7 @@ export async function place(
     currency: buyer.currency,
     promisedOn,
     backordered,
+    ...(unit && { unit }),
   }
   return { statements, answer }
 }

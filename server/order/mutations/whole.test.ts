@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
 import { changeProduct } from '@/server/catalog/mutations/product'
+import { release } from '@/server/fulfilment/mutations/release'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
@@ -23,10 +25,10 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { addDays } from '@/server/platform/time/calendar'
+import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
+import { discountReasons } from '@/server/pricing/queries/entries'
 import { discountsGiven } from '@/server/reporting/queries/discounts'
 import { checkOrganisation } from '@/server/simulation/check/check'
-import { setChargePolicy } from './mutations/charge-policy'
-import { discountReasons } from './queries/entries'
 
 let ctx: Ctx
 let customerId: string
@@ -139,6 +141,7 @@ describe('a discount on the whole of an order', () => {
     const { orderId } = await confirm(ctx, { customerId, lines: [{ productId: bolt, quantity: 10 }] })
     const discount = { percent: '10', reasonId }
     await amend(ctx, { orderId, discount })
+    expect(await payloadsOf(ctx, 'order/order.amended', orderId)).toEqual([expect.objectContaining({ discount: true })])
     expect((await orderRecord(ctx, { id: orderId })).order).toMatchObject({ discountMinor: 9_99n, netMinor: 89_91n })
     expect(await refused(amend(ctx, { orderId, discount }))).toBe('NOTHING_CHANGED')
     expect(await refused(amend(ctx, { orderId, discount: { amount: '100', reasonId } }))).toBe('DISCOUNT_TOO_LARGE')
@@ -160,7 +163,18 @@ describe('a discount on the whole of an order', () => {
     expect(await refused(confirm(sales, below))).toBe('BELOW_FLOOR')
     expect((await previewOrder(sales, below)).lines[0]?.belowFloor).toBe(true)
     await confirm(sales, { ...below, discount: { percent: '10', reasonId } })
-    await confirm(ctx, below)
+    // Of a line that is taken off, no price is left that could be too low.
+    const { orderId } = await confirm(ctx, { ...below, lines: [...lines, { productId: bolt, quantity: 10 }] })
+    const [line] = (await orderRecord(ctx, { id: orderId })).lines
+    await amend(sales, { orderId, lines: [{ lineId: line?.id as string, quantity: 0 }] })
+  })
+
+  it('is fixed once a service of the order was performed', async () => {
+    const { productId } = await makeProduct(ctx, { kind: 'SERVICE', unitPrice: '50' })
+    const lines = [{ productId, quantity: 2 }]
+    const { orderId } = await confirm(ctx, { customerId, lines, discount: { percent: '5', reasonId } })
+    await release(ctx, orderId)
+    expect(await refused(amend(ctx, { orderId, discount: null }))).toBe('DISCOUNT_FIXED')
   })
 
   it('is offered, seen before it is ordered, and binds', async () => {
@@ -218,6 +232,9 @@ describe('charges beside the lines', () => {
     const now = async () => (await orderRecord(ctx, { id: orderId })).order
     await amend(ctx, { orderId, charges: [{ kind: 'PACKING', amount: '4' }] })
     expect(await now()).toMatchObject({ chargeMinor: 4_00n, charges: [{ kind: 'PACKING' }] })
+    const [told] = await payloadsOf(ctx, 'order/order.amended', orderId)
+    expect(told).toMatchObject({ charges: true })
+    expect(told).not.toHaveProperty('discount')
     expect(await refused(amend(ctx, { orderId, charges: [{ kind: 'PACKING', amount: '4.00' }] }))).toBe(
       'NOTHING_CHANGED',
     )
