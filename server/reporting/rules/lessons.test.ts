@@ -56,6 +56,11 @@ describe('what a week that is over teaches', () => {
     ])
   })
 
+  it('asks whether the week lay in the band that was told for it, so far ahead', () => {
+    const [, second] = learn([lesson(), lesson({ low: 4 })], 2, drawn, 79n)
+    expect(second?.low).toBeCloseTo(4 * narrower, 12)
+  })
+
   it('counts less the longer ago it was', () => {
     const [again] = learn([lesson({ expectedMinor: 200, cameMinor: 40 })], 1, drawn, 100n)
     expect(again?.expectedMinor).toBeCloseTo(290, 9)

@@ -3,6 +3,8 @@ import { weekOf } from '@/server/platform/time/calendar'
 import { makePast } from '@/server/simulation/demo/payments'
 import { backtest } from './backtest'
 import { dayNumber } from './days'
+import { historyDays } from './known'
+import { orderDays } from './ordered'
 import { byPayerOf, type Past } from './past'
 import { markOf, pastUntil } from './past-week'
 
@@ -30,7 +32,9 @@ describe('the past until a week began', () => {
   })
 
   const [first, ...others] = told.items as [(typeof told.items)[number], ...typeof told.items]
-  const open = { ...first, settled: null, taken: [] }
+  const open = { ...first, ordered: null, settled: null, taken: [] }
+  // Until the end of the week, the oldest that counts is of these days.
+  const [from, orderedFrom] = [start + 7 - historyDays, start + 7 - orderDays]
   const promise = { customerId: '1', amountMinor: 5, promised: start + 9, made: start - 9, ended: null, kept: false }
   const dispute = { openItemId: first.id, raised: start - 5, ended: null }
   const order = {
@@ -51,6 +55,14 @@ describe('the past until a week began', () => {
     ['a promise of this week', { promises: [promise, { ...promise, made: start }] }, 'the same'],
     ['a dispute over this week', { disputes: [{ ...dispute, ended: start }] }, 'the same'],
     ['one raised this week', { disputes: [dispute, { ...dispute, raised: start }] }, 'the same'],
+    ['a promise for too long ago', { promises: [promise, { ...promise, promised: from - 1 }] }, 'the same'],
+    ['a promise for long ago', { promises: [promise, { ...promise, promised: from }] }, 'another'],
+    ['a dispute of too long ago', { disputes: [dispute, { ...dispute, raised: from - 1 }] }, 'the same'],
+    ['a dispute of long ago', { disputes: [dispute, { ...dispute, raised: from }] }, 'another'],
+    ['an order of too long ago', { orders: [order, { ...order, ordered: orderedFrom - 1 }] }, 'the same'],
+    ['an order of long ago', { orders: [order, { ...order, ordered: orderedFrom }] }, 'another'],
+    ['an invoice ordered too long ago', { items: [{ ...open, ordered: orderedFrom - 1 }, ...others] }, 'the same'],
+    ['an invoice ordered long ago', { items: [{ ...open, ordered: orderedFrom }, ...others] }, 'another'],
     ['money told now that came before', { items: [{ ...open, taken: money(start - 1, start) }, ...others] }, 'another'],
     ['another amount', { items: [{ ...open, amountMinor: 1 }, ...others] }, 'another'],
     ['a promise kept before', { promises: [{ ...promise, ended: start - 1, kept: true }] }, 'another'],
