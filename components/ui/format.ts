@@ -1,4 +1,4 @@
-import { currencyExponent } from '@/server/platform/money/money'
+import { currencyExponent, withMinus } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
 import { amountWords, goodsWords, partWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
@@ -44,15 +44,14 @@ export interface MoneyOptions {
 export function formatMoney(minor: bigint, currency: string, locale: string, options: MoneyOptions = {}) {
   const digits = currencyExponent(currency)
   const shown = options.compact || options.whole ? 0 : digits
-  return numberFormat(locale, {
+  const format = numberFormat(locale, {
     ...(options.bare ? { style: 'decimal' } : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
     minimumFractionDigits: shown,
     maximumFractionDigits: options.compact ? 1 : shown,
     ...(options.compact && { notation: 'compact', minimumFractionDigits: 0 }),
     ...(options.signed && { signDisplay: 'exceptZero' }),
   })
-    .format(decimalOf(minor, digits))
-    .replace('-', '−')
+  return withMinus(format.format(decimalOf(minor, digits)))
 }
 
 /** The decimal mark of the locale. */
@@ -245,7 +244,7 @@ export function formatAge(milliseconds: number) {
 
 /** A measured number with one place behind the mark: `14.6`, `14,6`. */
 export const formatTenths = (value: number, locale: string) =>
-  numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value).replace('-', '−')
+  withMinus(numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value))
 
 /** A share as percent, `93.8 %`. */
 export const formatPercent = (fraction: number, locale: string, digits = 1) =>

@@ -110,6 +110,29 @@ describe('a sheet of which one cell stands far away', () => {
   })
 })
 
+describe('formulas whose results were not stored', () => {
+  const of = (rows: number, cell: (row: number) => string) =>
+    archive([
+      book,
+      sheet(Array.from({ length: rows }, (_, nth) => `<row r="${nth + 1}">${cell(nth + 1)}</row>`).join('')),
+    ])
+  it.each([
+    ['no value', (row: number) => `<c r="A${row}"><f>B${row}*2</f></c>`],
+    ['an empty value', (row: number) => `<c r="A${row}" t="str"><f t="shared" si="0"/><v></v></c>`],
+  ])('are refused in less than two seconds, 50,000 rows of them: %s', async (_what, cell) => {
+    const file = of(50_000, cell)
+    const begun = process.cpuUsage()
+    expect(await refusalOf(parseXlsx(file))).toBe('SHEET_FORMULAS')
+    expect(workedMs(begun)).toBeLessThan(2000)
+  })
+  it.each([
+    ['that have results', (row: number) => `<c r="A${row}"><f>B${row}*2</f><v>2</v></c>`],
+    ['of which few have none', (row: number) => `<c r="A${row}"><f>B1</f>${row > 20 ? '<v>1</v>' : ''}</c>`],
+  ])('are no reason to refuse those %s', async (_what, cell) => {
+    expect(await refusalOf(parseXlsx(of(60, cell)))).toBe('SHEET_UNREADABLE')
+  })
+})
+
 describe('what is no workbook that can be read', () => {
   const zeros = Buffer.alloc(30_000_000)
   it.each<[string, () => Buffer, string]>([

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { refuse } from '../context/errors'
+import { checkFormulas } from './xlsx-formulas'
 
 interface XlsxLimits {
   /** Of the file, and of all that is packed in it. */
@@ -71,7 +72,9 @@ async function checkSize(file: Buffer, entry: Entry, limits: XlsxLimits): Promis
   const packed = file.subarray(begin, begin + packedBytes)
   const isStored = method === 0 || unpackedBytes === 0
   const content = isStored ? packed : await inflate(packed, { maxOutputLength: unpackedBytes }).catch(() => wrong())
-  if (/^\/?xl\/worksheets\//i.test(name) && content.length <= bombBytes) checkArea(content.toString('latin1'), limits)
+  const sheet = /^\/?xl\/worksheets\//i.test(name) ? content.toString('latin1') : ''
+  checkFormulas(sheet)
+  if (sheet && content.length <= bombBytes) checkArea(sheet, limits)
 }
 
 const columnNumber = (letters: string) =>
@@ -139,7 +142,7 @@ function readInThread(bytes: Buffer, limits: XlsxLimits): Promise<Outcome> {
 
 /**
  * Reads the first sheet of an XLSX workbook of unknown origin as rows of text, in a thread of its own with a limit of time and
- * memory. Of a formula only the stored result is read. Refuses before anything is unpacked: SHEET_MACROS, SHEET_TOO_MUCH (a bomb),
+ * memory. Of a formula only the stored result is read. Refuses before its rows are read: SHEET_MACROS, SHEET_FORMULAS (their results were not stored), SHEET_TOO_MUCH (a bomb),
  * SHEET_OLD (the format of before 2007, or a password), SHEET_UNREADABLE; and as CSV does: CSV_TOO_LARGE, CSV_TOO_MANY_ROWS,
  * CSV_TOO_MANY_COLUMNS, CSV_CELL_TOO_LARGE, CSV_EMPTY.
  */

@@ -126,7 +126,8 @@ describe('allocate', () => {
 describe('reading and writing amounts', () => {
   it.each([
     [123456n, 'EUR', 'de-DE', '1.234,56 €'],
-    [-5n, 'USD', 'en-US', '-$0.05'],
+    [-5n, 'USD', 'en-US', '−$0.05'],
+    [-410n, 'GBP', 'en-GB', '−£4.10'],
     [1234n, 'JPY', 'en-GB', 'JP¥1,234'],
     [1234567n, 'KWD', 'en-GB', 'KWD 1,234.567'],
     [12345678901234567890n, 'EUR', 'en-IE', '€123,456,789,012,345,678.90'],

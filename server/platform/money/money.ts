@@ -106,14 +106,17 @@ function formatFor(locale: string, currency: Currency, style: 'currency' | 'deci
   return format
 }
 
+/** What was formatted, with a minus sign in place of the hyphen that most locales write. Every formatted amount and quantity passes here. */
+export const withMinus = (text: string): string => text.replace('-', '−')
+
 /** Minor units as people of the locale write money: (123456n, 'EUR', 'de-DE') → '1.234,56 €'. Exact at any size. */
 export function formatAmount(minor: bigint, currency: Currency, locale: string): string {
-  return formatFor(locale, currency, 'currency').format(minorToDecimal(minor, currency) as `${number}`)
+  return withMinus(formatFor(locale, currency, 'currency').format(minorToDecimal(minor, currency) as `${number}`))
 }
 
 /** The amount without its currency, for a table column whose head names it: (123456n, 'EUR', 'de-DE') → '1.234,56'. */
 export function formatFigure(minor: bigint, currency: Currency, locale: string): string {
-  return formatFor(locale, currency, 'decimal').format(minorToDecimal(minor, currency) as `${number}`)
+  return withMinus(formatFor(locale, currency, 'decimal').format(minorToDecimal(minor, currency) as `${number}`))
 }
 
 interface Separators {

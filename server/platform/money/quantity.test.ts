@@ -149,7 +149,7 @@ describe('a quantity', () => {
     const plain = (text: string) => text.replaceAll('\u00a0', ' ')
     expect(plain(quantityWords(1250, kilograms, 'en-GB'))).toBe('1.25 kg')
     expect(plain(quantityWords(1_234_567, kilograms, 'de-DE'))).toBe('1.234,567 kg')
-    expect(plain(quantityWords(-500, kilograms, 'en-GB'))).toBe('-0.5 kg')
+    expect(plain(quantityWords(-500, kilograms, 'en-GB'))).toBe('−0.5 kg')
     expect(quantityWords(12, { unit: 'C62', places: 0 }, 'en-GB')).toBe('12')
     expect(plain(quantityWords(10, { unit: 'DAY', places: 1 }, 'en-GB'))).toBe('1 day')
     expect(plain(quantityWords(15, { unit: 'DAY', places: 1 }, 'en-GB'))).toBe('1.5 days')

@@ -1,3 +1,4 @@
+import { withMinus } from '../money/money'
 import { type Goods, goodsIn, isPiece, type Measure, quantityToDecimal } from '../money/quantity'
 
 interface UnitWords {
@@ -62,7 +63,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 export function figure(decimal: string, locale: string): string {
   const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   formats.set(locale, format)
-  return format.format(decimal as `${number}`)
+  return withMinus(format.format(decimal as `${number}`))
 }
 
 /** A quantity as people read it: '1.25 kg', '1,25 kg' in German, '12' for pieces. The one function that shows quantities. */
