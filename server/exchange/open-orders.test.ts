@@ -12,6 +12,7 @@ import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { changeSupplier } from '@/server/supply/mutations/supplier'
 import { go } from './mutations/cut-over'
 import { cutOver } from './queries/cut-over'
 import { importRows } from './queries/imports'
@@ -210,8 +211,24 @@ B-3,Holz & Co,R-1,1.5,,2031-02-05,
     expect(await checkOrganisation(ctx)).toEqual([])
     expect((await takenBack(ctx, done.id)).kept).toBe(0)
     expect(await planned()).toEqual([' CANCELLED Holz & Co 6 on 2031-01-05 at 1.25, 2 on 2031-02-05 at 1.5'])
+    const inUse = async () => {
+      const [rows] = await read(
+        ctx,
+        sql<{
+          id: string
+        }>`SELECT id FROM supplier WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`,
+      )
+      return rows
+    }
+    expect(await inUse()).toEqual([])
     const again = await movedIn(ctx, file, 'PLANNED_RECEIPTS')
     expect(again.counts).toEqual({ NEW: 2, SAME: 1, WRONG: 1 })
+    const [made] = await inUse()
+    await changeSupplier(ctx, { id: made?.id as string, name: 'Holz & Co', phone: '0123' })
+    expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: ['supplier'] })
+    expect(await inUse()).toEqual([made])
+    const third = await movedIn(ctx, file, 'PLANNED_RECEIPTS')
+    expect([await inUse(), (await takenBack(ctx, third.id)).madeStays, await inUse()]).toEqual([[made], [], [made]])
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 })

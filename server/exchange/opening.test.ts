@@ -5,7 +5,9 @@ import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { places } from '@/server/inventory/queries/places'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -55,6 +57,25 @@ describe('opening stock', () => {
     const back = await takenBack(ctx, done.id)
     expect(back.kept).toBe(2)
     expect(await stock()).toEqual(['S-1 A-07 12', 'S-1 B-01 3'])
+    expect(await checkOrganisation(ctx)).toEqual([])
+  })
+
+  it('takes its bins along when it is taken back, unless something lies or has come in them, and uses them again', async () => {
+    await makeProduct(ctx, { sku: 'S-8' })
+    const { productId } = await makeProduct(ctx, { sku: 'S-9', stock: 0 })
+    const rows = 'SKU,Bin,Quantity\nS-8,N-1,4\nS-8,N-2,3\n'
+    const bins = async () =>
+      (await places(ctx)).bins.filter(({ code }) => code.startsWith('N-')).map(({ code }) => code)
+    const first = await movedIn(ctx, rows, 'STOCK')
+    expect(await bins()).toEqual(['N-1', 'N-2'])
+    expect(await takenBack(ctx, first.id)).toMatchObject({ kept: 0, madeStays: [] })
+    expect(await bins()).toEqual([])
+    const second = await movedIn(ctx, rows, 'STOCK')
+    expect(second.counts).toEqual({ NEW: 2 })
+    const binId = (await places(ctx)).bins.find(({ code }) => code === 'N-2')?.id as string
+    await receive(ctx, { lines: [{ productId, quantity: 1, binId }] })
+    expect(await takenBack(ctx, second.id)).toMatchObject({ kept: 0, madeStays: ['bin'] })
+    expect(await bins()).toEqual(['N-2'])
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 

@@ -130,3 +130,19 @@ it('contacts and addresses stay when somebody changed them since, the others go,
   expect((await importRows(ctx, { id: late.id })).rows.map(({ kept }) => kept)).toEqual(['gone'])
   expect(await changes()).toEqual(before)
 })
+
+it('a contact that a file added to a customer of before goes when it is taken back, unless somebody changed them since', async () => {
+  const file =
+    'Customer number,Name,Payment terms,Group,Contact: name,Contact: e-mail\nK-1,Anna,,,New Ada,new.ada@example.test\n'
+  const fresh = async () => (await people()).filter((one) => one.includes('New Ada')).length
+  const { id } = await movedIn(ctx, file, 'CUSTOMERS')
+  expect(await fresh()).toBe(1)
+  expect(await takenBack(ctx, id)).toMatchObject({ state: 'UNDONE', kept: 0, madeStays: [] })
+  expect(await fresh()).toBe(0)
+  const again = await movedIn(ctx, file, 'CUSTOMERS')
+  await transaction(ctx, {}, (tx) =>
+    tx.commit({ text: `UPDATE customer_contact SET phone = '1' WHERE name = 'New Ada'`, values: [] }),
+  )
+  expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: ['customer_contact'] })
+  expect(await fresh()).toBe(1)
+})

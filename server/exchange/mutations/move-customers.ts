@@ -115,16 +115,26 @@ async function write(
       changed: fields,
     })
   })
+  const people = rows.flatMap((row) =>
+    row.write.contact
+      ? [{ ...row.write.contact, customerId: idOf(row), newId: newId(ctx.now), joins: row.recordId !== null }]
+      : [],
+  )
+  // Who was added to a customer that was there goes by themselves; the others go with their customer.
+  const joined = people.filter(({ id, joins }) => id === null && joins)
   return {
     ids,
-    made: groups.made,
+    made: [
+      ...groups.made,
+      ...joined.map(({ newId: id, customerId }) => ({ table: 'customer_contact' as const, id, of: customerId })),
+    ],
     statements: [
       ...groups.statements,
       ...newCustomers(ctx, made),
       ...changed,
       ...contactWrites(
         ctx,
-        rows.flatMap((row) => (row.write.contact ? [{ ...row.write.contact, customerId: idOf(row) }] : [])),
+        people.map(({ joins: _joins, ...one }) => one),
       ),
       ...limitsOf(new Map(fresh.filter(isPayer).map((row) => [idOf(row), row.write.limitMinor as bigint]))),
     ],

@@ -7,6 +7,7 @@ import { plannedSeries, planning } from '@/server/supply/mutations/plan'
 import { newSupplier, supplierSeries } from '@/server/supply/mutations/supplier'
 import { supplierInput } from '@/server/supply/schema'
 import { plannedSurroundings } from '../queries/open-orders'
+import type { Made } from '../queries/rows'
 import { decidePlanned, type PlannedWrite } from '../rules/planned'
 import type { MovedLines } from '../rules/whole'
 import type { Mover, TakingBack, Version, WrittenRow } from './mover'
@@ -20,7 +21,7 @@ const standing = (ctx: Ctx, ids: readonly string[]) =>
   sql<Standing>`SELECT l.planned_receipt_id AS id, count(*)::int AS lines, sum(l.quantity)::int AS ordered, bool_or(l.received + l.closed > 0) AS came
     FROM planned_receipt_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ANY(${ids}::uuid[]) GROUP BY 1`
 
-/** Gives up what was planned and of which nothing came; the numbers are free again. A supplier that was made stays. */
+/** Gives up what was planned and of which nothing came; the numbers are free again. */
 async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], tx: Tx): Promise<TakingBack> {
   const [found] = await reader(
     standing(
@@ -57,6 +58,7 @@ export const plannedMover: Mover<PlannedWrite> = {
   async write(ctx, _reader, rows, numbers, tx) {
     const ids = new Map<number, string>()
     const statements: Statement[] = []
+    const made: Made[] = []
     const [number, supplierNumber] = numbers.map((taken) => () => taken()[0] as string)
     for (const { place, write } of rows) {
       const { supplierId: known, ...input } = write.input
@@ -64,19 +66,21 @@ export const plannedMover: Mover<PlannedWrite> = {
       if (write.newSupplier !== null && supplierNumber) {
         const facts = supplierInput.parse({ name: write.newSupplier })
         await tx.run(...(await newSupplier(tx, { ...facts, id: supplierId, number: supplierNumber() })))
+        made.push({ table: 'supplier', id: supplierId })
       }
-      const made = await planning(tx, { ...input, supplierId }, number as () => string)
-      ids.set(place, made.answer.id)
+      const planned = await planning(tx, { ...input, supplierId }, number as () => string)
+      ids.set(place, planned.answer.id)
       statements.push(
-        ...made.statements,
+        ...planned.statements,
         expectRows(
           1,
-          sql`UPDATE planned_receipt SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid} WHERE organisation_id = ${ctx.organisationId} AND id = ${made.answer.id}::uuid`,
+          sql`UPDATE planned_receipt SET external_number = ${write.externalNumber}, external_said = ${write.externalSaid} WHERE organisation_id = ${ctx.organisationId} AND id = ${planned.answer.id}::uuid`,
         ),
       )
     }
     return {
       ids,
+      made,
       statements,
       versions: sql<Version>`SELECT id, xmin::text AS version FROM planned_receipt WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }

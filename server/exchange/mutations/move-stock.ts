@@ -130,7 +130,13 @@ export const stockMover: Mover<StockWrite> = {
   },
   async write(ctx, reader, rows) {
     const writes = rows.map(({ write }) => write)
-    const bins = newBins(ctx, writes)
+    const [archived] = await reader(
+      sql<{
+        id: string
+        warehouseId: string
+      }>`SELECT id, warehouse_id FROM bin WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NOT NULL AND id = ANY(${writes.flatMap(({ binId }) => binId ?? [])}::uuid[])`,
+    )
+    const bins = newBins(ctx, writes, archived)
     const { lots, statements } = await lotsFor(ctx, reader, writes)
     const ids = new Map(rows.map(({ place, write }) => [place, write.productId]))
     const moved = writes.map(({ productId, warehouseId, quantity, was, places, lot, ...one }) => ({
@@ -143,6 +149,7 @@ export const stockMover: Mover<StockWrite> = {
     }))
     return {
       ids,
+      made: bins.made,
       statements: [
         ...bins.statements,
         ...statements,

@@ -27,10 +27,12 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
     const last = rows.at(-1)
     if (!last) {
       const reader: Reader = (...statements) => tx.run(...statements)
+      const { statements, stays } = await removeMade(ctx, reader, importId, head.made)
+      const made = head.made.map((one) => stays.find(({ id }) => id === one.id) ?? one)
       await tx.commit(
         asBefore(ctx, importId),
-        ...(await removeMade(ctx, reader, head.made)),
-        sql`UPDATE import_file SET state = 'UNDONE', ended_at = ${ctx.now} WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
+        ...statements,
+        sql`UPDATE import_file SET state = 'UNDONE', ended_at = ${ctx.now}, made = ${json(made)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
         recordEvents(ctx, [
           { name: 'exchange/import.undone', objects: [['import', importId]], payload: { kind: head.kind } },
         ]),

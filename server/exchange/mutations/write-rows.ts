@@ -85,7 +85,8 @@ async function writeChunk(
 }
 
 const alsoMade = (ctx: Ctx, importId: string, made: readonly Made[]) =>
-  sql`UPDATE import_file SET made = made || ${json(made)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`
+  sql`UPDATE import_file SET made = made || (SELECT jsonb_agg(CASE WHEN x->>'table' IN ('supplier', 'bin', 'customer_contact') THEN x || jsonb_build_object('version', pg_current_xact_id()::xid::text) ELSE x END)
+      FROM jsonb_array_elements(${json(made)}::jsonb) AS x) WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`
 
 /** Rows that looked right and are refused all the same: the reason stands beside them. */
 async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refusal: Refusal): Promise<void> {

@@ -53,8 +53,12 @@ export const costs = (ctx: Ctx, rows: readonly { productId: string; unitCost: st
     SELECT DISTINCT ON (d."productId") ${ctx.organisationId}::uuid, d."productId", d."unitCost" FROM jsonb_to_recordset(${json(rows)}) AS d("productId" uuid, "unitCost" numeric)
     ON CONFLICT (organisation_id, product_id) DO UPDATE SET unit_cost = excluded.unit_cost`
 
-/** Bins that rows name and that are not there yet, behind the last one on the way. */
-export function newBins(ctx: Ctx, rows: readonly StockWrite[]) {
+/** Bins that rows name and that are not there yet, behind the last one on the way; `archived` are those that went with an import and come back. */
+export function newBins(
+  ctx: Ctx,
+  rows: readonly StockWrite[],
+  archived: readonly { id: string; warehouseId: string }[],
+) {
   const named = new Map(
     rows.filter(({ binId }) => !binId).map((one) => [`${one.warehouseId}/${one.binCode.toLowerCase()}`, one]),
   )
@@ -65,19 +69,23 @@ export function newBins(ctx: Ctx, rows: readonly StockWrite[]) {
     code: binCode,
     nth,
   }))
+  const there = [...bins, ...archived]
+  const changed = [...new Set(there.map(({ warehouseId }) => warehouseId))]
   return {
+    made: there.map(({ id, warehouseId }) => ({ table: 'bin' as const, id, of: warehouseId })),
     idOf: ({ warehouseId, binCode, binId }: StockWrite) =>
       binId ?? (bins.find(({ key }) => key === `${warehouseId}/${binCode.toLowerCase()}`)?.id as string),
     statements:
-      bins.length === 0
+      there.length === 0
         ? []
         : [
+            sql`UPDATE bin SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${archived.map(({ id }) => id)}::uuid[])`,
             sql`INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order)
               SELECT ${ctx.organisationId}::uuid, d.id, d."warehouseId", d.code, d.nth + 1 + (SELECT coalesce(max(b.walk_order), 0) FROM bin b WHERE b.organisation_id = ${ctx.organisationId} AND b.warehouse_id = d."warehouseId")
               FROM jsonb_to_recordset(${json(bins)}) AS d(id uuid, "warehouseId" uuid, code text, nth int)`,
             recordEvents(
               ctx,
-              [...new Set(bins.map(({ warehouseId }) => warehouseId))].map((id) => ({
+              changed.map((id) => ({
                 name: 'inventory/warehouse.changed' as const,
                 objects: [['warehouse', id]] as const,
               })),

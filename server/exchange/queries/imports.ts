@@ -7,7 +7,7 @@ import type { Change, Outcome } from '../rules/decided'
 import type { KindName } from '../rules/fields'
 import { type Mapping, proposed } from '../rules/heads'
 import { type RowListInput, rowListInput } from '../schema'
-import { type ImportState, outcomesOf } from './rows'
+import { type ImportState, type Made, outcomesOf } from './rows'
 
 export interface ImportListRow {
   id: string
@@ -43,6 +43,8 @@ export interface ImportRecord extends ImportListRow {
   outcomes: Partial<Record<Outcome | 'NONE', number>>
   /** Of an import that was taken back: rows that stayed. */
   kept: number
+  /** What it made beside its rows and is still there because it was used or changed since. */
+  madeStays: Made['table'][]
   /** The first rows of the file. */
   sample: string[][]
   isLast: boolean
@@ -55,8 +57,11 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
   const [[file], outcomes, sample, [last], [twin]] = await read(
     ctx,
     sql<
-      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs'> & { fileHash: string }
-    >`SELECT id, kind, program, file_name, file_hash, state, rows, done, counts, created_at, ended_at, heads, mapping, decimal_sign, day_order, skips_wrong, failure
+      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs' | 'madeStays'> & {
+        fileHash: string
+        made: Made[]
+      }
+    >`SELECT id, kind, program, file_name, file_hash, state, rows, done, counts, created_at, ended_at, heads, mapping, decimal_sign, day_order, skips_wrong, failure, made
       FROM import_file WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
     outcomesOf(ctx, id),
     sql<{
@@ -72,11 +77,12 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
       WHERE f.organisation_id = ${ctx.organisationId} AND f.id = ${id}::uuid AND o.state = 'DONE' ORDER BY o.ended_at DESC LIMIT 1`,
   )
   if (!file) notFound('import')
-  const { fileHash: _hash, ...facts } = file
+  const { fileHash: _hash, made, ...facts } = file
   return {
     ...facts,
     outcomes: Object.fromEntries(outcomes.map((one) => [one.outcome, one.rows])),
     kept: outcomes.reduce((sum, one) => sum + one.kept, 0),
+    madeStays: made.flatMap(({ table, stays }) => (stays ? [table] : [])),
     sample: sample.map(({ cells }) => cells),
     isLast: last?.id === id,
     sameAs: twin ?? null,

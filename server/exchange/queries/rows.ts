@@ -27,8 +27,14 @@ export interface ImportHead {
 
 /** Something that an import made because a row names it. */
 export interface Made {
-  table: 'product_category' | 'customer_group' | 'price_list'
+  table: 'product_category' | 'customer_group' | 'price_list' | 'supplier' | 'bin' | 'customer_contact'
   id: string
+  /** The warehouse of a bin, the customer of a contact. */
+  of?: string
+  /** The state in which it was made, where a change of it counts as use. */
+  version?: string
+  /** It was used or changed since, so that it stayed when the import was taken back. */
+  stays?: boolean
 }
 
 /** Locks an import, so that two workers never take the same rows. */

@@ -32,7 +32,9 @@ export async function stockSurroundings(
     >`SELECT id, code, name, is_default FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`,
     sql<
       StockSurroundings['bins'][number]
-    >`SELECT id, code, warehouse_id, archived_at IS NOT NULL AS archived FROM bin WHERE organisation_id = ${ctx.organisationId}`,
+    >`SELECT b.id, b.code, b.warehouse_id, b.archived_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM import_file f
+        WHERE f.organisation_id = b.organisation_id AND f.state = 'UNDONE' AND f.made @> jsonb_build_array(jsonb_build_object('id', b.id))) AS archived
+      FROM bin b WHERE b.organisation_id = ${ctx.organisationId}`,
     sql<{
       binId: string
       productId: string

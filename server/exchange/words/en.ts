@@ -44,6 +44,8 @@ export const refusals: Sentences = {
       ? `Line ${line} cannot be read: its quotation marks do not match.`
       : 'The workbook cannot be read: it is damaged, or no XLSX at all.',
   SHEET_MACROS: () => 'The workbook contains macros. Save it as XLSX without macros, or as CSV.',
+  SHEET_FORMULAS: ({ count }) =>
+    `The workbook has ${Number(count).toLocaleString('en')} formulas without their results. Open it in a table program and save it there, or save it as CSV.`,
   SHEET_TOO_MUCH: () =>
     'What is packed in this workbook is too large to be unpacked. Save the one sheet that is needed as CSV.',
   SHEET_OLD: () =>
@@ -95,6 +97,23 @@ const usedBy: Record<string, string> = {
   attachment: 'There are files beside it.',
   planned_receipt_arrival: 'Some of it has come.',
 }
+
+const madeNames: Record<string, [one: string, many: string]> = {
+  product_category: ['category', 'categories'],
+  customer_group: ['group', 'groups'],
+  price_list: ['price list', 'price lists'],
+  supplier: ['supplier', 'suppliers'],
+  bin: ['bin', 'bins'],
+  customer_contact: ['contact', 'contacts'],
+}
+
+/** What an import made beside its rows and that stays when it is taken back: `1 supplier, 2 bins`. */
+export const madeWords = (tables: readonly string[]): string =>
+  Object.entries(madeNames)
+    .map(([table, names]) => [tables.filter((one) => one === table).length, names] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, [one, many]]) => `${count} ${count === 1 ? one : many}`)
+    .join(', ')
 
 /** Why a record stays when its import is taken back. */
 export const keptWords = (why: string): string => usedBy[why] ?? 'It is used by now.'

@@ -12,6 +12,7 @@ import { Link } from '@/components/ui/link'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportRecord } from '@/server/exchange/queries/imports'
 import type { KindName } from '@/server/exchange/rules/fields'
+import { madeWords } from '@/server/exchange/words/en'
 import { MendLink } from './move-in'
 
 /** Where the records of a kind are seen. */
@@ -31,15 +32,17 @@ const seenAt: Record<KindName, [page: string, words: string]> = {
 export function Done({ file }: { file: ImportRecord }) {
   const href = useWorkspaceHref()
   const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.counts ?? {}
+  const stays = madeWords(file.madeStays)
   if (file.state === 'UNDONE')
     return (
       <Banner
-        tone={file.kept > 0 ? 'warn' : 'ok'}
+        tone={file.kept > 0 || stays ? 'warn' : 'ok'}
         title={file.kept > 0 ? `Taken back, but ${countOf(file.kept, 'record')} stayed` : 'Taken back'}
       >
         {file.kept > 0
           ? 'They were used or changed since; the reason stands beside each row below.'
-          : 'What it made is gone, and what it changed is as it was.'}
+          : `What it made is gone, and what it changed is as it was${stays ? ', but for what was used or changed since' : ''}.`}
+        {stays && ` Also made, and used or changed since: ${stays}.`}
       </Banner>
     )
   return (
