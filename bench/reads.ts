@@ -34,6 +34,7 @@ import { customerFigures } from '@/server/reporting/queries/customer'
 import { figures } from '@/server/reporting/queries/figures'
 import { pastOf } from '@/server/reporting/queries/past'
 import { figureRows } from '@/server/reporting/queries/rows'
+import { soldByCategory } from '@/server/reporting/queries/sold'
 import { stagesNow, stageTimes } from '@/server/reporting/queries/stages'
 import { figureKeys, populations } from '@/server/reporting/schema'
 import { listShipments } from '@/server/shipping/queries/list'
@@ -165,6 +166,7 @@ const period = { from: '2026-09-27', to: '2026-10-03' }
 
 /** What homes and reports ask. */
 export const homes: [string, (ctx: Ctx) => Promise<unknown>][] = [
+  ['sales by category', (ctx) => soldByCategory(ctx, period)],
   ...figureKeys.map((key): [string, (ctx: Ctx) => Promise<unknown>] => [
     `figure ${key}`,
     (ctx) => figures(ctx, { period, keys: [key] }),

@@ -1,8 +1,10 @@
 import { articleFile } from './catalog/queries/articles'
+import { categoryFile } from './catalog/queries/categories'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
 import { type CustomerRow, listCustomers } from './customer/queries'
 import { customerListOf } from './customer/schema'
+import { exchangeFiles, importRowsFile } from './exchange/queries/files'
 import { productFile } from './exchange/queries/product-file'
 import { fulfilmentFiles } from './fulfilment/queries/files'
 import { type FloorRow, listFloor } from './fulfilment/queries/list'
@@ -14,17 +16,16 @@ import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
 import { invoiceListInput, invoiceListOf } from './invoicing/schema'
 import { orderFiles } from './order/queries/files'
 import type { Export } from './platform/files/csv'
-import { readable } from './platform/lists/pages'
 import { minorToDecimal } from './platform/money/money'
 import { inUnits, type Measure } from './platform/money/quantity'
 import { priceFiles } from './pricing/queries/files'
-import { type AgingOfPayer, aging } from './receivable/queries/account'
-import { agingInput } from './receivable/schema'
-import { discountFiles, figureFiles } from './reporting/queries/files'
+import { receivableFiles } from './receivable/queries/files'
+import { discountFiles, figureFiles, soldFiles } from './reporting/queries/files'
 import { shippingFiles } from './shipping/queries/files'
 import { listShipments, type ShipmentListRow } from './shipping/queries/list'
 import { shipmentListOf } from './shipping/schema'
 import { supplyFiles } from './supply/queries/files'
+import { refusalWords } from './words'
 
 /** A quantity in the unit of its product. */
 const units = (quantity: number | null, row: Measure) => (quantity === null ? null : inUnits(quantity, row))
@@ -64,32 +65,6 @@ const invoices: Export<InvoiceListRow> = {
     { label: 'Settled', value: (row) => row.settledOn },
   ],
   page: (ctx, search, after) => listInvoices(ctx, invoiceListInput.parse({ ...invoiceListOf(search), after, limit })),
-}
-
-const agingList: Export<AgingOfPayer> = {
-  permission: 'receivable.read',
-  columns: ({ organisation: { currency } }) => {
-    const amount = (label: string, of: (row: AgingOfPayer) => bigint) => ({
-      label: `${label} ${currency}`,
-      value: (row: AgingOfPayer) => minorToDecimal(of(row), currency),
-    })
-    return [
-      { label: 'Number', value: (row) => row.customerNumber },
-      { label: 'Customer', value: (row) => row.customerName },
-      amount('Not due', (row) => row.notDueMinor),
-      amount('1-30', (row) => row.to30Minor),
-      amount('31-60', (row) => row.to60Minor),
-      amount('61-90', (row) => row.to90Minor),
-      amount('Over 90', (row) => row.over90Minor),
-      amount('Total', (row) => row.totalMinor),
-      amount('Unapplied', (row) => row.unappliedMinor),
-    ]
-  },
-  page: async (ctx, search) => ({
-    rows: (await aging(ctx, readable(agingInput, search).asOf)).rows,
-    previous: null,
-    next: null,
-  }),
 }
 
 const stock: Export<StockRow> = {
@@ -150,8 +125,8 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   customers,
   products: productFile,
   'article-numbers': articleFile,
+  categories: categoryFile,
   invoices,
-  aging: agingList,
   stock,
   fulfilment: floor,
   ...fulfilmentFiles,
@@ -162,7 +137,11 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   ...collectionFiles,
   ...figureFiles,
   ...discountFiles,
+  ...soldFiles,
   ...shippingFiles,
   ...supplyFiles,
+  ...receivableFiles,
+  ...exchangeFiles,
+  'import-rows': importRowsFile((problem, manner) => refusalWords(problem.code, problem.parameters ?? {}, manner)),
   ...waitingFiles,
 }

@@ -4,7 +4,6 @@ import { type ZodError, z } from 'zod'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import type { Role } from '@/server/platform/context/permissions'
-import { exportsByName } from './exports'
 import { appRouter, createCaller } from './router'
 
 const code = (work: Promise<unknown>) =>
@@ -90,22 +89,5 @@ describe('an input', () => {
       { path: ['lines', 0], message: 'Not known here: unit_price.' },
       { path: [], message: 'Not known here: requestedon.' },
     ])
-  })
-})
-
-describe('an export', () => {
-  it('has every row once, over as many pages as it takes', async () => {
-    const { ctx } = await makeOrganisation()
-    for (let made = 0; made < 105; made++) await makeCustomer(ctx, { name: `Customer ${made % 7}` })
-    const list = exportsByName.customers
-    const numbers: unknown[] = []
-    for (let after: string | undefined; list; ) {
-      const page = await list.page(ctx, {}, after)
-      numbers.push(...page.rows.map((row) => list.columns(ctx)[0]?.value(row)))
-      if (!page.next) break
-      after = page.next
-    }
-    expect(new Set(numbers).size).toBe(105)
-    expect(numbers).toHaveLength(105)
   })
 })

@@ -32,6 +32,7 @@ export function FigureNote({
     open,
     unapplied,
     accounts,
+    sold,
   } = sums
   const published = medianBeside(name, days)
   const median = published === null ? '' : ` · US median of a quarter, 2020: ${published}`
@@ -74,6 +75,13 @@ export function FigureNote({
         <Amount minor={accounts.exposureMinor} words="of" /> <Money minor={accounts.limitMinor} whole />,{' '}
         {countOf(accounts.payers, 'payer')}
         {to < today && ' · of today, not of the period'}
+      </>
+    )
+  if (name === 'margin' && sold)
+    return (
+      <>
+        <Amount minor={sold.costedNetMinor - sold.costMinor} words="of" /> <Money minor={sold.costedNetMinor} whole />{' '}
+        with a known cost; sold <Money minor={sold.netMinor} whole />
       </>
     )
   return null

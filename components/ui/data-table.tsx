@@ -90,7 +90,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
 }
 
 /** The rows as a file, for programs and for people who calculate. */
-function ExportLinks({ href }: { href: string }) {
+export function ExportLinks({ href }: { href: string }) {
   const workbook = `${href}${href.includes('?') ? '&' : '?'}as=xlsx`
   return (
     <>

@@ -1,15 +1,32 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeMonth, month as period } from '@/prisma/seed/month'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { addProductCategory } from '@/server/catalog/mutations/category'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { permissionsOf } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { virtualClock } from '@/server/platform/time/clock'
 import { aging, owed } from '@/server/receivable/queries/account'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { figures } from './queries/figures'
 import { figureRows, type PopulationRow } from './queries/rows'
+import { soldByCategory } from './queries/sold'
 import { figureKeys, type Population } from './schema'
 
 const { now } = await makeMonth()
+// Every product but the dearest costs three quarters of its price, and the cheapest has a category.
+await read(
+  now(),
+  sql`INSERT INTO product_supply (organisation_id, product_id, unit_cost) SELECT organisation_id, id, unit_price * 0.75 FROM product
+    WHERE organisation_id = ${now().organisationId} AND unit_price < (SELECT max(unit_price) FROM product WHERE organisation_id = ${now().organisationId})
+    ON CONFLICT (organisation_id, product_id) DO UPDATE SET unit_cost = EXCLUDED.unit_cost`,
+)
+const { id: mugs } = await addProductCategory(now(), { name: 'Mugs' })
+await read(
+  now(),
+  sql`UPDATE product SET category_id = ${mugs} WHERE organisation_id = ${now().organisationId} AND unit_price = (SELECT min(unit_price) FROM product WHERE organisation_id = ${now().organisationId} AND kind = 'GOODS')`,
+)
 
 afterAll(async () => {
   expect(await checkOrganisation(now())).toEqual([])
@@ -106,6 +123,10 @@ const recomputed: Record<(typeof figureKeys)[number], (ctx: Ctx) => Promise<numb
       100
     )
   },
+  margin: async (ctx) => {
+    const costed = (await all(ctx, 'sold')).filter((row) => row.costMinor !== null)
+    return ((sum(costed, 'netMinor') - sum(costed, 'costMinor')) / sum(costed, 'netMinor')) * 100
+  },
   utilisation: async (ctx) => {
     const rows = await all(ctx, 'accounts')
     return (sum(rows, 'exposureMinor') / sum(rows, 'limitMinor')) * 100
@@ -118,6 +139,28 @@ describe('a figure', () => {
     const { values } = await figures(ctx, { period, keys: [key] })
     expect(values[key]).not.toBeNull()
     expect(await recomputed[key](ctx)).toBeCloseTo(values[key] as number, 6)
+  })
+
+  it('of what was sold adds up by category, and its costs are for those who may see margins', async () => {
+    const ctx = now()
+    const rows = await all(ctx, 'sold')
+    const byCategory = await soldByCategory(ctx, period)
+    expect(byCategory.map((row) => row.name).sort()).toEqual(['Mugs', null])
+    for (const row of byCategory) {
+      const own = rows.filter((one) => one.categoryName === row.name)
+      expect([row.lines, Number(row.netMinor)]).toEqual([own.length, sum(own, 'netMinor')])
+      const costed = own.filter((one) => one.costMinor !== null)
+      expect([Number(row.costedNetMinor), Number(row.costMinor)]).toEqual([
+        sum(costed, 'netMinor'),
+        sum(costed, 'costMinor'),
+      ])
+    }
+    const blind = { ...ctx, permissions: permissionsOf(['warehouse']) }
+    expect((await soldByCategory(blind, period)).map((row) => row.percent)).toEqual([null, null])
+    expect((await all(blind, 'sold')).every((row) => row.costMinor === null)).toBe(true)
+    expect((await figures(blind, { period, keys: ['margin'] })).values.margin).toBeNull()
+    const stranger = (await makeOrganisation({ clock: virtualClock(ctx.now) })).ctx
+    expect(await soldByCategory(stranger, period)).toEqual([])
   })
 
   it('of deliveries tells on time from late, in parts and assumed', async () => {

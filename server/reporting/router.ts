@@ -5,6 +5,7 @@ import { discountsGiven } from './queries/discounts'
 import { figures } from './queries/figures'
 import { productMargin, saleMargin } from './queries/margin'
 import { figureRows } from './queries/rows'
+import { soldByCategory } from './queries/sold'
 import { stagesNow, stageTimes } from './queries/stages'
 import { customerFiguresInput, figuresInput, marginInput, periodInput, rowsInput } from './schema'
 
@@ -18,6 +19,9 @@ export const reportingRouter = router({
   discountsGiven: procedure('report.read')
     .input(periodInput)
     .query(({ ctx, input }) => discountsGiven(ctx, input)),
+  soldByCategory: procedure('report.read')
+    .input(periodInput)
+    .query(({ ctx, input }) => soldByCategory(ctx, input)),
   customer: procedure('report.read')
     .input(customerFiguresInput)
     .query(({ ctx, input }) => customerFigures(ctx, input.customerId)),

@@ -38,6 +38,7 @@ export const populations = [
   'open',
   'unapplied',
   'accounts',
+  'sold',
 ] as const
 export type Population = (typeof populations)[number]
 
@@ -72,6 +73,7 @@ export const figureKeys = [
   'cei',
   'aging',
   'utilisation',
+  'margin',
 ] as const
 export type FigureKey = (typeof figureKeys)[number]
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { Export } from '@/server/platform/files/csv'
 
 export interface ProductCategoryRow {
   id: string
@@ -19,4 +20,15 @@ export async function listProductCategories(ctx: Ctx): Promise<ProductCategoryRo
       FROM product_category g WHERE g.organisation_id = ${ctx.organisationId} ORDER BY g.archived_at IS NOT NULL, g.name`,
   )
   return rows
+}
+
+/** The list of categories as a file. */
+export const categoryFile: Export<ProductCategoryRow> = {
+  permission: 'product.read',
+  columns: () => [
+    { label: 'Category', value: (row) => row.name },
+    { label: 'Products', value: (row) => row.products },
+    { label: 'Archived', value: (row) => row.archivedAt },
+  ],
+  page: async (ctx) => ({ rows: await listProductCategories(ctx), previous: null, next: null }),
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
+import type { Page } from '@/server/platform/lists/pages'
 import type { Day } from '@/server/platform/time/calendar'
 import { bankIsStale, horizonOn, type Policy, planFor, type SkipReason, type StepKind } from '../rules/reminding'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from './reminding'
@@ -32,7 +33,19 @@ export async function previewReminders(ctx: Ctx): Promise<ReminderPreview> {
   if (!policy) return { policy: null, bankCheckedUpTo, stale: true, rows: [] }
   const around = surroundings(ctx, bankCheckedUpTo)
   const stale = bankIsStale(around, policy.maxBankAgeDays)
-  const [payers] = await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), null, shown))
+  return { policy, bankCheckedUpTo, stale, rows: (await plansBehind(ctx, policy, around, null)).rows }
+}
+
+/** The same for the next hundred payers behind one of them, for a file of all. */
+export async function previewPage(ctx: Ctx, after: string | null): Promise<Page<PreviewRow>> {
+  const [[policy], [bank]] = await read(ctx, policyInForce(ctx), bankChecked(ctx))
+  if (!policy) return { rows: [], previous: null, next: null }
+  const { rows, last } = await plansBehind(ctx, policy, surroundings(ctx, bank?.checkedUpTo ?? null), after)
+  return { rows, previous: null, next: last }
+}
+
+async function plansBehind(ctx: Ctx, policy: Policy, around: ReturnType<typeof surroundings>, after: string | null) {
+  const [payers] = await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), after, shown))
   const rows: PreviewRow[] = []
   for (const { customerId } of payers) {
     const [[payer], items] = await read(ctx, payerFacts(ctx, customerId), dueItems(ctx, customerId))
@@ -49,5 +62,5 @@ export async function previewReminders(ctx: Ctx): Promise<ReminderPreview> {
       spared: plan.spared.map(({ item, reason }) => ({ number: item.number, reason })),
     })
   }
-  return { policy, bankCheckedUpTo, stale, rows }
+  return { rows, last: payers.length === shown ? (payers.at(-1)?.customerId ?? null) : null }
 }

@@ -21,6 +21,27 @@ const reasons: Record<string, string> = {
 /** Why a reminder was not sent. */
 export const skipWords = (reason: string): string => reasons[reason] ?? reason.toLowerCase().replaceAll('_', ' ')
 
+/** Why a payer gets no reminder, or fewer invoices are named in it. */
+export const whyNotWords = (row: { reason: string | null; spared: readonly { number: string; reason: string }[] }) =>
+  [row.reason ? skipWords(row.reason) : '', ...row.spared.map((one) => `${one.number}: ${skipWords(one.reason)}`)]
+    .filter(Boolean)
+    .join('; ')
+
+const causes: Record<string, string> = {
+  BROUGHT_FORWARD: 'Brought forward',
+  INVOICE: 'Invoice',
+  CREDIT_NOTE: 'Credit note',
+  RECEIPT: 'Payment',
+  REVERSAL: 'Payment reversed',
+  WRITE_OFF: 'Written off',
+  REFUND: 'Refunded',
+  MERGE: 'Taken over from a merged record',
+  OPENING: 'Carried over',
+}
+
+/** What moved a customer's account. */
+export const causeWords = (cause: string): string => causes[cause] ?? cause.toLowerCase()
+
 /** The reason why an unpaid prepaid order has not lapsed, or its customer was not reminded, although the day has come. */
 export const heldBackWords = (reason: string): string => `kept: ${skipWords(reason)}`
 

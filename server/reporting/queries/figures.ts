@@ -33,6 +33,8 @@ const sums = {
   unapplied: sql`coalesce(sum(unapplied_minor), 0)::bigint AS unapplied_minor, count(*)::int AS receipts`,
   accounts: sql`count(*)::int AS payers, coalesce(sum(exposure_minor), 0)::bigint AS exposure_minor, coalesce(sum(limit_minor), 0)::bigint AS limit_minor,
     count(*) FILTER (WHERE exposure_minor > limit_minor)::int AS above`,
+  sold: sql`count(*)::int AS lines, coalesce(sum(net_minor), 0)::bigint AS net_minor, coalesce(sum(net_minor) FILTER (WHERE cost_minor IS NOT NULL), 0)::bigint AS costed_net_minor,
+    coalesce(sum(cost_minor), 0)::bigint AS cost_minor`,
 } as const satisfies Partial<Record<Population, unknown>>
 
 type Count<Names extends string> = Record<Names, number>
@@ -56,6 +58,7 @@ export interface Sums {
   open: Count<'items'> & Amount<'openMinor' | 'notDueMinor' | 'to30Minor' | 'to60Minor' | 'to90Minor' | 'over90Minor'>
   unapplied: Count<'receipts'> & Amount<'unappliedMinor'>
   accounts: Count<'payers' | 'above'> & Amount<'exposureMinor' | 'limitMinor'>
+  sold: Count<'lines'> & Amount<'netMinor' | 'costedNetMinor' | 'costMinor'>
 }
 
 type Values = Partial<Record<FigureKey, number | null>>
@@ -77,6 +80,7 @@ const formulas: { [Key in FigureKey]: (of: Sums, period: Period) => number | nul
     collectionEffectiveness(opening.openMinor, sales.salesMinor, receivables.openMinor, receivables.notDueMinor),
   aging: ({ open }) => share(Number(open.openMinor - open.notDueMinor), Number(open.openMinor)),
   utilisation: ({ accounts }) => share(Number(accounts.exposureMinor), Number(accounts.limitMinor)),
+  margin: ({ sold }) => share(Number(sold.costedNetMinor - sold.costMinor), Number(sold.costedNetMinor)),
 }
 
 /** Populations of today only: the figure has no period before. */

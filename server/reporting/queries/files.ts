@@ -5,6 +5,7 @@ import { type Population, periodSearch, populations, rowsOf } from '../schema'
 import { outcomeWords } from '../words/en'
 import { discountsGiven, type GivenRow } from './discounts'
 import { figureRows, type PopulationRow } from './rows'
+import { type CategoryRow, soldByCategory } from './sold'
 
 const limit = 100
 
@@ -53,5 +54,25 @@ export const discountFiles: Readonly<Record<string, Export<GivenRow>>> = {
       const { reasons, customers, sellers, total } = await discountsGiven(ctx, periodSearch(search))
       return { rows: [total, ...reasons, ...customers, ...sellers], previous: null, next: null }
     },
+  },
+}
+
+/** Sales and margin by category as a file. */
+export const soldFiles: Readonly<Record<string, Export<CategoryRow>>> = {
+  'sales-by-category': {
+    permission: 'report.read',
+    columns: ({ organisation: { currency } }) => [
+      { label: 'Category', value: (row) => row.name },
+      { label: 'Lines', value: (row) => row.lines },
+      { label: `Net ${currency}`, value: (row) => minorToDecimal(row.netMinor, currency) },
+      { label: `Net with a cost ${currency}`, value: (row) => minorToDecimal(row.costedNetMinor, currency) },
+      { label: `Cost ${currency}`, value: (row) => minorToDecimal(row.costMinor, currency) },
+      { label: 'Margin %', value: (row) => row.percent },
+    ],
+    page: async (ctx, search) => ({
+      rows: await soldByCategory(ctx, periodSearch(search)),
+      previous: null,
+      next: null,
+    }),
   },
 }

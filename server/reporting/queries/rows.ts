@@ -27,6 +27,7 @@ import {
   type Rows,
   unpromisedRows,
 } from './populations-orders'
+import { soldRows } from './sold'
 
 /** The rows of every population; the figures are computed over the same pieces of SQL. */
 export const populationRows: Readonly<Record<Population, (ctx: Ctx, period: Period) => Rows>> = {
@@ -45,6 +46,7 @@ export const populationRows: Readonly<Record<Population, (ctx: Ctx, period: Peri
   open: (ctx, { to }) => agedRows(ctx, to),
   unapplied: unappliedRows,
   accounts: accountRows,
+  sold: soldRows,
 }
 
 /** A composed piece of SQL as a statement. */

@@ -127,6 +127,15 @@ const approved = `
     exposureMinor money sort: Exposure
     limitMinor money sort medium: Limit
     percent quantity sort: Used %
+  sold by -issuedOn, each a document
+    number text: Document
+    customerName text sort: Customer
+    issuedOn day sort medium: Issued
+    sku text low: SKU
+    description text medium: Line
+    categoryName text sort medium: Category
+    netMinor money sort: Net
+    costMinor money low: Cost
 `
 
 const told = ({ key, label, kind, sort, importance }: RowColumn) =>

@@ -12,6 +12,7 @@ export interface RowColumn {
 }
 
 const customer: RowColumn = { key: 'customerName', label: 'Customer', kind: 'text', sort: true }
+const description: RowColumn = { key: 'description', label: 'Line', kind: 'text', importance: 'medium' }
 const order: RowColumn = { key: 'number', label: 'Order', kind: 'text' }
 const item: RowColumn[] = [
   { key: 'number', label: 'Document', kind: 'text' },
@@ -87,7 +88,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
   lines: [
     order,
     customer,
-    { key: 'description', label: 'Line', kind: 'text', importance: 'medium' },
+    description,
     { key: 'dispatchedAt', label: 'First left', kind: 'instant', sort: true, importance: 'medium' },
     { key: 'asked', label: 'Ordered', kind: 'quantity', importance: 'medium' },
     { key: 'sent', label: 'First shipment', kind: 'quantity', importance: 'medium' },
@@ -96,7 +97,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
   picked: [
     order,
     customer,
-    { key: 'description', label: 'Line', kind: 'text', importance: 'medium' },
+    description,
     { key: 'releasedAt', label: 'Given to pick', kind: 'instant', sort: true, importance: 'medium' },
     { key: 'short', label: 'Short', kind: 'flag', sort: true },
     { key: 'wrong', label: 'Wrong', kind: 'flag', sort: true, importance: 'medium' },
@@ -129,6 +130,16 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     { key: 'limitMinor', label: 'Limit', kind: 'money', sort: true, importance: 'medium' },
     { key: 'percent', label: 'Used %', kind: 'quantity', sort: true },
   ],
+  sold: [
+    { key: 'number', label: 'Document', kind: 'text' },
+    customer,
+    { key: 'issuedOn', label: 'Issued', kind: 'day', sort: true, importance: 'medium' },
+    { key: 'sku', label: 'SKU', kind: 'text', importance: 'low' },
+    description,
+    { key: 'categoryName', label: 'Category', kind: 'text', sort: true, importance: 'medium' },
+    { key: 'netMinor', label: 'Net', kind: 'money', sort: true },
+    { key: 'costMinor', label: 'Cost', kind: 'money', importance: 'low' },
+  ],
 }
 
 /** The default sorting of a population's rows: the latest, the largest or the worst first. */
@@ -148,6 +159,7 @@ export const defaultSort: Readonly<Record<Population, string>> = {
   months: '-monthOn',
   unapplied: '-receivedOn',
   accounts: '-percent',
+  sold: '-issuedOn',
 }
 
 /** The record that a row stands for. */
@@ -167,4 +179,5 @@ export const recordOf: Readonly<Record<Population, 'order' | 'document' | 'recei
   months: null,
   unapplied: 'receipt',
   accounts: 'payer',
+  sold: 'document',
 }

@@ -157,5 +157,6 @@ it('each figure is computed from these populations and is better in this directi
     'cei: opening,sales,receivables higher',
     'aging: open,unapplied null',
     'utilisation: accounts null',
+    'margin: sold higher',
   ])
 })

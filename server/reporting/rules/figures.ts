@@ -91,6 +91,7 @@ export const populationsOf: Readonly<Record<FigureKey, readonly [Population, ...
   cei: ['opening', 'sales', 'receivables'],
   aging: ['open', 'unapplied'],
   utilisation: ['accounts'],
+  margin: ['sold'],
 }
 
 /** The direction in which a figure gets better; null where that depends. */
@@ -108,4 +109,5 @@ export const betterIs: Readonly<Record<FigureKey, 'higher' | 'lower' | null>> = 
   cei: 'higher',
   aging: null,
   utilisation: null,
+  margin: 'higher',
 }

@@ -9,7 +9,6 @@ interface FigureWords {
   /** The population of the figure, and what is left out. */
   population: string
 }
-
 /** The words of every figure; they name the window, the basis and the tolerance. */
 export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   cycle: {
@@ -101,6 +100,13 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
       'Exposure ÷ limit. Exposure = open items + shipped and not invoiced + confirmed and not shipped, tax included, less unapplied cash and deposits.',
     population: 'Payers with a limit who owe something or have orders on their way, today.',
   },
+  margin: {
+    label: 'Margin',
+    unit: '%',
+    formula: '(Net − cost) ÷ net of the lines whose product has a cost; costs are those that stand with products now.',
+    population:
+      'Lines of documents of the period, without tax, charges and deposits. A discount on the whole is a line of its own, without a cost.',
+  },
 }
 
 /** The name of a population's rows. */
@@ -120,6 +126,7 @@ export const populationWords: Readonly<Record<Population, string>> = {
   open: 'Open items',
   unapplied: 'Unapplied cash today',
   accounts: 'Payers with a limit',
+  sold: 'Lines sold',
 }
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -149,7 +156,6 @@ export const backtestFormula =
   'The same forecast from each of the last 44 Mondays, with what was known and learned then, for the four weeks after it, against the money that came in for the invoices open and the orders taken by that Monday. What was credited, written off or recorded later was open then, and counts so. A band of 80 % should hold about four weeks of five. The four forecasts of one week hold or miss together, so that even a right band holds a few more or less.'
 
 const shownInstead = 'Shown are the last 90 days.'
-
 /** The reason why the shown period differs from the requested one. */
 export const periodProblemWords: Readonly<Record<PeriodProblem, string>> = {
   NOT_DAYS: `A period is from one day to another, both as days of the calendar. ${shownInstead}`,

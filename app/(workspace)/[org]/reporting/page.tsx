@@ -27,7 +27,12 @@ interface Props {
 const ofGoods: readonly FigureKey[] = ['cycle', 'otif', 'perfect', 'fill', 'errors']
 const groups: readonly { title: string; keys: readonly FigureKey[]; wide: string }[] = [
   { title: 'Order to door', keys: ofGoods, wide: 'lg:grid-cols-5' },
-  { title: 'Invoice to money', keys: figureKeys.filter((key) => !ofGoods.includes(key)), wide: 'lg:grid-cols-4' },
+  {
+    title: 'Invoice to money',
+    keys: figureKeys.filter((key) => !ofGoods.includes(key) && key !== 'margin'),
+    wide: 'lg:grid-cols-4',
+  },
+  { title: 'What is earned', keys: ['margin'], wide: 'lg:grid-cols-4' },
 ]
 
 /** The sales cycle of a period: its figures, the time in each stage, and the expected money. */

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -26,6 +27,7 @@ const outcomes: Record<Outcome, [words: string, tone: Tone]> = {
 /** The rows of the file with what they become, and why those that are wrong are. */
 export function RowsCard({ file, kind }: { file: ImportRecord; kind: KindName }) {
   const trpc = useTRPC()
+  const { slug } = useWorkspace()
   const first: Outcome | '' = (file.outcomes.WRONG ?? 0) > 0 ? 'WRONG' : ''
   const [outcome, setOutcome] = useState<Outcome | ''>(first)
   const [behind, setBehind] = useState<readonly number[]>([0])
@@ -57,20 +59,25 @@ export function RowsCard({ file, kind }: { file: ImportRecord; kind: KindName })
         />
       }
       footer={
-        (behind.length > 1 || data?.more) && (
-          <>
-            <Button size="sm" disabled={behind.length === 1} onClick={() => setBehind(behind.slice(0, -1))}>
-              Before
-            </Button>
-            <Button
-              size="sm"
-              disabled={!data?.more || last === undefined}
-              onClick={() => setBehind([...behind, last ?? 0])}
-            >
-              Next
-            </Button>
-          </>
-        )
+        <>
+          <ExportLinks
+            href={`/api/export/import-rows?organisation=${slug}&id=${file.id}${outcome && `&outcome=${outcome}`}`}
+          />
+          {(behind.length > 1 || data?.more) && (
+            <>
+              <Button size="sm" disabled={behind.length === 1} onClick={() => setBehind(behind.slice(0, -1))}>
+                Before
+              </Button>
+              <Button
+                size="sm"
+                disabled={!data?.more || last === undefined}
+                onClick={() => setBehind([...behind, last ?? 0])}
+              >
+                Next
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {data?.rows.length === 0 ? (

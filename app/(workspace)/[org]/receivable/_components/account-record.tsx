@@ -17,7 +17,7 @@ import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
 import { Day, Money } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { OpenItemRow } from '@/server/collection/queries/lists'
 import { holdWords, latenessWords } from '@/server/credit/words/en'
 import type { ReceivableAccount } from '@/server/receivable/queries/account'
@@ -50,6 +50,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
   const { data: account } = useSuspenseQuery(trpc.receivable.account.queryOptions({ customerId }))
   const { data: items } = useQuery(trpc.collection.items.queryOptions({ customerId, limit: 100 }))
   return (
@@ -88,6 +89,7 @@ export function AccountRecord({ customerId }: { customerId: string }) {
               rows={items?.rows}
               rowKey={(row) => row.id}
               rowHref={(row) => href(`/invoicing/${row.documentId}`)}
+              exportHref={`/api/export/open-items?organisation=${slug}&customer=${customerId}`}
               empty={<EmptyState title="Nothing is open." />}
             />
           </Card>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/may'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Field } from '@/components/ui/field'
 import { Link } from '@/components/ui/link'
@@ -10,20 +11,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { PrintButton } from '@/components/ui/print-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { AccountStatement as Statement, StatementEntry } from '@/server/receivable/queries/account'
+import { causeWords } from '@/server/receivable/words/en'
 import { type Letter, StatementFoot, StatementLetter } from './statement-letter'
-
-const causes: Record<string, string> = {
-  INVOICE: 'Invoice',
-  CREDIT_NOTE: 'Credit note',
-  RECEIPT: 'Payment',
-  REVERSAL: 'Payment reversed',
-  WRITE_OFF: 'Written off',
-  REFUND: 'Refunded',
-  MERGE: 'Taken over from a merged record',
-  OPENING: 'Carried over',
-}
 
 interface AccountStatementProps {
   customerId: string
@@ -38,6 +29,7 @@ interface AccountStatementProps {
 export function AccountStatement({ customerId, name, from, to, statement, letter }: AccountStatementProps) {
   const router = useRouter()
   const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
   const show = (next: { from?: string; to?: string }) => {
     const search = new URLSearchParams({ from: next.from ?? from, to: next.to ?? to })
     router.replace(href(`/receivable/${customerId}/statement?${search}`))
@@ -67,6 +59,11 @@ export function AccountStatement({ customerId, name, from, to, statement, letter
         </Field>
       </div>
       <Entries from={from} to={to} statement={statement} />
+      <div className="mb-3.5 flex gap-2 print:hidden">
+        <ExportLinks
+          href={`/api/export/account-movements?${new URLSearchParams({ organisation: slug, customer: customerId, from, to })}`}
+        />
+      </div>
       <StatementFoot letter={letter} />
     </>
   )
@@ -115,7 +112,7 @@ function Entries({ from, to, statement }: Pick<AccountStatementProps, 'from' | '
                 <Day day={row.on} />
               </Cell>
               <Cell grow>
-                {causes[row.cause] ?? row.cause.toLowerCase()} <Numbered entry={row} />
+                {causeWords(row.cause)} <Numbered entry={row} />
               </Cell>
               <Cell numeric>
                 <Money minor={row.amountMinor} />

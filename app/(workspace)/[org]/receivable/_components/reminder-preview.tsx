@@ -11,16 +11,11 @@ import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import { Cut, Day, Money } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { PreviewRow } from '@/server/receivable/queries/preview'
-import { kindWords, skipWords } from '@/server/receivable/words/en'
+import { kindWords, whyNotWords } from '@/server/receivable/words/en'
 import { PolicyCard } from './policy-card'
 import { ReceivableHead } from './receivable-head'
-
-const why = (row: PreviewRow) =>
-  [row.reason ? skipWords(row.reason) : '', ...row.spared.map((one) => `${one.number}: ${skipWords(one.reason)}`)]
-    .filter(Boolean)
-    .join('; ')
 
 const columns: Column<PreviewRow>[] = [
   { key: 'name', head: 'Customer', cell: (row) => <Cut width="max-w-52">{row.name}</Cut>, link: true },
@@ -40,7 +35,7 @@ const columns: Column<PreviewRow>[] = [
     cell: (row) => <Cut width="max-w-44">{row.items.map((item) => item.number).join(', ')}</Cut>,
     importance: 'low',
   },
-  { key: 'why', head: 'Why not', cell: why, importance: 'medium', grow: true },
+  { key: 'why', head: 'Why not', cell: whyNotWords, importance: 'medium', grow: true },
   { key: 'total', head: 'Open', cell: (row) => <Money minor={row.totalMinor} />, numeric: true },
 ]
 
@@ -49,6 +44,7 @@ export function ReminderPreview() {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
+  const { slug } = useWorkspace()
   const { data } = useQuery(trpc.receivable.preview.queryOptions())
   return (
     <>
@@ -83,6 +79,7 @@ export function ReminderPreview() {
           rowKey={(row) => row.customerId}
           rowHref={(row) => href(`/receivable/${row.customerId}`)}
           muted={(row) => row.reason !== null}
+          exportHref={`/api/export/reminders?organisation=${slug}`}
           empty={<EmptyState title="Nobody is due for a reminder." />}
         />
       </Card>

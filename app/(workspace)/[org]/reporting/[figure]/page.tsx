@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
+import { CategoryCard } from '@/components/reporting/category-card'
 import { changeMadeOf } from '@/components/reporting/change-made'
 import { FigureNote } from '@/components/reporting/figure-note'
 import { FigureRows } from '@/components/reporting/figure-rows'
@@ -37,8 +38,9 @@ export default async function Figure({ params, searchParams }: Props) {
   const populations = populationsOf[key]
   const population = populations.find((one) => one === search.population) ?? populations[0]
   const period = periodSearch(search)
-  const [figures] = await Promise.all([
+  const [figures, categories] = await Promise.all([
     caller.reporting.figures({ period, keys: [key] }),
+    key === 'margin' ? caller.reporting.soldByCategory(period) : null,
     prefetch(trpcFor(org).reporting.rows.queryOptions(rowsOf(population, search))),
   ])
   const locale = membership?.organisation.locale ?? 'en'
@@ -78,6 +80,7 @@ export default async function Figure({ params, searchParams }: Props) {
           )}
         </dl>
       </Card>
+      {categories && <CategoryCard rows={categories} org={org} days={days} locale={locale} />}
       {populations.length > 1 && (
         <TabLinks
           label="Rows"

@@ -4,11 +4,12 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { DayOf } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { ImportListRow } from '@/server/exchange/queries/imports'
 import type { Outcome } from '@/server/exchange/rules/decided'
 import { kinds } from '@/server/exchange/rules/fields'
@@ -25,6 +26,7 @@ export function Moving() {
   const trpc = useTRPC()
   const href = useWorkspaceHref()
   const may = useMay()
+  const { slug } = useWorkspace()
   const { data: files } = useSuspenseQuery(trpc.exchange.list.queryOptions())
   return (
     <div className="flex flex-col gap-5">
@@ -39,7 +41,11 @@ export function Moving() {
       )}
       {may('exchange.archive') && <ArchiveCard />}
       {may('exchange.archive') && <ReadArchive />}
-      <Card title="Files that were sent" flush>
+      <Card
+        title="Files that were sent"
+        flush
+        footer={files.length > 0 && <ExportLinks href={`/api/export/imports?organisation=${slug}`} />}
+      >
         {files.length === 0 ? (
           <EmptyState title="None yet.">
             Nothing is written before you have seen what each row would add or change.

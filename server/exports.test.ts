@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { movedIn } from '@/prisma/seed/imported'
+import { makeOrganisation } from '@/prisma/seed/organisation'
+import { makeCustomer } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
+import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { addProductCategory } from '@/server/catalog/mutations/category'
+import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { printed } from '@/server/invoicing/queries/printed'
+import type { Ctx } from '@/server/platform/context/ctx'
+import { minorToDecimal } from '@/server/platform/money/money'
+import { addDays } from '@/server/platform/time/calendar'
+import { exportsByName } from './exports'
+
+describe('an export', () => {
+  const rowsOf = async (ctx: Ctx, name: string, search: object) => {
+    const list = exportsByName[name]
+    if (!list) throw new Error(name)
+    const { rows } = await list.page(ctx, search as never, undefined)
+    return rows.map((row) => list.columns(ctx).map(({ value }) => value(row)))
+  }
+
+  it('of an account has its open items, and its movements with the balance after each', async () => {
+    const { ctx } = await makeOrganisation()
+    await giveLegalDetails(ctx)
+    const { customerId } = await makeCustomer(ctx)
+    const { shipmentId } = await makeShipped(ctx, { customerId })
+    const { invoiceId } = await issueForShipment(ctx, shipmentId)
+    const invoice = await printed(ctx, invoiceId)
+    const search = { customer: customerId, from: ctx.today, to: ctx.today }
+    const gross = minorToDecimal(invoice.grossMinor, 'EUR')
+    expect((await rowsOf(ctx, 'open-items', search)).map((row) => [row[0], row[1], row.at(-1)])).toEqual([
+      [invoice.number, 'INVOICE', gross],
+    ])
+    expect(await rowsOf(ctx, 'open-items', { customer: randomUUID() })).toEqual([])
+    expect(await rowsOf(ctx, 'account-movements', search)).toEqual([
+      [ctx.today, 'Brought forward', null, '0.00', '0.00'],
+      [ctx.today, 'Invoice', invoice.number, gross, gross],
+    ])
+    await expect(rowsOf(ctx, 'account-movements', {})).rejects.toThrow()
+    const later = { ...ctx, today: addDays(ctx.today, 90), now: new Date(ctx.now.getTime() + 90 * 86_400_000) }
+    const [first] = await rowsOf(later, 'reminders', {})
+    expect([first?.[3], first?.[4], first?.[5]]).toEqual([
+      expect.any(String),
+      expect.stringContaining('bank was not checked'),
+      expect.any(String),
+    ])
+    const stranger = (await makeOrganisation()).ctx
+    expect(await rowsOf(stranger, 'open-items', search)).toEqual([])
+    expect(await rowsOf(stranger, 'account-movements', search)).toHaveLength(1)
+  })
+
+  it('of what was moved in has the files, and each row of one with what became of it', async () => {
+    const { ctx } = await makeOrganisation()
+    await addProductCategory(ctx, { name: 'Mugs' })
+    expect(await rowsOf(ctx, 'categories', {})).toEqual([['Mugs', 0, null]])
+    const { id } = await movedIn(ctx, 'Customer number,Name,E-mail\nX-1,Ada,\nX-2,Bo,no mail\n', 'CUSTOMERS')
+    expect((await rowsOf(ctx, 'imports', {})).map((row) => row.slice(0, 9))).toEqual([
+      ['list.csv', 'Customers', null, 'DONE', 2, 1, undefined, undefined, 1],
+    ])
+    const rows = await rowsOf(ctx, 'import-rows', { id })
+    expect(rows.map((row) => row[1])).toEqual(['NEW', 'WRONG'])
+    expect(rows[1]?.[2]).toContain('E-mail: ')
+    expect(rows[1]?.[4]).toBe('Customer number: X-2; Name: Bo; E-mail: no mail')
+    expect(await rowsOf(ctx, 'import-rows', { id, outcome: 'NEW' })).toHaveLength(1)
+    const stranger = (await makeOrganisation()).ctx
+    expect(await refused(rowsOf(stranger, 'import-rows', { id }))).toBe('NOT_FOUND')
+  })
+
+  it('has every row once, over as many pages as it takes', async () => {
+    const { ctx } = await makeOrganisation()
+    for (let made = 0; made < 105; made++) await makeCustomer(ctx, { name: `Customer ${made % 7}` })
+    const list = exportsByName.customers
+    const numbers: unknown[] = []
+    for (let after: string | undefined; list; ) {
+      const page = await list.page(ctx, {}, after)
+      numbers.push(...page.rows.map((row) => list.columns(ctx)[0]?.value(row)))
+      if (!page.next) break
+      after = page.next
+    }
+    expect(new Set(numbers).size).toBe(105)
+    expect(numbers).toHaveLength(105)
+  })
+})
