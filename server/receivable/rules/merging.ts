@@ -32,7 +32,7 @@ export function mergeRefusal(from: Merged, into: Merged): MergeRefusal | undefin
  * who serves can change; the database does it, and only after a merge. COUNTED: it stays, and counts for the heir where it is read. What
  * is not simply moved:
  * postings are never edited, so that what stands on the account is transferred by one; accounts are added up; tags and addresses are
- * united with the heir's; what is counted of packaging STAYS, and is read together with the heir's; and pointers to the merged one point to the heir.
+ * united with the heir's; and pointers to the merged one point to the heir.
  */
 export const customerColumns = {
   'customer.payer_id': 'POINTS_ON',
@@ -55,7 +55,6 @@ export const customerColumns = {
   'goods_return.customer_id': 'FOLLOWS',
   'invoice.customer_id': 'FOLLOWS',
   'invoice.payer_id': 'FOLLOWS',
-  'returnable_out.customer_id': 'STAYS',
   'open_item.customer_id': 'MOVES',
   'posting_line.customer_id': 'TRANSFERRED',
   'returnable_out.customer_id': 'COUNTED',
