@@ -23,6 +23,8 @@ import { dispatch } from '@/server/shipping/mutations/dispatch'
 import { handOver } from '@/server/shipping/mutations/hand-over'
 import { mailDispatch } from '@/server/shipping/mutations/mail-dispatch'
 import { plan } from '@/server/shipping/mutations/plan'
+import { listShipments } from '@/server/shipping/queries/list'
+import { shipmentRecord } from '@/server/shipping/queries/record'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { pack } from './mutations/pack'
 import { pick } from './mutations/pick'
@@ -126,6 +128,10 @@ describe('an order that no warehouse has whole', () => {
       { id: first.shipmentId, warehouseId: north, parcels: 1 },
       { id: second.shipmentId, warehouseId: main, parcels: 1 },
     ])
+    // Whoever loads it knows which house it leaves, and can ask for those of one house.
+    const leaving = await listShipments(ctx, { warehouseId: north })
+    expect(leaving.rows.map(({ id, leavesFrom }) => [id, leavesFrom])).toEqual([[first.shipmentId, 'North']])
+    expect((await shipmentRecord(ctx, { shipmentId: String(second.shipmentId) })).leavesFrom).toBe('Main warehouse')
     const charged: bigint[] = []
     for (const { id } of sent) {
       await dispatch(ctx, { shipmentId: String(id) })

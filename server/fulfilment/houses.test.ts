@@ -5,6 +5,7 @@ import { refused } from '@/prisma/seed/refused'
 import { addWarehouse, setServingRule } from '@/server/inventory/mutations/warehouse'
 import { places } from '@/server/inventory/queries/places'
 import { confirm } from '@/server/order/mutations/confirm'
+import { mailConfirmation } from '@/server/order/mutations/mail-order'
 import { receive } from '@/server/order/mutations/receive'
 import { listOrders } from '@/server/order/queries/list'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -85,6 +86,25 @@ describe('an order that is divided between two warehouses', () => {
     const worker = async (warehouseId?: string) =>
       (await listFloor(made.ctx, { warehouseId })).rows.find((row) => row.id === orderId)?.worker
     expect([await worker(main), await worker(north), await worker()]).toEqual(['Pia', 'Tom', 'Pia, Tom'])
+  })
+
+  it('is confirmed to the customer as several shipments, and one that a single warehouse serves is not', async () => {
+    const { orderId } = await divided()
+    const productId = await makeGoods(made.ctx, { stock: 2 })
+    const whole = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    const told = async (id: string) => {
+      await mailConfirmation(made.ctx, id)
+      const [[mail]] = await read(
+        made.ctx,
+        sql<{
+          text: string
+        }>`SELECT body->>'text' AS text FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND object_id = ${id} AND kind = 'ORDER_CONFIRMATION'`,
+      )
+      return /It leaves from 2 warehouses, so it comes in separate\s+shipments, each with an invoice of its own\./.test(
+        mail?.text ?? '',
+      )
+    }
+    expect([await told(orderId), await told(whole.orderId)]).toEqual([true, false])
   })
 
   it('is left in one warehouse and stays whose it is in the other; without a warehouse it is left everywhere', async () => {

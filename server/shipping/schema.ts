@@ -130,6 +130,8 @@ export const shipmentListInput = z.strictObject({
   q: searchText,
   view: z.enum(shipmentViews).default('TO_DISPATCH'),
   carrierServiceId: z.uuid().optional(),
+  /** Only what leaves this warehouse. */
+  warehouseId: z.uuid().optional(),
   /** Only those planned to leave today or before. */
   today: z.boolean().optional(),
   /** Sorts by the day of the view: when it leaves, is expected, or left. */
@@ -137,8 +139,8 @@ export const shipmentListInput = z.strictObject({
   ...pageInput,
 })
 export type ShipmentListInput = z.input<typeof shipmentListInput>
-export const shipmentListOf = ({ service, today, ...said }: ListSearch): ShipmentListInput =>
-  readable(shipmentListInput, { ...said, carrierServiceId: service, today: today === '1' })
+export const shipmentListOf = ({ service, warehouse, today, ...said }: ListSearch): ShipmentListInput =>
+  readable(shipmentListInput, { ...said, carrierServiceId: service, warehouseId: warehouse, today: today === '1' })
 
 /** One lot, and who got it. */
 export const lotRef = z.strictObject({ id: z.uuid() })

@@ -79,6 +79,15 @@ function division({ told: { rest, restNumber, restOfNumber } }: PrintedOrder): s
   return []
 }
 
+/** That an order which several warehouses serve comes in several shipments. */
+function apart({ lines }: PrintedOrder): string[] {
+  const wanted = lines.filter((line) => line.kind === 'GOODS' && line.ordered > line.cancelled)
+  const houses = new Set(wanted.map((line) => line.warehouseId)).size
+  return houses > 1
+    ? [`It leaves from ${houses} warehouses, so it comes in separate shipments, each with an invoice of its own.`]
+    : []
+}
+
 /** The opening of a mail about an order: its state, and what happened to a part that was taken off. */
 export function opening(order: PrintedOrder, say: Say): string[] {
   const { ended, endedOn, prepaid } = order.told
@@ -105,6 +114,7 @@ export function opening(order: PrintedOrder, say: Say): string[] {
       : 'thank you for your order. We have received it; it is not confirmed yet.',
     ...division(order),
     arrival(order, say),
+    ...(confirmed ? apart(order) : []),
     ...otherTax(order, say),
   ]
 }

@@ -4,6 +4,9 @@ import { countInput } from '../schema'
 /** At most this many rows are counted at once. */
 export const countedAtMost = 500
 
+/** The most that a count may say, in smallest units. */
+export const countedMost = 1_000_000_000
+
 /** The rows of a count list of one warehouse, each with its bin; quantities in the product's smallest unit. */
 const rows = z
   .array(countInput.omit({ warehouseId: true, idempotencyKey: true }).required({ binId: true }))

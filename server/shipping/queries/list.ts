@@ -18,6 +18,8 @@ export interface ShipmentListRow {
   deliversTo: string | null
   shipCountry: string
   deliveryDays: number[] | null
+  /** The warehouse that it leaves; null where there is only one. */
+  leavesFrom: string | null
   serviceName: string
   transitDays: number
   state: ShipmentState
@@ -77,7 +79,7 @@ function dayOf(view: ShipmentView, row: ShipmentListRow): string | Date {
 
 /** Shipments of a view: what is to leave by planned day, what is under way by expected day, what arrived or ended otherwise newest first. */
 export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise<Page<ShipmentListRow>> {
-  const { q, view, carrierServiceId, today, sort, ...page } = shipmentListInput.parse(asked)
+  const { q, view, carrierServiceId, warehouseId, today, sort, ...page } = shipmentListInput.parse(asked)
   let list = tables
     .selectFrom('shipment as s')
     .innerJoin('salesOrder as o', (join) =>
@@ -95,22 +97,18 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
     .select(['s.id', 's.number', 's.orderId', 'o.number as orderNumber', 's.customerId', 'c.name as customerName'])
     .select(['v.name as serviceName', 'v.transitDays', 's.state', 's.plannedOn', 'o.promisedOn', 's.expectedOn'])
     .select(['s.missedOn', 's.promisedOn as movedTo'])
-    .select([
-      's.dispatchedAt',
-      's.deliveredAt',
-      's.proof',
-      's.troubleSince',
-      's.troubleCause',
-      's.leftAt',
-      's.trackingNumber',
-      's.parcels',
-      's.weightGrams',
-    ])
+    .select(['s.dispatchedAt', 's.deliveredAt', 's.proof', 's.troubleSince', 's.troubleCause', 's.leftAt'])
+    .select(['s.trackingNumber', 's.parcels', 's.weightGrams'])
     .select([
       held.as('held'),
       raw<string | null>`concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country')`.as('deliversTo'),
       raw<string>`coalesce(o.ship_to->>'country', '')`.as('shipCountry'),
       raw<number[] | null>`o.ship_to->'deliveryDays'`.as('deliveryDays'),
+      raw<
+        string | null
+      >`(SELECT w.name FROM warehouse w WHERE w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND EXISTS (SELECT 1 FROM warehouse y WHERE y.organisation_id = w.organisation_id AND y.id <> w.id AND y.archived_at IS NULL))`.as(
+        'leavesFrom',
+      ),
     ])
     .where('s.organisationId', '=', ctx.organisationId)
   if (view === 'NOT_DELIVERED') list = list.where('s.troubleSince', 'is not', null)
@@ -118,6 +116,7 @@ export async function listShipments(ctx: Ctx, asked: ShipmentListInput): Promise
   else list = list.where('s.state', '=', states[view])
   if (view === 'PARKED') list = list.where(held)
   if (view === 'MISSED') list = list.where('s.missedOn', '=', ctx.today as never)
+  if (warehouseId) list = list.where('s.warehouseId', '=', warehouseId)
   if (carrierServiceId) list = list.where('s.carrierServiceId', '=', carrierServiceId)
   if (today) list = list.where('s.plannedOn', '<=', ctx.today as never)
   if (q)

@@ -69,6 +69,7 @@ export async function shipmentRecord(ctx: Ctx, { shipmentId }: { shipmentId: str
       Omit<ShipmentRecord, 'lines' | 'parcelList' | 'risk' | 'leavesIn'>
     >`SELECT s.id, s.number, s.order_id, o.number AS order_number, o.customer_reference, s.customer_id,
         c.name AS customer_name, concat_ws(', ', o.ship_to->>'city', o.ship_to->>'country') AS delivers_to, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days, o.ship_to, o.note, v.name AS service_name,
+        (SELECT w.name FROM warehouse w WHERE w.organisation_id = s.organisation_id AND w.id = s.warehouse_id AND EXISTS (SELECT 1 FROM warehouse y WHERE y.organisation_id = w.organisation_id AND y.id <> w.id AND y.archived_at IS NULL)) AS leaves_from,
         v.kind AS service_kind, v.cut_off, k.name AS carrier_name, v.transit_days, s.state, s.planned_on, o.promised_on, s.expected_on, s.missed_on, s.promised_on AS moved_to, s.dispatched_at,
         s.delivered_at, s.proof, s.received_by_name, s.leaves_at, s.left_at, s.tracking_number, s.parcels, s.weight_grams, s.freight_minor, s.created_at, a.holds > 0 AND order_stopped(o.organisation_id, o.id, o.payer_id) AS held,
         s.attempts, s.trouble_since, s.trouble_cause, s.invoice_id, i.number AS invoice_number

@@ -16,6 +16,8 @@ export default async function Shipping({ params, searchParams }: Props) {
   await Promise.all([
     prefetch(trpc.shipping.list.queryOptions(shipmentListOf(await searchOf(searchParams)))),
     prefetch(trpc.shipping.counts.queryOptions()),
+    // The filter by warehouse depends on how many there are.
+    prefetch(trpc.inventory.places.queryOptions()),
   ])
   return (
     <HydrateClient>

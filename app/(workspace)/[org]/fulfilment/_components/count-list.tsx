@@ -89,6 +89,7 @@ export function CountList() {
         <Card title="Rows">
           <Field
             label="One bin and one product in each row: bin, SKU or barcode, how many, and the lot where there is one"
+            required
             error={many > pastedAtMost ? `At most ${pastedAtMost} rows at once.` : undefined}
           >
             <Textarea

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { FindField } from '@/components/fulfilment/find-field'
+import { useWarehouseFilter } from '@/components/fulfilment/warehouse-filter'
 import { useTRPC } from '@/components/trpc-provider'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -11,7 +12,6 @@ import { WorkList } from '@/components/work-list'
 import { floorListOf } from '@/server/fulfilment/schema'
 import { floorColumns } from './floor-columns'
 import { FloorHead } from './floor-head'
-import { useWarehouseFilter } from './warehouse-field'
 
 const filters = [
   {

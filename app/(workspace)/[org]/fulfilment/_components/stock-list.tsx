@@ -1,6 +1,7 @@
 'use client'
 
 import { FindField } from '@/components/fulfilment/find-field'
+import { useWarehouseFilter } from '@/components/fulfilment/warehouse-filter'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -14,7 +15,6 @@ import { WorkList } from '@/components/work-list'
 import type { StockRow } from '@/server/inventory/queries/stock'
 import { stockListOf } from '@/server/inventory/schema'
 import { FloorHead } from './floor-head'
-import { useWarehouseFilter } from './warehouse-field'
 
 const units = (row: StockRow, value: number, tone?: string) =>
   value === 0 ? <span className="text-ink-3">–</span> : <Quantity value={value} of={row} className={tone} />

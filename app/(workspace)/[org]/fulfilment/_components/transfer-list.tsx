@@ -1,5 +1,6 @@
 'use client'
 
+import { useWarehouseFilter } from '@/components/fulfilment/warehouse-filter'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
@@ -14,7 +15,6 @@ import type { TransferRow } from '@/server/fulfilment/queries/transfers'
 import { transferListOf } from '@/server/fulfilment/schema/transfer'
 import { FloorHead } from './floor-head'
 import { TransferTag } from './transfer-tag'
-import { useWarehouseFilter } from './warehouse-field'
 
 function Expected({ row: { state, expectedOn } }: { row: TransferRow }) {
   const { today } = useWorkspace()

@@ -6,7 +6,7 @@ import { byCodeOf, codesOf, meantBy, type PastedLine } from '@/components/order/
 import { type CountedRow, readCounted } from '@/components/order/pasted-counts'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { CountListInput } from '@/server/order/schema/counts'
+import { type CountListInput, countedMost } from '@/server/order/schema/counts'
 import { refusalWords } from '@/server/words'
 import { useBins } from './use-bins'
 
@@ -47,6 +47,7 @@ function readRow(
   if (!bin) return { ...checked, why: `This warehouse has no bin ${read.bin}.`, input: null }
   if ('why' in meant)
     return { ...checked, why: goods.readings.length === 0 ? 'No quantity can be read in it.' : meant.why, input: null }
+  if (quantity > countedMost) return { ...checked, why: 'No bin holds that many.', input: null }
   const input = { productId: meant.product.value, binId: bin.id, quantity, ...(lot && { lot: { number: lot } }) }
   return { ...checked, why: null, input }
 }

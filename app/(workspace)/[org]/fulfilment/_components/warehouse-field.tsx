@@ -17,7 +17,7 @@ export function WarehouseField({ label, value, onChange, disabled }: Props) {
   const warehouses = useWarehouses()
   if (warehouses.length < 2) return null
   return (
-    <Field label={label} className="max-w-md">
+    <Field label={label} className="max-w-md" required>
       <Select
         value={value ?? warehouses.find((one) => one.isDefault)?.id ?? ''}
         disabled={disabled}
@@ -26,18 +26,4 @@ export function WarehouseField({ label, value, onChange, disabled }: Props) {
       />
     </Field>
   )
-}
-
-/** The filter of lists that are kept by warehouse; none where there is only one. */
-export function useWarehouseFilter(none: string) {
-  const warehouses = useWarehouses()
-  if (warehouses.length < 2) return []
-  return [
-    {
-      key: 'warehouse',
-      label: 'Warehouse',
-      none,
-      options: warehouses.map((one) => ({ value: one.id, label: one.name })),
-    },
-  ]
 }

@@ -59,6 +59,7 @@ export function ShipmentFacts({ shipment }: { shipment: ShipmentRecord }) {
       <Card title="On its way">
         <Facts
           facts={[
+            shipment.leavesFrom !== null && { label: 'From', value: shipment.leavesFrom },
             { label: 'By', value: `${shipment.carrierName}, ${shipment.serviceName}` },
             shipment.state === 'PLANNED'
               ? { label: `Leaves, until ${shipment.cutOff}`, value: <Leaves day={shipment.plannedOn} /> }

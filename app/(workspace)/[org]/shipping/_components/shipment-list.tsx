@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { FindField } from '@/components/fulfilment/find-field'
+import { useWarehouseFilter } from '@/components/fulfilment/warehouse-filter'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -37,6 +38,7 @@ const head: Column<ShipmentListRow>[] = [
 ]
 
 const planned: Column<ShipmentListRow>[] = [
+  { key: 'from', head: 'From', cell: (row) => row.leavesFrom ?? '–', importance: 'low' },
   { key: 'day', head: 'Leaves', cell: (row) => <Leaves day={row.plannedOn} />, sortable: true },
   {
     key: 'promised',
@@ -87,6 +89,9 @@ const views = [
   { view: 'ENDED', label: 'Returned or cancelled' },
 ] as const
 
+/** Where it leaves is said where there are several warehouses. */
+const plannedIn = (several: boolean) => planned.filter(({ key }) => several || key !== 'from')
+
 const columnsOf = { IN_TRANSIT: underWay, NOT_DELIVERED: failed, DELIVERED: arrived, ENDED: ended }
 
 const empties = {
@@ -108,11 +113,14 @@ const empties = {
   DELIVERED: ['Nothing was delivered yet.', 'Deliveries appear here, proven or assumed after the transit time.'],
 } as const
 
+const dueToday = { key: 'today', label: 'Day', options: [{ value: '1', label: 'Today or before' }] }
+
 export function ShipmentList() {
   const trpc = useTRPC()
   const may = useMay()
   const href = useWorkspaceHref()
   const { q, search, filters: chosen } = useListState()
+  const warehouses = useWarehouseFilter('All warehouses')
   const view = shipmentListOf(search).view ?? 'TO_DISPATCH'
   const { data: counts } = useQuery({ ...trpc.shipping.counts.queryOptions(), refetchInterval: 30_000 })
   const leaving = view === 'TO_DISPATCH' || view === 'MISSED' || view === 'PARKED'
@@ -122,7 +130,7 @@ export function ShipmentList() {
       <FindField />
       <FilterBar
         search="Shipment, order or customer"
-        filters={leaving ? [{ key: 'today', label: 'Day', options: [{ value: '1', label: 'Today or before' }] }] : []}
+        filters={leaving ? [dueToday, ...warehouses] : []}
         views={views.map((one) => ({
           label: one.label,
           href: href(one.view === 'TO_DISPATCH' ? '/shipping' : `/shipping?view=${one.view}`),
@@ -134,11 +142,11 @@ export function ShipmentList() {
         list={trpc.shipping.list.queryOptions(shipmentListOf(search))}
         exported="shipments"
         none="No shipment fits."
-        narrowed={Boolean(q || chosen.today || chosen.service)}
+        narrowed={Boolean(q || chosen.today || chosen.service || chosen.warehouse)}
         refetchInterval={30_000}
         sorted={view === 'DELIVERED' || view === 'ENDED' ? '-day' : 'day'}
         label="Shipments"
-        columns={[...head, ...(leaving ? planned : columnsOf[view])]}
+        columns={[...head, ...(leaving ? plannedIn(warehouses.length > 0) : columnsOf[view])]}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.number}
         rowHref={(row) => href(`/shipping/${row.id}`)}
