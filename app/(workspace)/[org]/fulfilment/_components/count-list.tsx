@@ -45,14 +45,17 @@ export function CountList() {
   }
   const many = readCounted(text, locale).length
   const bad = rows?.filter(({ why }) => why) ?? []
-  const good = rows?.flatMap(({ input }) => (input ? [input] : [])) ?? []
+  const able = rows?.filter(({ input }) => input) ?? []
+  const good = able.flatMap(({ input }) => (input ? [input] : []))
   const send = async () => {
-    await count.mutateAsync({
+    const { rows: counted } = await count.mutateAsync({
       ...(warehouseId && { warehouseId }),
       rows: good,
       bad: leftOut ? 'SKIP' : 'REFUSE',
     })
-    change('')
+    // What was left out stays in the field, to be mended.
+    const left = [...bad, ...able.filter((_, at) => counted[at]?.refused)]
+    change(left.map(({ row }) => row).join('\n'))
   }
   return (
     <FloorPage

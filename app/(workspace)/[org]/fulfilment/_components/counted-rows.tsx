@@ -54,7 +54,7 @@ function CountedRow({ row }: { row: CheckedRow }) {
         {nth}
       </Cell>
       <Cell>{bin}</Cell>
-      <Cell grow>
+      <Cell grow className="py-1.5">
         {product ? product.label : <span className="font-mono text-xs">{row.row}</span>}
         <span className={cn('block whitespace-normal text-xs', why ? 'text-bad' : 'text-ink-3')}>
           {why ? `Row ${nth}: ${why}` : [product?.note, lot].filter(Boolean).join(' · ')}

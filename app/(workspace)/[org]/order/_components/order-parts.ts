@@ -165,10 +165,11 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
       'when it arrives',
       `${some} to be reserved from the next goods in, orders in the order of their promised days`,
     )
-  const planned = shipments.find((one) => one.state === 'PLANNED')
-  if (planned) add('shipping', day(planned.plannedOn), `Shipment ${planned.number} leaves by ${planned.serviceName}`)
+  // Of an order of several warehouses, each sends its own and is paid its own.
+  const planned = shipments.filter((one) => one.state === 'PLANNED')
+  for (const one of planned) add('shipping', day(one.plannedOn), `Shipment ${one.number} leaves by ${one.serviceName}`)
   const moving = lines.some((line) => line.reserved + line.picked + line.backordered + line.open > 0)
-  if (!planned && moving)
+  if (planned.length === 0 && moving)
     add(
       'shipping',
       (order.movedOn ?? order.promisedOn) ? day(order.movedOn ?? order.promisedOn ?? '') : 'after packing',
@@ -177,8 +178,8 @@ export function nextEntries({ order, lines, shipments, invoices }: OrderRecord, 
         : `Arrives by ${order.carrierName}, ${order.serviceName}`,
     )
   if (moving) add('invoicing', 'at dispatch', `Invoice for what left, ${terms(order)}, by mail`)
-  const open = invoices.find((one) => one.kind === 'INVOICE' && !one.settledOn)
-  if (open)
-    add('receivable', day(open.dueOn), `Invoice ${open.number} ${open.dueOn < workspace.today ? 'was' : 'is'} due`)
+  const open = invoices.filter((one) => one.kind === 'INVOICE' && !one.settledOn)
+  for (const one of open.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.number.localeCompare(b.number)))
+    add('receivable', day(one.dueOn), `Invoice ${one.number} ${one.dueOn < workspace.today ? 'was' : 'is'} due`)
   return next
 }
