@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { movedIn, takenBack } from '@/prisma/seed/imported'
+import { movedIn } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -9,6 +9,8 @@ import { count } from '@/server/order/mutations/count'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { goOn } from './mutations/go-on'
+import { undo } from './mutations/import'
 import { importRows } from './queries/imports'
 
 let ctx: Ctx
@@ -36,7 +38,8 @@ async function back(id: string) {
       ),
     )
   const before = await counts()
-  await takenBack(ctx, id)
+  await undo(ctx, { id })
+  await goOn(ctx, id)
   const told = Object.entries(await counts())
     .filter(([name, n]) => n !== (before[name] ?? 0))
     .map(([name, n]) => `${name} ${n - (before[name] ?? 0)}`)
