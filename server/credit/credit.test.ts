@@ -2,6 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { confirm } from '@/server/order/mutations/confirm'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { startOfDay } from '@/server/platform/time/calendar'
+import { workingCalendar } from '@/server/platform/time/holidays'
+import { addWorkingDays } from '@/server/platform/time/working-days'
 import { holdCustomer, liftHold } from './mutations/hold'
 import { changePolicy, setLimit } from './mutations/limit'
 import { accountRecord, listAccounts, listPolicies } from './queries/accounts'
@@ -35,6 +40,27 @@ describe('credit accounts', () => {
     expect(await found(first.customerName)).toContain(first.id)
     expect(await found('nobody of this name')).toEqual([])
     expect((await creditWork(strangers.ctx, { q: first.number })).rows).toEqual([])
+  })
+
+  it('keeps an approval as decided at once, and a referral until the stock of its order is given up', async () => {
+    const { customerId: fresh } = await makeCustomer(us.ctx)
+    const { productId } = await makeProduct(us.ctx, { stock: 100, unitPrice: '100' })
+    const decided = async (quantity: number) => {
+      const { orderId } = await confirm(us.ctx, { customerId: fresh, lines: [{ productId, quantity }] })
+      const [[row]] = await read(
+        us.ctx,
+        sql<{ state: string; decidedAt: Date | null; expiresAt: Date | null; limitMinor: bigint | null }>`
+          SELECT state, decided_at, expires_at, limit_minor FROM credit_decision WHERE organisation_id = ${us.ctx.organisationId} AND order_id = ${orderId}`,
+      )
+      return row
+    }
+    const approved = { state: 'APPROVED', decidedAt: us.ctx.now, expiresAt: null, limitMinor: 100_000n }
+    expect(await decided(1)).toMatchObject(approved)
+    const referred = await decided(50)
+    expect(referred).toMatchObject({ state: 'REFERRED', decidedAt: null, limitMinor: null })
+    const [policy] = await listPolicies(us.ctx)
+    const kept = addWorkingDays(workingCalendar(us.organisation), us.ctx.today, (policy?.reservationDays ?? 0) + 1)
+    expect(referred?.expiresAt).toEqual(startOfDay(us.organisation.timeZone, kept))
   })
 
   it('places a hold when the limit is set below the exposure, and ends it when the limit is raised', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { columnsOf, lookedAt, movedIn, takenBack } from '@/prisma/seed/imported'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
@@ -58,6 +59,16 @@ describe('an import that is asked for', () => {
     await takenBack(ctx, later.id)
     expect(await takenBack(ctx, id)).toMatchObject({ state: 'UNDONE', kept: 0 })
     expect(await refused(undoing(ctx))).toBe('STALE')
+  })
+
+  it('is taken back once, however many workers do it', async () => {
+    const rows = Array.from({ length: 600 }, (_, nth) => `B-${nth},Back ${nth},1`)
+    const { id } = await movedIn(ctx, `SKU,Name,Price\n${rows.join('\n')}\n`)
+    await undo(ctx, { id })
+    await Promise.all([goOn(ctx, id), goOn(ctx, id), goOn(ctx, id)])
+    expect(await importRecord(ctx, id)).toMatchObject({ state: 'UNDONE', kept: 0 })
+    expect(await payloadsOf(ctx, 'exchange/import.undone', id)).toEqual([{ kind: 'PRODUCTS' }])
+    expect(await rowsOf("SELECT count(*)::int AS n FROM product WHERE sku ~ '^B-'")).toEqual([{ n: 0 }])
   })
 
   it('is thrown away with its rows while nothing of it was moved in', async () => {

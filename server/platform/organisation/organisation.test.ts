@@ -62,7 +62,8 @@ describe('an invitation', () => {
       roles: ['sales', 'warehouse'],
       next: 'REGISTER',
     })
-    expect(await refused(acceptInvitation(null, { token }))).toBe('NAME_AND_PASSWORD_NEEDED')
+    for (const half of [{}, { name: 'New Mate' }, { password }])
+      expect(await refused(acceptInvitation(null, { token, ...half }))).toBe('NAME_AND_PASSWORD_NEEDED')
     expect(await acceptInvitation(null, { token, name: 'New Mate', password })).toEqual({
       slug: organisation.slug,
       email,
@@ -91,7 +92,9 @@ describe('an invitation', () => {
     expect((await invitationOffer(other, token)).next).toBe('OTHER_PERSON')
     expect(await refused(acceptInvitation(other, { token }))).toBe('INVITATION_FOR_OTHER')
     expect(await refused(acceptInvitation(null, { token, name: 'Thief', password }))).toBe('SIGN_IN')
-    await acceptInvitation({ ...other, userId, email, name: 'Known' }, { token })
+    const known = { ...other, userId, email, name: 'Known' }
+    expect((await invitationOffer(known, token)).next).toBe('ACCEPT')
+    await acceptInvitation(known, { token })
     expect((await team(ctx)).members.map((member) => member.name)).toContain('Known')
   })
 
