@@ -20,6 +20,8 @@ interface PasteRowsProps {
   onLines: (lines: PastedLine[]) => Promise<readonly (string | null)[]>
   /** The words about a third column; left out, there is none. */
   price?: string
+  /** Makes of the text what is read, where rows mean something else than a product and how many. */
+  prepare?: (text: string) => string
   /** Whose own numbers are read too. */
   customerId?: string | undefined
 }
@@ -44,7 +46,9 @@ export const PasteRows = (props: PasteRowsProps) => (
   </DialogButton>
 )
 
-function PasteDialog({ onLines, price, customerId, close }: PasteRowsProps & { close: () => void }) {
+const same = (text: string) => text
+
+function PasteDialog({ onLines, price, prepare = same, customerId, close }: PasteRowsProps & { close: () => void }) {
   const client = useTRPCClient()
   const failure = useFailure()
   const { locale } = useWorkspace()
@@ -52,7 +56,7 @@ function PasteDialog({ onLines, price, customerId, close }: PasteRowsProps & { c
   const [busy, setBusy] = useState(false)
   const [left, setLeft] = useState<{ taken: number; rows: Unread[] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const rows = readPasted(text, locale)
+  const rows = readPasted(prepare(text), locale)
   const take = async () => {
     setBusy(true)
     setProblem(null)

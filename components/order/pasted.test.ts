@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPasted } from './pasted'
+import { pricedRows, readPasted } from './pasted'
 
 const one = (code: string, quantity: number, unitPrice = '') => ({ code, quantity, unitPrice })
 
@@ -80,4 +80,9 @@ describe('pasted rows', () => {
   it('leaves out empty rows', () => {
     expect(readPasted('\nA\t1\r\n\r\nB\t2\n')).toHaveLength(2)
   })
+})
+
+it('of two columns for a price list the second is the price from one on, of three it stays', () => {
+  expect(pricedRows('BEER\t0.90\r\nMUG\t10\t2.50\nno tab 3')).toBe('BEER\t1\t0.90\nMUG\t10\t2.50\nno tab 3')
+  expect(readPasted(pricedRows('BEER\t0.90'))[0]?.readings).toContainEqual(one('BEER', 1, '0.90'))
 })

@@ -123,3 +123,6 @@ export function readPasted(text: string, locale = 'en'): PastedRow[] {
   const rows = text.split(/\r?\n/).filter((row) => row.trim())
   return rows.map((row) => ({ row: row.trim(), readings: readingsOf(row, locale) }))
 }
+
+/** The rows of a price list: of two columns from a spreadsheet the second is the price, from one unit on. */
+export const pricedRows = (text: string): string => text.replace(/^([^\t\n]+)\t([^\t\r\n]+)\r?$/gm, '$1\t1\t$2')

@@ -64,10 +64,10 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
                   <Money minor={row.netMinor} />
                 </Cell>
                 <Cell numeric importance="medium">
-                  <Money minor={row.costedNetMinor} />
+                  <Money minor={row.percent === null ? null : row.costedNetMinor} />
                 </Cell>
                 <Cell numeric importance="medium">
-                  <Money minor={row.costMinor} />
+                  <Money minor={row.percent === null ? null : row.costMinor} />
                 </Cell>
                 <Cell numeric>{row.percent === null ? '–' : `${formatTenths(row.percent, locale)} %`}</Cell>
               </Row>

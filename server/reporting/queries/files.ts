@@ -57,6 +57,9 @@ export const discountFiles: Readonly<Record<string, Export<GivenRow>>> = {
   },
 }
 
+const costed = ({ percent }: CategoryRow, minor: bigint, currency: string) =>
+  percent === null ? null : minorToDecimal(minor, currency)
+
 /** Sales and margin by category as a file. */
 export const soldFiles: Readonly<Record<string, Export<CategoryRow>>> = {
   'sales-by-category': {
@@ -65,8 +68,8 @@ export const soldFiles: Readonly<Record<string, Export<CategoryRow>>> = {
       { label: 'Category', value: (row) => row.name },
       { label: 'Lines', value: (row) => row.lines },
       { label: `Net ${currency}`, value: (row) => minorToDecimal(row.netMinor, currency) },
-      { label: `Net with a cost ${currency}`, value: (row) => minorToDecimal(row.costedNetMinor, currency) },
-      { label: `Cost ${currency}`, value: (row) => minorToDecimal(row.costMinor, currency) },
+      { label: `Net with a cost ${currency}`, value: (row) => costed(row, row.costedNetMinor, currency) },
+      { label: `Cost ${currency}`, value: (row) => costed(row, row.costMinor, currency) },
       { label: 'Margin %', value: (row) => row.percent },
     ],
     page: async (ctx, search) => ({

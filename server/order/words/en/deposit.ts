@@ -16,7 +16,7 @@ export function offeredDepositWords(
 export const depositSums = (deposits: { netMinor: bigint; grossMinor: bigint } | null): [string, bigint][] =>
   deposits
     ? [
-        ['Deposits for packaging, as of today', deposits.netMinor],
+        ['Deposits of today', deposits.netMinor],
         ['Total with deposits', deposits.grossMinor],
       ]
     : []

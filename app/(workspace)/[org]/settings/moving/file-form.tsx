@@ -24,6 +24,8 @@ interface FileFormProps<Said> {
   /** Sends the file; what comes back stands above the field until another file is chosen. */
   onSend: (file: File) => Promise<Said>
   answered?: (answer: Said) => ReactNode
+  /** Another way to give a file, below the form. */
+  below?: (take: (file: File) => Promise<void>) => ReactNode
 }
 
 /** Posts a file and reads the answer; `silent` is said when there is none that can be read. */
@@ -37,15 +39,18 @@ export async function postedFile<Said>(address: string, file: File, silent: stri
 
 /** Chooses one file and sends it; a refusal stands in words above it. */
 export function FileForm<Said extends Answer>(props: FileFormProps<Said>) {
-  const { title, children, label, hint, accept, send, tone, refused, onSend, answered } = props
+  const { title, children, label, hint, accept, send, tone, refused, onSend, answered, below } = props
   const [file, setFile] = useState<File | null>(null)
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<Said | null>(null)
+  const take = async (given: File) => {
+    setAnswer(null)
+    setAnswer(await onSend(given))
+  }
   const go = async () => {
     if (!file) return
     setBusy(true)
-    setAnswer(null)
-    setAnswer(await onSend(file).finally(() => setBusy(false)))
+    await take(file).finally(() => setBusy(false))
   }
   return (
     <Card title={title}>
@@ -79,6 +84,7 @@ export function FileForm<Said extends Answer>(props: FileFormProps<Said>) {
           </Button>
         </div>
       </form>
+      {below?.(take)}
     </Card>
   )
 }

@@ -1,6 +1,10 @@
 'use client'
 
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
 import { useRouter } from '@/components/ui/going'
+import { Textarea } from '@/components/ui/input'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { kindNames, kinds } from '@/server/exchange/rules/fields'
 import { FileForm, postedFile } from './file-form'
@@ -8,7 +12,7 @@ import { FileForm, postedFile } from './file-form'
 /** The largest file that the server takes; a larger one is refused here, before it is sent. */
 const mostBytes = 20_000_000
 
-/** Chooses a file and sends it; the page of its import opens. */
+/** Chooses a file, or takes rows that were copied from a table program, and sends it; the page of its import opens. */
 export function SendFile() {
   const { slug } = useWorkspace()
   const href = useWorkspaceHref()
@@ -34,6 +38,29 @@ export function SendFile() {
       tone="go"
       refused="The file was not taken"
       onSend={send}
+      below={(take) => <PastedRows onTake={take} />}
     />
+  )
+}
+
+/** Rows copied from a table program come as text with tabs, which is read like a file. */
+function PastedRows({ onTake }: { onTake: (file: File) => Promise<void> }) {
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const read = () => {
+    setBusy(true)
+    void onTake(new File([text], 'Pasted rows.tsv')).finally(() => setBusy(false))
+  }
+  return (
+    <div className="mt-4 flex max-w-3xl flex-col gap-3">
+      <Field label="Or paste rows" optional={false} hint="Copied from a table program, with their heads.">
+        <Textarea rows={3} value={text} onChange={(event) => setText(event.target.value)} />
+      </Field>
+      <div>
+        <Button busy={busy} disabled={text.trim() === ''} onClick={read}>
+          Read the rows
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { PastedLine } from '@/components/order/meant'
 import { PasteRows } from '@/components/order/paste-rows'
+import { pricedRows } from '@/components/order/pasted'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { useWorkspace } from '@/components/ui/workspace'
 import { addEntryInput } from '@/server/pricing/schema'
@@ -33,5 +34,5 @@ export function PasteEntries({ priceListId }: { priceListId: string }) {
       return why ? refusalWords(why, {}, manner) : null
     })
   }
-  return <PasteRows price="the price from that quantity on" onLines={addAll} />
+  return <PasteRows price="the price from that quantity on" prepare={pricedRows} onLines={addAll} />
 }
