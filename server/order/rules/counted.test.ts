@@ -13,6 +13,7 @@ it.each([
   ['nothing of another bin', [row('a', '1'), row('a', '2')], [null, null]],
   ['nothing of another lot', [row('a', '1', 'L1'), row('a', '1', 'L2')], [null, null]],
   ['the same lot', [row('a', '1', 'L1'), row('a', '1', 'L1')], [null, 0]],
+  ['nothing whose names only run together', [row('a', '12'), row('a1', '2')], [null, null]],
   ['nothing in an empty list', [], []],
 ])('a count list finds %s counted before', (_, rows, before) => {
   expect(countedBefore(rows)).toEqual(before)
