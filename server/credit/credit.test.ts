@@ -56,6 +56,7 @@ describe('credit accounts', () => {
     }
     const approved = { state: 'APPROVED', decidedAt: us.ctx.now, expiresAt: null, limitMinor: 100_000n }
     expect(await decided(1)).toMatchObject(approved)
+    expect((await accountRecord(us.ctx, { customerId: fresh })).account.limitMinor).toBe(100_000n)
     const referred = await decided(50)
     expect(referred).toMatchObject({ state: 'REFERRED', decidedAt: null, limitMinor: null })
     const [policy] = await listPolicies(us.ctx)
