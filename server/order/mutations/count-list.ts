@@ -1,6 +1,6 @@
 import { lockStock } from '@/server/inventory/mutations/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
+import { conflict, notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -20,7 +20,7 @@ export interface CountedRow {
 
 const asBooked: CountedRow = { difference: 0, lost: 0, refused: null }
 
-/** Locks everything that the rows will need, in the order in which all take their locks. */
+/** Locks everything that the rows will need, in the order in which all take their locks. Refuses with NOT_FOUND, STALE. */
 async function lockAll(tx: Tx, list: TryCountsInput): Promise<void> {
   const { ctx } = tx
   const { warehouseId = null, rows } = list
@@ -32,7 +32,13 @@ async function lockAll(tx: Tx, list: TryCountsInput): Promise<void> {
   )
   if (!warehouse) notFound('warehouse')
   const orderIds = waiting.map((row) => row.orderId)
-  await tx.run(lockOrders(ctx, orderIds), lockStock(ctx, warehouse.id, productIds))
+  const [, , reserving] = await tx.run(
+    lockOrders(ctx, orderIds),
+    lockStock(ctx, warehouse.id, productIds),
+    reservingOrders(ctx, productIds, warehouseId),
+  )
+  // An order that reserved meanwhile is not locked, and must not be after the stock. The next attempt sees it.
+  if (reserving.some((row) => !orderIds.includes(row.orderId))) conflict('STALE')
 }
 
 async function countRow(tx: Tx, row: Parameters<typeof countIn>[1], before: number | null): Promise<CountedRow> {
