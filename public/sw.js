@@ -15,7 +15,7 @@ const most = { pages: 60, statics: 600 }
 const freshMs = 60_000
 /** A network that takes longer counts as none. */
 const patienceMs = 8_000
-/** What is read only to be kept is given up after this time: a newer worker waits for the work of this one. */
+/** What is only to be kept is given up after this time: a newer worker waits for the work of this one. */
 const keepingMs = 15_000
 
 /** Increases when all pages are deleted; a page that was asked for before that is not kept. */
@@ -56,7 +56,8 @@ async function staticOf(event) {
   const answer = await fetch(event.request)
   if (answer.ok) {
     const copy = answer.clone()
-    event.waitUntil(cache.put(event.request.url, copy).then(() => prune(cache, most.statics)))
+    const keeping = cache.put(event.request.url, copy).then(() => prune(cache, most.statics))
+    event.waitUntil(inTime(keeping, keepingMs).catch(() => {}))
   }
   return answer
 }
@@ -67,7 +68,7 @@ async function keepStatic(file) {
   const cache = await caches.open(statics)
   if (await cache.match(url.href, { ignoreVary: true })) return
   const answer = await fetch(url.href, { signal: AbortSignal.timeout(keepingMs) }).catch(() => null)
-  if (answer?.ok) await cache.put(url.href, answer)
+  if (answer?.ok) await cache.put(url.href, answer).catch(() => {})
 }
 
 /** The page from the network; without one, the page as this person saw it last. */
@@ -76,8 +77,9 @@ async function pageOf(event, url) {
   const asked = fetch(event.request)
   try {
     const kept = floorPage.test(url.pathname) ? await keptPage(url) : null
-    const answer = kept ? await inTime(asked) : await asked
-    if (floorPage.test(url.pathname)) event.waitUntil(keep(url, answer.clone(), began))
+    const answer = kept ? await inTime(asked, patienceMs) : await asked
+    if (floorPage.test(url.pathname))
+      event.waitUntil(inTime(keep(url, answer.clone(), began), keepingMs).catch(() => {}))
     return answer
   } catch {
     asked.catch(() => {})
@@ -85,9 +87,9 @@ async function pageOf(event, url) {
   }
 }
 
-function inTime(asked) {
-  const late = new Promise((_, fail) => setTimeout(() => fail(new Error('late')), patienceMs))
-  return Promise.race([asked, late])
+function inTime(work, ms) {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error('late')), ms))
+  return Promise.race([work, late])
 }
 
 /** Reads a page again that was reached without loading a document, so that the whole page is kept. */
