@@ -67,6 +67,39 @@ describe('the finder', () => {
     for (const text of ['robin mug', quote.number]) expect(await kindsOf(text, stranger)).toEqual([])
   })
 
+  it('finds by one or two letters, too, and by a number that is no longer than that', async () => {
+    const { ctx } = await makeOrganisation()
+    for (const [sku, name] of [
+      ['XY-2', 'Oak box'],
+      ['7', 'Ash box'],
+      ['Q-1', 'Qilt'],
+    ])
+      await makeProduct(ctx, { sku, name: name as string, stock: 9 })
+    const oak = (await searchProducts(ctx, { text: 'xy' }))[0]?.id as string
+    for (const name of ['Xylo & Sons', 'Max Young']) await createCustomer(ctx, { name })
+    const buyer = (await searchCustomers(ctx, { text: 'yo' })).map((one) => one.name)
+    expect(buyer).toEqual(['Max Young'])
+    const [{ id } = { id: '' }] = await searchCustomers(ctx, { text: 'xylo' })
+    const { orderId } = await confirm(ctx, {
+      customerId: id,
+      customerReference: 'K9',
+      lines: [{ productId: oak, quantity: 1 }],
+    })
+    const quote = await writeQuote(ctx, {
+      customerId: id,
+      validUntil: '2199-01-01',
+      lines: [{ productId: oak, quantity: 1 }],
+    })
+    const found = async (text: string, who = ctx) =>
+      (await searchEverything(who, { text })).map((one) => `${one.kind} ${one.label}`)
+    expect(await found('7')).toContain('product Ash box')
+    expect(await found('q')).toContain('product Qilt')
+    expect(await found('xy')).toEqual(expect.arrayContaining(['product Oak box', 'customer Xylo & Sons']))
+    expect((await listOrders(ctx, { q: 'k9' })).rows.map((row) => row.id)).toEqual([orderId])
+    expect(await found(quote.number.slice(0, 2).toLowerCase())).toContain(`quote ${quote.number}`)
+    for (const text of ['xy', '7', 'k9']) expect(await found(text, stranger.ctx)).toEqual([])
+  })
+
   it('reads a product out of pasted words when one alone is meant', async () => {
     const codes = ['robin mug', 'robin', 'sorobine', 'mg-', 'mg-11']
     const found = await productsByCode(us.ctx, { codes })
