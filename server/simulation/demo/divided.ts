@@ -17,7 +17,10 @@ interface Free {
   free: number
 }
 
-/** What is sold by the piece, with what can be promised of it in the default warehouse, the scarcest first; nothing that the other warehouse can promise. */
+/**
+ * What is sold by the piece, with what can be promised of it in the default warehouse, the scarcest first; nothing that the other warehouse can
+ * promise, and nothing that orders wait for: they would no longer wait.
+ */
 async function onlyHere(ctx: Ctx, otherId: string): Promise<Free[]> {
   const [rows] = await read(
     ctx,
@@ -26,6 +29,7 @@ async function onlyHere(ctx: Ctx, otherId: string): Promise<Free[]> {
       JOIN stock_level s ON s.organisation_id = p.organisation_id AND s.warehouse_id = w.id AND s.product_id = p.id
       WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'GOODS' AND p.archived_at IS NULL AND NOT p.free_text
         AND p.tracking = 'NONE' AND p.places = 0 AND p.min_quantity <= 4 AND p.multiple = 1
+        AND s.backordered = 0
         AND NOT EXISTS (SELECT 1 FROM product_returnable r WHERE r.organisation_id = p.organisation_id AND r.product_id = p.id)
         AND NOT EXISTS (SELECT 1 FROM stock_level o WHERE o.organisation_id = p.organisation_id AND o.warehouse_id = ${otherId} AND o.product_id = p.id
           AND o.on_hand - o.reserved - o.picked - o.blocked > 0)
@@ -67,7 +71,7 @@ export function planDivided(story: Story): void {
   const { world, team, lastDay } = story
   const { country, workingWeekdays, timeZone } = world.organisation
   const early = previousWorkingDay(workingCalendar({ country, workingWeekdays }), addDays(lastDay, -9))
-  const days = [`${early} 10:25`, `${finaleDay(story)} 11:25`, `${finaleDay(story)} 16:35`]
+  const days = [`${early} 10:25`, `${finaleDay(story)} 16:35`, `${finaleDay(story)} 16:45`]
   for (const [nth, moment] of days.entries()) {
     const [day = '', time = ''] = moment.split(' ')
     later(world, instantAt(timeZone, day, time), `divided ${nth}`, orderFromBoth(nth), team.sales)

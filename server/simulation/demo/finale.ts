@@ -53,7 +53,7 @@ async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   await confirm(ctx, { customerId, lines: wishes(story, 'stranger', false), idempotencyKey: 'demo/stranger' })
 }
 
-/** An order for more than there is in stock; a second order of it waits for all of its goods. */
+/** An order for more than there is in stock in all warehouses; a second order of it waits for all of its goods. */
 const askForTooMuch =
   (nth: number) =>
   async (ctx: Ctx): Promise<void> => {
@@ -64,9 +64,9 @@ const askForTooMuch =
         sql<{
           productId: string
           free: number
-        }>`SELECT s.product_id, s.on_hand - s.reserved - s.picked - s.blocked AS free FROM stock_level s
+        }>`SELECT s.product_id, sum(s.on_hand - s.reserved - s.picked - s.blocked)::int AS free FROM stock_level s
         JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id AND p.archived_at IS NULL
-        WHERE s.organisation_id = ${ctx.organisationId} ORDER BY s.on_hand - s.reserved - s.picked - s.blocked, p.sku LIMIT 1`,
+        WHERE s.organisation_id = ${ctx.organisationId} GROUP BY s.product_id, p.sku ORDER BY 2, p.sku LIMIT 1`,
       ),
     ])
     if (!customerId || !scarce) return
