@@ -124,8 +124,11 @@ describe('the time line', () => {
     ]
     await receive(us.ctx, { lines, reference: 'DN-7' })
     const told = await readTimeline(us.ctx, { objectType: 'product', objectId: mug })
-    const delivery = told.filter((row) => row.name === 'order/goods.received').at(-1)
-    expect(delivery?.payload).toMatchObject({ units: 3, products: 1 })
+    const deliveries = told.flatMap((row) => (row.name === 'order/goods.received' ? [row.payload] : []))
+    expect(deliveries.map(({ units, products }) => [units, products]).sort()).toEqual([
+      [3, 1],
+      [9, 1],
+    ])
     const of = await readTimeline(us.ctx, { objectType: 'customer', objectId: customerId })
     const confirmed = of.find((row) => row.name === 'order/order.confirmed')
     expect(confirmed?.named).toEqual([{ type: 'order', id: expect.any(String), label: expect.stringMatching(/\d/) }])
