@@ -47,12 +47,14 @@ export interface StockDelta {
   backordered?: number
 }
 
-/** Sums the changes of each stock row, so that every row is written once. */
+/** Sums the changes of each stock row, so that every row is written once. A delta may be a whole line: the rest of it is left out. */
 export function joinDeltas(deltas: readonly StockDelta[]): Required<StockDelta>[] {
   const joined = new Map<string, Required<StockDelta>>()
   for (const delta of deltas) {
-    const key = `${delta.warehouseId}/${delta.productId}`
-    const sum = joined.get(key) ?? { ...delta, onHand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 }
+    const { warehouseId, productId } = delta
+    const key = `${warehouseId}/${productId}`
+    const none = { warehouseId, productId, onHand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 }
+    const sum = joined.get(key) ?? none
     sum.onHand += delta.onHand ?? 0
     sum.reserved += delta.reserved ?? 0
     sum.picked += delta.picked ?? 0

@@ -7,29 +7,25 @@ import { workingCalendar } from '@/server/platform/time/holidays'
 import { addWorkingDays } from '@/server/platform/time/working-days'
 import { type CreditAccount, type CreditPolicy, exposure, type GateDecision, type ScoringInputs } from '../rules'
 
-/** Reads and locks the account of a payer, of the payer of a customer, or of the payer of an order. */
-function lock(ctx: Ctx, of: { payerId?: string; customerId?: string; orderId?: string }): Statement<CreditAccount> {
-  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
-    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (
-      SELECT ${of.payerId}::uuid WHERE ${of.payerId}::uuid IS NOT NULL
-      UNION ALL SELECT coalesce(h.payer_id, h.id) FROM customer c JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
-        WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${of.customerId}::uuid
-      UNION ALL SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${of.orderId}::uuid) FOR NO KEY UPDATE`
-}
-
 /** Locks the credit account of a payer: the first lock of every verb that moves exposure. */
 export function lockCredit(ctx: Ctx, payerId: string): Statement<CreditAccount> {
-  return lock(ctx, { payerId })
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} FOR NO KEY UPDATE`
 }
 
 /** Locks the credit account of a customer's payer. */
 export function lockCreditOfCustomer(ctx: Ctx, customerId: string): Statement<CreditAccount> {
-  return lock(ctx, { customerId })
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (SELECT coalesce(h.payer_id, h.id) FROM customer c
+      JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
+      WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}) FOR NO KEY UPDATE`
 }
 
 /** Locks the credit account of an order's payer. */
 export function lockCreditOfOrder(ctx: Ctx, orderId: string): Statement<CreditAccount> {
-  return lock(ctx, { orderId })
+  return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
+    FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id =
+      (SELECT payer_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}) FOR NO KEY UPDATE`
 }
 
 interface ExposureDelta {

@@ -43,13 +43,15 @@ export function lockEveryStock(ctx: Ctx, productIds: readonly string[]): Stateme
 export function moveStock(ctx: Ctx, deltas: readonly StockDelta[]): Statement<never> {
   const rows = joinDeltas(deltas)
   if (rows.length === 0) return nothing
+  const column = <K extends keyof StockDelta>(name: K) => rows.map((row) => row[name])
   return expectRows(
     rows.length,
-    sql`UPDATE stock_level s SET on_hand = s.on_hand + d."onHand", reserved = s.reserved + d.reserved, picked = s.picked + d.picked,
+    sql`UPDATE stock_level s SET on_hand = s.on_hand + d.on_hand, reserved = s.reserved + d.reserved, picked = s.picked + d.picked,
       blocked = s.blocked + d.blocked, backordered = s.backordered + d.backordered
-    FROM jsonb_to_recordset(${json(rows)}) AS d("warehouseId" uuid, "productId" uuid, "onHand" int, reserved int, picked int, blocked int, backordered int)
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.warehouse_id = d."warehouseId" AND s.product_id = d."productId"
-      AND s.product_id = ANY(${rows.map((row) => row.productId)}::uuid[])`,
+    FROM unnest(${column('warehouseId')}::uuid[], ${column('productId')}::uuid[], ${column('onHand')}::int[], ${column('reserved')}::int[], ${column('picked')}::int[],
+      ${column('blocked')}::int[], ${column('backordered')}::int[]) AS d(warehouse_id, product_id, on_hand, reserved, picked, blocked, backordered)
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.warehouse_id = d.warehouse_id AND s.product_id = d.product_id
+      AND s.product_id = ANY(${column('productId')}::uuid[])`,
   )
 }
 

@@ -121,7 +121,13 @@ export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement
 
 /** Products with price and tax, for a verb that writes lines of them: until it has, their units stay what they are. */
 export function productsToWrite(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('unit', k.unit, 'quantity', k.quantity, 'gtin', k.gtin) ORDER BY k.quantity, k.unit), '[]')
+        FROM product_pack k WHERE k.organisation_id = p.organisation_id AND k.product_id = p.id) AS packs,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('productId', a.id, 'sku', a.sku, 'name', a.name, 'per', r.per, 'unit', a.unit, 'places', a.places,
+          'unitPrice', trim_scale(a.unit_price)::text, 'priceQuantity', a.price_quantity) ORDER BY r.per DESC, a.sku), '[]')
+        FROM product_returnable r JOIN product a ON a.organisation_id = r.organisation_id AND a.id = r.returnable_id
+        WHERE r.organisation_id = p.organisation_id AND r.product_id = p.id) AS returnables
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[]) FOR KEY SHARE OF p`
 }
