@@ -96,7 +96,10 @@ function lineRows(ctx: Ctx, statementId: string, accountId: string, statement: P
 
 type LineRow = ReturnType<typeof lineRows>[number]
 
-/** The movements that other files reported for the days of these lines, without these lines themselves. */
+/**
+ * The movements that other files reported for the days of these lines, without these lines themselves, and without those that one of
+ * these lines repeats already: in a file that overlaps an earlier one, the next equal payment is a new one.
+ */
 function knownMovements(ctx: Ctx, accountId: string, rows: readonly LineRow[]): Statement<ToldMovement> {
   const days = rows.map((row) => row.booked_on).toSorted()
   const keys = rows.map((row) => row.dedupe_key)
@@ -104,6 +107,7 @@ function knownMovements(ctx: Ctx, accountId: string, rows: readonly LineRow[]): 
     FROM bank_line b JOIN bank_statement s ON s.organisation_id = b.organisation_id AND s.id = b.statement_id
     WHERE b.organisation_id = ${ctx.organisationId} AND b.state = ANY(ARRAY['UNMATCHED', 'MATCHED', 'IGNORED']) AND b.booked_on BETWEEN ${days[0]}::date AND ${days.at(-1)}::date
       AND b.bank_account_id = ${accountId} AND b.duplicate_of_id IS NULL AND b.amount_minor > 0 AND b.dedupe_key <> ALL(${keys}::text[])
+      AND NOT EXISTS (SELECT 1 FROM bank_line d WHERE d.organisation_id = b.organisation_id AND d.bank_account_id = ${accountId} AND d.dedupe_key = ANY(${keys}::text[]) AND d.duplicate_of_id = b.id)
     ORDER BY b.booked_on, b.id`
 }
 
