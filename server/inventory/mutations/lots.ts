@@ -79,9 +79,15 @@ export function enterLots(
       lots.set(key, { productId: line.productId, number, expiresOn, blockedReason: null, withheld: over })
       const { productId } = line
       made.push({ id: newId(ctx.now), productId, number, expiresOn, note, expiredAt: over ? ctx.now : null })
-    } else if (expiresOn && !there.expiresOn && before.has(key)) {
-      // A day that has passed is stored too; what is there of the lot is taken out of promises by the sweep.
+    } else if (expiresOn && !there.expiresOn) {
       there.expiresOn = expiresOn
+      const fresh = made.find((one) => lotKey(one.productId, one.number) === key)
+      if (fresh) {
+        there.withheld = over
+        Object.assign(fresh, { expiresOn, expiredAt: over ? ctx.now : null })
+        continue
+      }
+      // A day that has passed is stored too; what is there of the lot is taken out of promises by the sweep.
       statements.push(
         sql`UPDATE lot SET expires_on = ${expiresOn} WHERE organisation_id = ${ctx.organisationId} AND product_id = ${line.productId}::uuid AND number = ${number} AND expires_on IS NULL`,
       )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -63,6 +64,9 @@ describe('places', () => {
     )
     await archiveBin(ctx, { id })
     expect(await refused(archiveBin(ctx, { id }))).toBe('STALE')
+    expect(await refused(moveBin(ctx, { id, walkOrder: 1 }))).toBe('STALE')
+    // Added, moved twice and archived.
+    expect(await payloadsOf(ctx, 'inventory/warehouse.changed', main.warehouseId)).toHaveLength(4)
   })
 
   it('goods come into a bin of their own warehouse that is in use, until that is ended', async () => {
