@@ -65,7 +65,6 @@ export const writeOffInput = z.strictObject({
   /** Without it, everything that is open. */
   amountMinor: amountMinor.optional(),
   cause: z.enum(writeOffCauses),
-  note: z.string().trim().max(300).optional(),
   idempotencyKey,
 })
 export type WriteOffInput = z.infer<typeof writeOffInput>
