@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { conflict, notFound, Refusal } from '@/server/platform/context/errors'
+import { conflict, notFound } from '@/server/platform/context/errors'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { type EventName, type NewEvent, recordEvents } from '@/server/platform/events/events'
@@ -15,7 +15,6 @@ const told = (name: EventName, { customerId, productId }: ArticleRef, payload: N
 })
 
 interface Around {
-  customer: boolean
   product: boolean
   /** The number that this customer uses for the product now. */
   number: string | null
@@ -23,12 +22,12 @@ interface Around {
   takenBy: string | null
 }
 
-/** What stands around a number of a customer, under a lock on the customer: a merge waits for it. */
+/** What stands around a number of a customer, under a lock on the customer: a merge and other numbers wait for it. */
 async function around(tx: Tx, { customerId, productId }: ArticleRef, number: string): Promise<Around> {
   const { organisationId } = tx.ctx
   const [[customer], [found]] = await tx.run(
     sql`SELECT 1 FROM customer WHERE organisation_id = ${organisationId} AND id = ${customerId}::uuid AND merged_into IS NULL FOR NO KEY UPDATE`,
-    sql<Omit<Around, 'customer'>>`SELECT
+    sql<Around>`SELECT
       EXISTS (SELECT 1 FROM product WHERE organisation_id = ${organisationId} AND id = ${productId}::uuid AND NOT free_text) AS product,
       (SELECT number FROM customer_article WHERE organisation_id = ${organisationId} AND customer_id = ${customerId}::uuid AND product_id = ${productId}::uuid) AS number,
       (SELECT p.sku FROM customer_article a JOIN product p ON p.organisation_id = a.organisation_id AND p.id = a.product_id
@@ -36,15 +35,7 @@ async function around(tx: Tx, { customerId, productId }: ArticleRef, number: str
   )
   if (!customer) notFound('customer')
   if (!found?.product) notFound('product')
-  return { customer: true, ...found }
-}
-
-/** Somebody else was faster: the keys tell which of both is there already. */
-function named(error: unknown): never {
-  const key = error instanceof Refusal ? String(error.parameters.constraint) : ''
-  if (key.includes('customer_article_number_once')) conflict('ARTICLE_TAKEN', { field: 'number' })
-  if (key.includes('customer_article_pkey')) conflict('ARTICLE_KNOWN', { field: 'productId' })
-  throw error
+  return found
 }
 
 /**
@@ -62,7 +53,7 @@ export async function addArticle(ctx: Ctx, input: ArticleInput): Promise<void> {
         VALUES (${ctx.organisationId}, ${customerId}::uuid, ${productId}::uuid, ${number}::text, lower(${number}::text), ${description}::text, ${ctx.now}::timestamptz)`,
       recordEvents(ctx, [told('catalog/article.added', { customerId, productId }, { number })]),
     )
-  }).catch(named)
+  })
 }
 
 /** Changes what a customer calls a product; issued documents keep what they say. Refuses with NOT_FOUND, ARTICLE_TAKEN. */
@@ -80,7 +71,7 @@ export async function changeArticle(ctx: Ctx, input: ArticleInput): Promise<void
       ),
       recordEvents(ctx, [told('catalog/article.changed', { customerId, productId }, { number, before: found.number })]),
     )
-  }).catch(named)
+  })
 }
 
 /** Forgets what a customer calls a product; issued documents keep what they say. Refuses with NOT_FOUND. */

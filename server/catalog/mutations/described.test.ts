@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { confirmationPaper } from '@/server/order/documents/confirmation'
 import { confirm } from '@/server/order/mutations/confirm'
 import { printedOrder } from '@/server/order/mutations/mail-order'
@@ -74,6 +74,7 @@ it('products of a category are listed together; it can be renamed, archived and 
   await makeProduct(ctx, { categoryId })
   expect(await refused(makeProduct(stranger, { categoryId }))).toBe('NOT_FOUND')
   expect(await refused(renameProductCategory(stranger, { id: categoryId, name: 'Mine' }))).toBe('NOT_FOUND')
+  expect(await refused(archiveProductCategory(stranger, { id: categoryId }))).toBe('NOT_FOUND')
   expect((await listProducts(stranger, { categoryId })).rows).toEqual([])
 })
 
@@ -128,7 +129,7 @@ describe('a successor', () => {
     expect(await refused(change(c, { successorId: a }))).toBe('SUCCESSOR_CIRCLE')
     expect(await refused(change(c, { successorId: c }))).toBe('SUCCESSOR_CIRCLE')
     const theirs = (await makeProduct(stranger)).productId
-    expect(await refused(change(c, { successorId: theirs }))).toBe('NOT_FOUND')
+    expect(await refusedWith(change(c, { successorId: theirs }))).toEqual(['NOT_FOUND', { noun: 'product' }])
     const [{ productId: d }, { productId: e }] = [await makeProduct(ctx), await makeProduct(ctx)]
     const both = await Promise.all([refused(change(d, { successorId: e })), refused(change(e, { successorId: d }))])
     expect(both.toSorted()).toEqual(['SUCCESSOR_CIRCLE', 'done'])

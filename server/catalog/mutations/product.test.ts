@@ -5,6 +5,7 @@ import { refused } from '@/prisma/seed/refused'
 import { setHomeBin } from '@/server/inventory/mutations/home-bin'
 import { addBin, archiveBin } from '@/server/inventory/mutations/place'
 import { places } from '@/server/inventory/queries/places'
+import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
@@ -81,6 +82,24 @@ describe('a product', () => {
     expect(await change(service.productId, 'LOT')).toBe('TRACKS_GOODS')
     expect(await change(weighed.productId, 'SERIAL')).toBe('TRACKS_PIECES')
     expect(await change(weighed.productId, 'LOT')).toBe('done')
+    const whole = (await makeProduct(ctx)).productId
+    expect(await change(whole, 'SERIAL')).toBe('done')
+    const measure = (places: number) =>
+      refused(changeProduct(ctx, { id: whole, name: 'Tracked', unitPrice: '1', places }))
+    expect(await measure(2)).toBe('TRACKS_PIECES')
+    await receive(ctx, { lines: [{ productId: whole, quantity: 1, lot: { number: 'S-1' } }] })
+    expect(await measure(0)).toBe('done')
+  })
+
+  it('keeps its measure while something of it is written down, and all else can change', async () => {
+    const { productId: id } = await makeProduct(ctx, { stock: 1 })
+    const change = (more: object) => refused(changeProduct(ctx, { id, name: 'Renamed', unitPrice: '2', ...more }))
+    expect(await change({})).toBe('done')
+    for (const more of [{ unit: 'KGM' }, { places: 1 }]) expect(await change(more)).toBe('UNIT_USED')
+    expect(await change({ tracking: 'LOT' })).toBe('TRACKING_USED')
+    const unused = (await makeProduct(ctx)).productId
+    await changeProduct(ctx, { id: unused, name: 'Weighed', unitPrice: '2', unit: 'KGM', places: 3 })
+    expect(await productRecord(ctx, unused)).toMatchObject({ unit: 'KGM', places: 3 })
   })
 
   it('is sold in packs: a barcode means one product or one pack of one, however it is written', async () => {
