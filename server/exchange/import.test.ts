@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
-import { makeProduct } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -125,16 +125,17 @@ describe('customers from a file', () => {
     const name = async () => {
       const [[row]] = await read(
         ctx,
-        sql<{ name: string; phone: string | null; tags: number }>`SELECT name, phone,
+        sql<{ name: string; phone: string | null; tags: number; limitMinor: string }>`SELECT name, phone,
+        (SELECT limit_minor::text FROM credit_account a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id),
         (SELECT count(*)::int FROM customer_tag t WHERE t.organisation_id = c.organisation_id AND t.customer_id = c.id) AS tags
         FROM customer c WHERE organisation_id = ${ctx.organisationId} AND number = 'A-1'`,
       )
       return row
     }
-    expect(await name()).toEqual({ name: 'Anna GmbH', phone: '0123', tags: 1 })
+    expect(await name()).toEqual({ name: 'Anna GmbH', phone: '0123', tags: 1, limitMinor: '150050' })
     await undo(ctx, { id: seen.id })
     await goOn(ctx, seen.id)
-    expect(await name()).toEqual({ name: 'Bäckerei Anna', phone: null, tags: 2 })
+    expect(await name()).toEqual({ name: 'Bäckerei Anna', phone: null, tags: 2, limitMinor: '150050' })
   })
 
   it('stay when they were used or changed since, and the page says why', async () => {
@@ -164,6 +165,10 @@ describe('customers from a file', () => {
       ['NEW', undefined],
       ['WRONG', 'ROW_REPEATED'],
     ])
+    const next = async () => Number((await makeCustomer(ctx)).number.slice(3))
+    const before = await next()
+    await moved('Customer number,Name\nN-1,One\nN-2,Two\n', 'CUSTOMERS')
+    expect(await next()).toBe(before + 1)
     const given = await looked('Customer number,Name\nCU-1049,Taken\nCU-999999,Free\n', 'CUSTOMERS')
     await start(ctx, { id: given.id, skipsWrong: true })
     await goOn(ctx, given.id)

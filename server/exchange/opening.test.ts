@@ -48,6 +48,21 @@ describe('opening stock', () => {
     const here = await stock()
     expect(here).toEqual(['S-1 A-07 12', 'S-1 B-01 3', expect.stringMatching(/^S-2 .+ 5$/)])
     expect((await lookedAt(ctx, file, 'STOCK')).outcomes).toMatchObject({ SAME: 3 })
+    const known = async () => {
+      const [rows] = await read(
+        ctx,
+        sql<{
+          at: string
+        }>`SELECT (SELECT count(*) FROM stock_movement) || ' ' || (SELECT trim_scale(unit_cost) FROM product_supply WHERE product_id = ${first.productId}) AS at`,
+      )
+      return rows.map(({ at }) => at)
+    }
+    expect(await known()).toEqual(['3 2.5'])
+    // Another cost is no count: nothing moves.
+    const dearer = await movedIn(ctx, 'SKU,Bin,Quantity,Cost of a unit\nS-1,A-07,12,3\n', 'STOCK')
+    expect([dearer.counts, await known()]).toEqual([{ CHANGED: 1 }, ['3 3']])
+    await takenBack(ctx, dearer.id)
+    expect(await known()).toEqual(['3 2.5'])
     expect(await checkOrganisation(ctx)).toEqual([])
     const { customerId } = await makeCustomer(ctx)
     await confirm(ctx, { customerId, lines: [{ productId: first.productId, quantity: 13 }] })
@@ -98,6 +113,16 @@ describe('opening stock', () => {
 
 describe('open invoices of the program before', () => {
   const today = () => ctx.today
+  /** How often what became of open items was told. */
+  const told = async () => {
+    const [rows] = await read(
+      ctx,
+      sql<{
+        told: string
+      }>`SELECT name || ' ' || count(*) AS told FROM event WHERE name LIKE 'exchange/item.%' GROUP BY name ORDER BY name`,
+    )
+    return rows.map((row) => row.told)
+  }
   it('are owed, aged and flagged, but are no revenue and no tax; paid, they stay', async () => {
     const { customerId, number } = await makeCustomer(ctx, { name: 'Owes GmbH' })
     await setLimit(ctx, { customerId, limitMinor: 10_000n, reason: 'known' })
@@ -111,6 +136,19 @@ OLD-6,${number},${addDays(today(), -5)},,0
 `
     const done = await movedIn(ctx, file, 'OPEN_INVOICES')
     expect(await problemsOf(done.id)).toEqual(['NEW', 'NEW', 'NEW', 'CUSTOMER_UNKNOWN', 'DAY_TO_COME', 'SAME'])
+    const kinds = await read(
+      ctx,
+      sql<{
+        number: string
+        kind: string
+      }>`SELECT number, kind FROM open_item WHERE customer_id = ${customerId}::uuid ORDER BY number`,
+    )
+    expect(kinds[0].map(({ number, kind }) => `${number} ${kind}`)).toEqual([
+      'OLD-1 INVOICE',
+      'OLD-2 INVOICE',
+      'OLD-3 CREDIT_NOTE',
+    ])
+    expect(await told()).toEqual(['exchange/item.opened 3'])
     const { rows } = await aging(ctx, undefined)
     expect(rows.find((row) => row.customerId === customerId)).toMatchObject({
       to60Minor: 123_456n,
@@ -157,8 +195,10 @@ OLD-6,${number},${addDays(today(), -5)},,0
     const second = await movedIn(ctx, file('12.00'), 'OPEN_INVOICES')
     expect([second.counts, await open()]).toEqual([{ CHANGED: 1 }, '1200'])
     expect(await checkOrganisation(ctx)).toEqual([])
+    const before = await told()
+    expect(before).toEqual(['exchange/item.opened 4', 'exchange/item.removed 2', 'exchange/item.reopened 1'])
     await takenBack(ctx, second.id)
-    expect(await open()).toBe('1000')
+    expect([await open(), await told()]).toEqual(['1000', before])
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 })

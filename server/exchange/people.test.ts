@@ -145,4 +145,12 @@ it('a contact that a file added to a customer of before goes when it is taken ba
   )
   expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: ['customer_contact'] })
   expect(await fresh()).toBe(1)
+  await transaction(ctx, {}, (tx) =>
+    tx.commit({ text: "DELETE FROM customer_contact WHERE name = 'New Ada'", values: [] }),
+  )
+  const third = await movedIn(ctx, file, 'CUSTOMERS')
+  await transaction(ctx, {}, (tx) =>
+    tx.commit({ text: "DELETE FROM customer_contact WHERE name = 'New Ada'", values: [] }),
+  )
+  expect(await takenBack(ctx, third.id)).toMatchObject({ kept: 0, madeStays: [] })
 })

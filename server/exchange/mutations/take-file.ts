@@ -28,10 +28,10 @@ interface Sheet {
 }
 
 /** Reads a table of either format; whatever is wrong with it is said in words of a move, not of a bank. */
-async function sheetOf(bytes: Uint8Array): Promise<Sheet> {
+async function sheetOf(bytes: Uint8Array, most: number): Promise<Sheet> {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
   const { columns, cellCharacters } = xlsxLimits
-  const limits = { bytes: mostBytes, rows: mostRows + mostTitles + 1, columns, cellCharacters }
+  const limits = { bytes: mostBytes, rows: most + mostTitles + 1, columns, cellCharacters }
   try {
     return start === '504b0304' || start === 'd0cf11e0' ? await parseXlsx(bytes) : await parseCsv(bytes, { limits })
   } catch (error) {
@@ -60,10 +60,14 @@ interface Taken {
 
 /**
  * Takes a file in: reads it, finds its heads and what it is, and keeps its rows until somebody says what to do with them. No record is
- * written yet. Refuses what cannot be read with SHEET_ and the reason, SHEET_NO_ROWS, SHEET_TOO_MANY_ROWS.
+ * written yet. At most so many rows are taken. Refuses what cannot be read with SHEET_ and the reason, SHEET_NO_ROWS, SHEET_TOO_MANY_ROWS.
  */
-export async function takeFile(ctx: Ctx, file: { fileName: string; bytes: Uint8Array }): Promise<Taken> {
-  const sheet = await sheetOf(file.bytes)
+export async function takeFile(
+  ctx: Ctx,
+  file: { fileName: string; bytes: Uint8Array },
+  most: number = mostRows,
+): Promise<Taken> {
+  const sheet = await sheetOf(file.bytes, most)
   const at = headRow(sheet.rows)
   const all = (sheet.rows[at] ?? []).map((head) => keptText(head).trim().slice(0, 200))
   // A file of wrong rows is read as the one that it came from: without why they were wrong, and prepared already.
@@ -71,7 +75,7 @@ export async function takeFile(ctx: Ctx, file: { fileName: string; bytes: Uint8A
   const heads = isMended ? all.slice(0, -1) : all
   const body = isMended ? sheet.rows.slice(at + 1).map((row) => row.slice(0, heads.length)) : sheet.rows.slice(at + 1)
   if (body.length === 0) refuse('SHEET_NO_ROWS')
-  if (body.length > mostRows) refuse('SHEET_TOO_MANY_ROWS', { limit: mostRows })
+  if (body.length > most) refuse('SHEET_TOO_MANY_ROWS', { limit: most })
   const id = newId(ctx.now)
   await transaction(ctx, {}, async (tx) => {
     const headsHash = createHash('sha256').update(headsKey(heads)).digest('hex')
