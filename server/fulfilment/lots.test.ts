@@ -179,6 +179,7 @@ describe('goods that are kept by lot', () => {
     expect(await refusedWith(takeBack(made.ctx, { ...back, lines: [{ orderLineId, quantity: 1, lot: 'X' }] }))).toEqual(
       ['LOT_HAS_FEWER', { lot: 'X' }],
     )
+    expect(await refused(takeBack(made.ctx, { ...back, lines: [{ orderLineId, quantity: 1 }] }))).toBe('LOT_NEEDED')
     await takeBack(made.ctx, { ...back, lines: [{ orderLineId, quantity: 2, lot: 'B' }] })
     await takeBack(made.ctx, { ...back, restock: false, lines: [{ orderLineId, quantity: 2 }] })
     expect(await bins(productId)).toEqual([{ lot: 'B', quantity: 5 }])

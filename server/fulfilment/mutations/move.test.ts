@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
@@ -88,6 +89,8 @@ describe('moving between bins', () => {
     expect(await refused(move(ctx, { ...input, toBinId: there }))).toBe('OTHER_WAREHOUSE')
     expect(await refused(move(stranger, input))).toBe('NOT_FOUND')
     expect(await refused(move(ctx, { ...input, productId: newId(ctx.now) }))).toBe('NOT_FOUND')
+    const service = await makeGoods(ctx, { kind: 'SERVICE' })
+    expect(await refused(move(ctx, { ...input, productId: service, quantity: 1 }))).toBe('NOT_FOUND')
     const gone = await makeBin(ctx, 'GONE', 99)
     await archiveBin(ctx, { id: gone })
     expect(await refused(move(ctx, { ...input, quantity: 1, toBinId: gone }))).toBe('NOT_FOUND')
@@ -119,6 +122,21 @@ describe('moving between bins', () => {
     expect(await refused(move(somebodyElse(), { ...input, quantity: 1 }))).toBe('BIN_BEING_PICKED')
     expect(await asked(picking)).toEqual([{ code: 'A-01', quantity: 4, picked: 0, state: 'OPEN' }])
   })
+})
+
+it('an order that was given to the floor while the move waited is seen by the next try', async () => {
+  const productId = await makeGoods(ctx, { stock: 10 })
+  const first = await ordered(productId, 4)
+  const { orderId: second } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 3 }] })
+  const input = { productId, fromBinId: home, toBinId: high, quantity: 5 }
+  const answer = await meanwhile(
+    ctx,
+    first,
+    () => refused(move(ctx, input)),
+    () => release(ctx, second),
+  )
+  expect([answer, await lies(productId)]).toEqual(['STALE', { 'A-01': 10 }])
+  expect(await move(ctx, input)).toMatchObject({ followed: 2 })
 })
 
 describe('putting away', () => {

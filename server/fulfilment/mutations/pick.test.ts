@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
-import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
+import { payloadsOf } from '@/prisma/seed/events'
+import { makeBin, makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
+import { refusedWith } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
 import { productByCode } from '@/server/inventory/queries/stock'
 import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
-import { pickByScan } from './pick'
+import { pick, pickByScan } from './pick'
 import { release } from './release'
 import { undoPick } from './undo-pick'
 
@@ -93,4 +95,44 @@ it('a scan that names a lot takes its own task first, and another lot where none
   expect((await stand()).tasks).toEqual(['A 1 of 2', 'B 1 of 2'])
   await scan('10C')
   expect(await stand()).toEqual({ tasks: ['A 1 of 1', 'B 1 of 2', 'C 1 of 1'], bins: ['A 1', 'B 1', 'C 1'] })
+})
+
+it('a scan takes from the first bin that has as much as was scanned, and nobody else’s order is known', async () => {
+  const { ctx } = await makeOrganisation()
+  const productId = await makeGoods(ctx, { sku: 'SCAN', stock: 2 })
+  await receive(ctx, { lines: [{ productId, quantity: 4, binId: await makeBin(ctx, 'Z-09', 90) }] })
+  const lines = [{ productId, quantity: 6 }]
+  const { orderId } = await confirm(ctx, { customerId: await makeBuyer(ctx), lines })
+  await release(ctx, orderId)
+  expect(await pickByScan(ctx, { orderId, code: 'SCAN', quantity: 3 })).toMatchObject({ orderId, units: 3 })
+  const tasks = await tasksOfOrder(ctx, orderId)
+  expect(tasks.map(({ picked, quantity }) => [picked, quantity])).toEqual([
+    [0, 2],
+    [3, 4],
+  ])
+  const stranger = (await makeOrganisation()).ctx
+  const picks = [{ taskId: tasks[0]?.id ?? '', quantity: 1 }]
+  expect(await refusedWith(pick(stranger, { orderId, picks }))).toEqual(['NOT_FOUND', { noun: 'order' }])
+})
+
+it('tells of another lot when only one of several tasks took one', async () => {
+  const { ctx } = await makeOrganisation()
+  const productId = await makeGoods(ctx, { tracking: 'LOT' })
+  await receive(ctx, { lines: ['A', 'B', 'C'].map((number) => ({ productId, quantity: 2, lot: { number } })) })
+  const lines = [{ productId, quantity: 4 }]
+  const { orderId } = await confirm(ctx, { customerId: await makeBuyer(ctx), lines })
+  await release(ctx, orderId)
+  const tasks = await rowsIn(() => ctx)(
+    sql`SELECT id FROM pick_task WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY lot`,
+  )
+  const [a, b] = tasks.map(({ id }) => String(id)) as [string, string]
+  const told = () => payloadsOf(ctx, 'fulfilment/lot.exchanged', productId)
+  await pick(ctx, { orderId, picks: [{ taskId: a, quantity: 1 }] })
+  expect(await told()).toHaveLength(0)
+  const picks = [
+    { taskId: a, quantity: 1 },
+    { taskId: b, quantity: 2, lot: 'C' },
+  ]
+  expect((await pick(ctx, { orderId, picks })).units).toBe(3)
+  expect(await told()).toHaveLength(1)
 })

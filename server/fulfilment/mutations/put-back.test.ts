@@ -7,6 +7,8 @@ import { rowsIn } from '@/prisma/seed/rows'
 import { archiveBin } from '@/server/inventory/mutations/place'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import { blockLot } from '@/server/order/mutations/withhold'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { transaction } from '@/server/platform/database/run'
@@ -102,6 +104,62 @@ describe('what is put back', () => {
     expect(await put({ binId })).toBe('done')
     await homeless(productId, before?.homeBinId as string)
     expect(await put({})).toBe('done')
+  })
+})
+
+describe('what is put back and no longer wanted', () => {
+  const withLots = async (...numbers: string[]) => {
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    await receive(ctx, { lines: numbers.map((number) => ({ productId, quantity: 2, lot: { number } })) })
+    return productId
+  }
+  const block = async (productId: string, number: string) => {
+    const [lot] = await rows(sql`SELECT id FROM lot WHERE organisation_id = ${ctx.organisationId}
+      AND product_id = ${productId} AND number = ${number}`)
+    await blockLot(ctx, { lotId: String(lot?.id), reason: 'Recalled' })
+  }
+  const stand = async (productId: string) =>
+    (
+      await rows(sql`SELECT reserved, picked, blocked, backordered FROM stock_level
+        WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`)
+    )[0]
+  const ordered = async (...lines: [productId: string, quantity: number][]) => {
+    const { orderId } = await confirm(ctx, {
+      customerId,
+      lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
+    })
+    const found = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
+      AND order_id = ${orderId} ORDER BY position`)
+    return { orderId, lineIds: found.map(({ id }) => String(id)) as [string, string] }
+  }
+  const pickedOf = async (...lines: [productId: string, quantity: number][]) => {
+    const made = await ordered(...lines)
+    await release(ctx, made.orderId)
+    await pickAll(ctx, made.orderId)
+    return made
+  }
+
+  it('goes to the order that waits for it, unless its lot is blocked', async () => {
+    const [plain, dated] = [await makeGoods(ctx, { stock: 2 }), await withLots('A')]
+    const { orderId, lineIds } = await pickedOf([plain, 2], [dated, 2])
+    await ordered([plain, 1], [dated, 1])
+    await amend(ctx, { orderId, lines: lineIds.map((lineId) => ({ lineId, quantity: 1 })) })
+    await reviseTasks(ctx, orderId)
+    await block(dated, 'A')
+    await putBack(ctx, { orderId, lines: lineIds.map((orderLineId) => ({ orderLineId, quantity: 1 })) })
+    expect(await stand(plain)).toEqual({ reserved: 1, picked: 1, blocked: 0, backordered: 0 })
+    expect(await stand(dated)).toEqual({ reserved: 0, picked: 1, blocked: 1, backordered: 1 })
+  })
+
+  it('is lost to its own order only where its own lot is blocked', async () => {
+    const [first, second] = [await withLots('A', 'B'), await withLots('A')]
+    const { orderId, lineIds } = await pickedOf([first, 4], [second, 2])
+    await block(first, 'A')
+    const back = (orderLineId: string, lot: string) => ({ orderLineId, quantity: 1, lot })
+    const lines = [back(lineIds[0], 'A'), back(lineIds[0], 'B'), back(lineIds[1], 'A')]
+    await putBack(ctx, { orderId, lines })
+    expect(await stand(first)).toEqual({ reserved: 1, picked: 2, blocked: 1, backordered: 1 })
+    expect(await stand(second)).toEqual({ reserved: 1, picked: 1, blocked: 0, backordered: 0 })
   })
 })
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { addBin } from '@/server/inventory/mutations/place'
+import { addWarehouse, setServingRule } from '@/server/inventory/mutations/warehouse'
 import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
@@ -80,4 +82,27 @@ it('tasks for goods that an order lost by the count end before others are moved'
   const left = await Promise.all(both.map(open))
   expect(left.toSorted((a, b) => a.length - b.length)).toEqual([[], [[near, 2]]])
   for (const orderId of both) expect(await reviseTasks(made.ctx, orderId)).toMatchObject({ changed: 0 })
+})
+
+it('only tasks of the counted product move, to bins of the warehouse that serves it', async () => {
+  const north = (await addWarehouse(made.ctx, { code: 'north', name: 'North' })).id
+  const spare = (await addBin(made.ctx, { warehouseId: north, code: 'N-09', walkOrder: 90 })).id
+  await setServingRule(made.ctx, { rule: 'SPLIT' })
+  const [saw, axe] = [await makeGoods(made.ctx, { stock: 2 }), await makeGoods(made.ctx)]
+  const rod = await makeGoods(made.ctx)
+  for (const productId of [axe, rod])
+    await receive(made.ctx, { warehouseId: north, lines: [{ productId, quantity: 3 }] })
+  const lines = [
+    { productId: saw, quantity: 2 },
+    { productId: rod, quantity: 3 },
+    { productId: axe, quantity: 3 },
+  ]
+  const { orderId } = await confirm(made.ctx, { customerId, lines })
+  await release(made.ctx, orderId)
+  const before = await open(orderId)
+  await receive(made.ctx, { warehouseId: north, lines: [{ productId: axe, quantity: 5, binId: spare }] })
+  await count(made.ctx, { warehouseId: north, productId: axe, quantity: 0 })
+  expect(await reroute(made.ctx, axe)).toEqual({ orders: 1, units: 3 })
+  expect((await open(orderId)).toSorted()).toEqual([...before.slice(0, 2), ['N-09', 3]].toSorted())
+  await setServingRule(made.ctx, { rule: 'DEFAULT' })
 })

@@ -10,6 +10,7 @@ import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import type { ShortCause } from '../schema'
 import { pick } from './pick'
@@ -119,5 +120,39 @@ describe('a short pick', () => {
     expect(first).toMatchObject({ picked: 2, short: 3, backordered: 3 })
     expect(await shortPick(ctx, input)).toEqual({ ...first, repeated: true })
     expect(await movements({ productId })).toEqual([{ quantity: -3, cause: 'COUNTED' }])
+  })
+
+  it('takes the free units of its own bin off the books, and leaves the other lines of the order alone', async () => {
+    const [productId, other] = [await makeGoods(ctx, { stock: 2 }), await makeGoods(ctx, { stock: 4 })]
+    await receive(ctx, { lines: [{ productId, quantity: 8, binId: far }] })
+    const lines = [
+      { productId, quantity: 5 },
+      { productId: other, quantity: 3 },
+    ]
+    const { orderId } = await confirm(ctx, { customerId, lines })
+    await release(ctx, orderId)
+    const [task] = await rows(sql`SELECT id FROM pick_task WHERE organisation_id = ${ctx.organisationId}
+      AND order_id = ${orderId} AND bin_id = ${far}`)
+    const answer = await shortPick(ctx, { taskId: String(task?.id), picked: 1, cause })
+    expect(answer).toMatchObject({ picked: 1, short: 4, reservedAgain: 2, backordered: 2 })
+    expect(await movements({ productId })).toEqual([{ quantity: -7, cause: 'COUNTED' }])
+    const left = await rows(sql`SELECT product_id, ordered, reserved, picked FROM order_line
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`)
+    expect(left).toEqual([
+      { productId, ordered: 5, reserved: 2, picked: 1 },
+      { productId: other, ordered: 3, reserved: 3, picked: 0 },
+    ])
+  })
+
+  it('loses nothing of a lot whose last day has passed: nobody was to get it', async () => {
+    const productId = await makeGoods(ctx, { tracking: 'LOT' })
+    await receive(ctx, { lines: [{ productId, quantity: 4, lot: { number: 'A', expiresOn: ctx.today } }] })
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 3 }] })
+    await release(ctx, orderId)
+    const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
+    const tomorrow = { ...ctx, today: addDays(ctx.today, 1) }
+    expect((await refused(shortPick(tomorrow, { taskId, picked: 1, cause })))[0]).toBe('LOT_EXPIRED')
+    expect(await refused(shortPick(tomorrow, { taskId, picked: 0, cause }))).toBe('done')
+    expect(await movements({ productId })).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBuyer, makeGoods, makePackedOrder, onHandOf } from '@/prisma/seed/floor'
+import { makeBin, makeBuyer, makeGoods, makePackedOrder, onHandOf } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith as refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
+import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -105,5 +106,47 @@ describe('goods taken back', () => {
       refused(takeBack(ctx, { orderId, cause: 'OTHER', restock, lines: [{ orderLineId, quantity: 1 }] }))
     expect((await back(true))[0]).toBe('NO_BIN')
     expect(await back(false)).toBe('done')
+  })
+
+  it('go each to its own shelf, and serve who waits for them', async () => {
+    const [near, other] = [await makeGoods(ctx, { stock: 2 }), await makeGoods(ctx, { stock: 2 })]
+    const binId = await makeBin(ctx, 'TB-1', 700)
+    await transaction(ctx, {}, (tx) =>
+      tx.commit(
+        sql`UPDATE stock_level SET home_bin_id = ${binId} WHERE organisation_id = ${ctx.organisationId} AND product_id = ${other}`,
+      ),
+    )
+    const orderId = await makePackedOrder(
+      ctx,
+      customerId,
+      [near, other].map((productId) => ({ productId, quantity: 2 })),
+    )
+    await dispatch(ctx, { shipmentId: (await plan(ctx, orderId)).shipmentId as string })
+    const lines = await rows(
+      sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`,
+    )
+    await confirm(ctx, { customerId, lines: [{ productId: other, quantity: 3 }] })
+    const back = (...places: number[]) =>
+      takeBack(ctx, {
+        orderId,
+        cause: 'NOT_WANTED',
+        restock: true,
+        lines: places.map((place) => ({ orderLineId: String(lines[place]?.id), quantity: 1 })),
+      })
+    await back(1)
+    await back(0, 1)
+    expect(await told('fulfilment/goods.returned', orderId)).toMatchObject([{ units: 1 }, { units: 2 }])
+    const [level] = await rows(
+      sql`SELECT on_hand, reserved, backordered FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${other}`,
+    )
+    expect(level).toEqual({ onHand: 2, reserved: 2, backordered: 1 })
+    const lies = await rows(
+      sql`SELECT product_id, quantity, bin_id = ${binId} AS far FROM bin_stock WHERE organisation_id = ${ctx.organisationId}
+        AND product_id = ANY(${[near, other]}::uuid[]) AND quantity > 0 ORDER BY quantity`,
+    )
+    expect(lies).toEqual([
+      { productId: near, quantity: 1, far: false },
+      { productId: other, quantity: 2, far: true },
+    ])
   })
 })
