@@ -8,6 +8,8 @@ import { previewOrder } from '@/server/order/queries/preview'
 import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { addAddress, archiveAddress, changeAddress, restoreAddress } from './mutations/address'
@@ -69,6 +71,28 @@ describe('the addresses of a customer', () => {
     await changeAddress(ctx, { ...change, version: kiel?.version })
     expect(await refused(changeAddress(ctx, { ...change, version: kiel?.version }))).toBe('CHANGED_MEANWHILE')
     expect(await refused(changeAddress(ctx, { ...change, label: 'Cork' }))).toBe('ADDRESS_LABEL_TAKEN')
+  })
+
+  it('keep a postcode that stood there before, unless the address moves to another country', async () => {
+    const { customerId } = await makeCustomer(ctx)
+    const kiel = { label: 'Kiel', line: '1 Quay', city: 'Kiel', country: 'DE' }
+    const { id } = await add(customerId, { ...kiel, postcode: '24103' })
+    await read(
+      ctx,
+      sql`UPDATE customer_address SET postcode = 'old' WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
+    )
+    const change = (more: Partial<AddressInput>) =>
+      refused(changeAddress(ctx, { ...cork, ...kiel, postcode: 'old', ...more, id }))
+    expect(await change({ line: '2 Quay' })).toBe('done')
+    expect(await change({ postcode: 'older' })).toBe('POSTCODE_WRONG')
+    expect(await change({ country: 'FR' })).toBe('POSTCODE_WRONG')
+    expect(await change({ postcode: '' })).toBe('done')
+  })
+
+  it('can all go, when the form says so', async () => {
+    const { customerId: id } = await createCustomer(ctx, { name: 'Moved out', billLine: '1 Main', billCity: 'Sligo' })
+    await changeCustomer(ctx, { id, name: 'Moved out', billLine: '', billCity: '' })
+    expect(await customerRecord(ctx, id)).toMatchObject({ name: 'Moved out', billLine: null })
   })
 
   it('are written by the form of the customer too, which touches only what it says', async () => {

@@ -112,6 +112,8 @@ describe('a contact', () => {
     await changeContact(ctx, { ...facts, purposes: [...facts.purposes].slice(0, 2), version })
     expect(await one()).toMatchObject({ purposes: ['ORDERS', 'INVOICES'] })
     expect(await refused(changeContact(ctx, { ...facts, purposes: [], version }))).toBe('CHANGED_MEANWHILE')
+    expect(await refused(changeContact(ctx, { ...facts, purposes: [] }))).toBe('done')
+    expect(await refused(restoreContact(ctx, { id }))).toBe('STALE')
     await archiveContact(ctx, { id })
     expect(await refused(archiveContact(ctx, { id }))).toBe('STALE')
     expect(await refused(changeContact(ctx, { id, name: 'Late' }))).toBe('STALE')

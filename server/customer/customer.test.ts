@@ -58,6 +58,15 @@ describe('a customer', () => {
       taxNumberProblem: 'CUSTOMER_TAX_NUMBER_WRONG',
     })
     expect(await refused(changeCustomer(ctx, { ...at, id, billPostcode: 'older' }))).toBe('POSTCODE_WRONG')
+    const wrong = { country: 'FR', taxNumber: 'DE136695967', registrationNumber: '552 008 442' }
+    const { customerId: french } = await createCustomer(ctx, { name: 'Lyon', country: 'FR' })
+    await withOrganisation(ctx, (db) =>
+      db.customer.updateMany({
+        where: { id: french },
+        data: { taxNumber: wrong.taxNumber, registrationNumber: wrong.registrationNumber },
+      }),
+    )
+    expect(await refused(changeCustomer(ctx, { ...wrong, id: french, name: 'Lyon', phone: '1' }))).toBe('done')
   })
 
   it('is made once however often the form is sent', async () => {

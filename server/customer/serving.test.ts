@@ -61,6 +61,7 @@ describe('a group of customers', () => {
     for (const verb of [archiveCustomerGroup, restoreCustomerGroup])
       expect(await refused(verb(stranger, { id }))).toBe('NOT_FOUND')
     expect(await refused(renameCustomerGroup(stranger, { id, name: 'Mine' }))).toBe('NOT_FOUND')
+    expect(await refused(archiveCustomerGroup(stranger, { id }))).toBe('NOT_FOUND')
   })
 })
 

@@ -63,8 +63,9 @@ describe('founding', () => {
       expect(await db.bin.count()).toBe(1)
       expect(await db.bankAccount.findMany()).toMatchObject([{ currency: 'EUR', isDefault: true }])
       expect((await db.discountReason.findMany()).map(({ name }) => name).sort()).toEqual([...discountReasons].sort())
-      expect((await db.reminderStep.findMany({ orderBy: { position: 'asc' } })).map(({ code }) => code)).toEqual(
-        reminderSteps.map(({ code }) => code),
+      const steps = await db.reminderStep.findMany({ orderBy: { position: 'asc' } })
+      expect(steps.map(({ position, code }) => [position, code])).toEqual(
+        reminderSteps.map(({ code }, nth) => [nth + 1, code]),
       )
       expect(await db.account.count()).toBe(14)
       expect(await db.numberSeries.findMany({ where: { gapless: true } })).toHaveLength(2)

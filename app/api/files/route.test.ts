@@ -87,6 +87,11 @@ describe('a file beside a record', () => {
     expect((await eventsOf(ctx, customerId)).map(({ name }) => name)).toContain('filing/file.added')
   })
 
+  it('may be of exactly 10 MB', async () => {
+    const bytes = Buffer.concat([pdf(''), Buffer.alloc(mostBytes - pdf('').length)])
+    expect(await refused(addFile(ctx, about, { fileName: 'large.pdf', bytes }))).toBe('done')
+  })
+
   it.each([
     ['nothing', () => Buffer.alloc(0), /empty/],
     ['more than 10 MB', () => Buffer.concat([pdf(''), Buffer.alloc(mostBytes)]), /larger than 10 MB/],

@@ -61,6 +61,15 @@ it.each<[string, number, (promiseId: string, customerId: string) => Promise<unkn
       await judgePromises(on(66))
     },
   ],
+  [
+    'kept by money that is not applied yet, which leaves it ended',
+    0,
+    async (_, customerId) => {
+      const money = { customerId, amountMinor: 12_300n, receivedOn: on(63).today, method: 'BANK' as const }
+      await recordReceipt(on(63), { ...money, openItemIds: [] })
+      expect(await judgePromises(on(66))).toMatchObject({ kept: 1 })
+    },
+  ],
 ])('a promise of all that is overdue ends the hold, until it is %s', async (_, holds, what) => {
   const customerId = await held()
   const { promiseId } = await makePromise(on(61), { customerId, amountMinor: 12_300n, promisedOn: on(65).today })

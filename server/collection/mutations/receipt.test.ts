@@ -127,7 +127,16 @@ describe('paid beforehand', () => {
       creditState: 'AWAITING_PAYMENT',
       depositMinor: 2000n,
     })
+    const proforma = async () =>
+      (
+        await read(
+          made.ctx,
+          sql`SELECT state, paid_minor FROM proforma WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${orderId}`,
+        )
+      )[0]
+    expect(await proforma()).toEqual([{ state: 'OPEN', paidMinor: 2000n }])
     const { receiptId } = await money(customerId, 460n, { orderId })
+    expect(await proforma()).toEqual([{ state: 'PAID', paidMinor: 2460n }])
     expect(await state(orderId)).toMatchObject({
       stage: 'FULFILMENT',
       creditState: 'NOT_NEEDED',

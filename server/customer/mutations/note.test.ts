@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { eventsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { notesOf } from '../queries/notes'
@@ -48,10 +48,10 @@ it('a note about a customer is read by the team, and changed and deleted by its 
 
 it('a note is about a customer of one’s own house, and by a person', async () => {
   const { customerId } = await makeCustomer(ctx)
-  const add = (by: Ctx, id = customerId) => refused(addNote(by, { customerId: id, text: 'x' }))
-  expect(await add(stranger)).toBe('NOT_FOUND')
-  expect(await add(ctx, newId(ctx.now))).toBe('NOT_FOUND')
-  expect(await add({ ...ctx, actor: { kind: 'SYSTEM', id: null } as Ctx['actor'] })).toBe('NOT_FOUND')
+  const add = (by: Ctx, id = customerId) => refusedWith(addNote(by, { customerId: id, text: 'x' }))
+  const nobody = { ...ctx, actor: { kind: 'SYSTEM', id: null } as Ctx['actor'] }
+  for (const asked of [add(stranger), add(ctx, newId(ctx.now)), add(nobody)])
+    expect(await asked).toEqual(['NOT_FOUND', { noun: 'customer' }])
   expect(await notesOf(ctx, customerId)).toEqual([])
   expect(await add(colleague)).toBe('done')
 })

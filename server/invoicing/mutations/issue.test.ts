@@ -37,12 +37,14 @@ interface Row {
   netMinor: bigint
   openMinor: bigint
   dueOn: string
+  onTerms: boolean
+  isOpening: boolean
 }
 
 async function invoice(id: string): Promise<Row> {
   const [[row]] = await read(
     made.ctx,
-    sql<Row>`SELECT i.number, i.sequence, i.gross_minor, i.net_minor, o.open_minor, i.due_on FROM invoice i
+    sql<Row>`SELECT i.number, i.sequence, i.gross_minor, i.net_minor, o.open_minor, i.due_on, o.on_terms, o.is_opening FROM invoice i
       JOIN open_item o ON o.organisation_id = i.organisation_id AND o.document_id = i.id
       WHERE i.organisation_id = ${made.ctx.organisationId} AND i.id = ${id}`,
   )
@@ -116,7 +118,8 @@ describe('issuing', () => {
     const { productId } = await makeProduct(made.ctx, { stock: 10, unitPrice: '9.995' })
     const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 10 }] })
     const first = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 3))
-    expect(await invoice(first.invoiceId)).toMatchObject({ netMinor: 2999n, grossMinor: 3689n, openMinor: 3689n })
+    const terms = { onTerms: true, isOpening: false }
+    expect(await invoice(first.invoiceId)).toMatchObject({ netMinor: 2999n, openMinor: 3689n, ...terms })
     expect(await order(orderId)).toMatchObject({ stage: 'FULFILMENT', openMinor: 3689n, shippedNotInvoicedMinor: 0n })
     const second = await issueForShipment(made.ctx, await ship(made.ctx, orderId, 7))
     expect(await invoice(second.invoiceId)).toMatchObject({ netMinor: 6997n })

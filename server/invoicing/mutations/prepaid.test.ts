@@ -34,10 +34,11 @@ it.each([
         grossMinor: bigint
         roundingMinor: bigint
         openMinor: bigint
-      }>`SELECT i.gross_minor, i.rounding_minor, o.open_minor FROM invoice i JOIN open_item o ON o.organisation_id = i.organisation_id AND o.document_id = i.id
+        onTerms: boolean
+      }>`SELECT i.gross_minor, i.rounding_minor, o.open_minor, o.on_terms FROM invoice i JOIN open_item o ON o.organisation_id = i.organisation_id AND o.document_id = i.id
       WHERE i.organisation_id = ${ctx.organisationId} AND i.order_id = ${orderId} ORDER BY i.sequence`,
     )
-    expect(rows.map((row) => row.openMinor)).toEqual([0n, 0n, 0n])
+    expect(rows.map((row) => [row.openMinor, row.onTerms])).toEqual(Array(3).fill([0n, false]))
     expect(rows.map((row) => row.roundingMinor)).toEqual([0n, 0n, expect.anything()])
     expect(Math.sign(Number(rows[2]?.roundingMinor))).toBe(Number(sign))
     expect(rows.reduce((sum, row) => sum + row.grossMinor + row.roundingMinor, 0n)).toBe(amountMinor)

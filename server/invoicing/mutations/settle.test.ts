@@ -55,6 +55,28 @@ async function holdsOf(customerId: string) {
   return rows.map(({ cause }) => cause)
 }
 
+async function isOverdue(orderId: string) {
+  const [[order]] = await read(
+    ctx,
+    sql<{
+      overdue: boolean
+    }>`SELECT overdue FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+  )
+  return order?.overdue
+}
+
+/** As what an object is named in the events of this name. */
+async function toldAs(name: string, objectId: string) {
+  const [rows] = await read(
+    ctx,
+    sql<{
+      as: string
+    }>`SELECT o.object_type AS as FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      WHERE e.organisation_id = ${ctx.organisationId} AND e.name = ${name} AND o.object_id = ${objectId}`,
+  )
+  return rows.map((row) => row.as)
+}
+
 it('a hold for what is overdue stays until the last of it is paid, whatever is open that is not due', async () => {
   const { customerId } = await makeCustomer(ctx)
   await setLimit(ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
@@ -71,12 +93,15 @@ it('a hold for what is overdue stays until the last of it is paid, whatever is o
   await money(customerId, 12_299n, { openItemIds: [second.openItemId] })
   expect(await holdsOf(customerId)).toEqual(['OVERDUE'])
   expect((await eventsOf(ctx, second.invoiceId)).map(({ name }) => name)).not.toContain('collection/item.settled')
+  expect([await isOverdue(first.orderId), await isOverdue(second.orderId)]).toEqual([false, true])
   await money(customerId, 1n, { openItemIds: [second.openItemId] })
   expect(await holdsOf(customerId)).toEqual([])
   expect(await payloadsOf(ctx, 'credit/hold.lifted', customerId)).toMatchObject([{ cause: 'OVERDUE' }])
   for (const { invoiceId, orderId } of [first, second]) {
     expect(await payloadsOf(ctx, 'collection/item.settled', invoiceId)).toHaveLength(1)
     expect(await payloadsOf(ctx, 'collection/item.settled', orderId)).toHaveLength(1)
+    expect(await toldAs('collection/item.settled', invoiceId)).toEqual(['invoice'])
+    expect(await isOverdue(orderId)).toBe(false)
   }
 })
 
@@ -86,8 +111,8 @@ it('a hold for a payment that came back stays when a second one comes back, and 
   for (const { receiptId } of [first, second]) {
     await returned(receiptId)
     expect(await holdsOf(customerId)).toEqual(['PAYMENT_RETURNED'])
+    expect(await payloadsOf(ctx, 'credit/hold.placed', customerId)).toHaveLength(1)
   }
-  expect(await payloadsOf(ctx, 'credit/hold.placed', customerId)).toHaveLength(1)
   expect(await payloadsOf(ctx, 'credit/hold.lifted', customerId)).toEqual([])
   await money(customerId, 1_200n)
   expect(await holdsOf(customerId)).toEqual([])

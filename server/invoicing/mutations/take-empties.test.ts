@@ -23,7 +23,9 @@ it('counts empties of the heir against the invoices of a customer who was merged
   const { orderId } = await confirm(ctx, { customerId: old, lines: [{ productId: beer, quantity: 48 }] })
   const { invoiceId } = await issueForShipment(ctx, await ship(ctx, orderId, 48))
   await mergeCustomers(ctx, { id: old, intoId: heir })
-  await takeEmpties(ctx, { customerId: heir, lines: [{ productId: bottle, quantity: 30 }] })
+  const empties = { customerId: heir, lines: [{ productId: bottle, quantity: 30 }], note: 'Brought by hand' }
+  const taken = await takeEmpties(ctx, empties)
+  expect(await printed(ctx, taken.creditNoteId)).toMatchObject({ number: taken.number, reason: 'Brought by hand' })
   const { creditNoteId } = await issueCreditNote(ctx, { invoiceId, reason: 'all of it' })
   const { lines } = await printed(ctx, creditNoteId)
   expect(lines.map((line) => [line.description, line.quantity])).toEqual([
