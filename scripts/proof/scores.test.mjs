@@ -16,6 +16,14 @@ describe('the record of what tests notice', () => {
     expect(low).toEqual([])
   })
 
+  it('draws no file of rules that has no place to change, nor one with very many', () => {
+    const places = drawnFrom(rules).map((file) => recorded()[file].mutants)
+    expect(Math.min(...places)).toBeGreaterThan(0)
+    expect(Math.max(...places)).toBeLessThanOrEqual(200)
+    // Types, and lists without a condition, are rules too.
+    expect(rules.filter((file) => recorded()[file]?.mutants === 0)).not.toEqual([])
+  })
+
   it('lists as missing what has no entry, a low one or one of another text', () => {
     const files = [...rules, ...verbs]
     const listed = new Set(missing(files, 90).map(({ file }) => file))

@@ -1,10 +1,14 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { aboutColumns, fileNameOf, mediaTypeOf } from './rules'
+import { aboutColumns, acceptedEndings, fileNameOf, mediaTypeOf } from './rules'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const zip = (...names: string[]) => Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, Buffer.of(1)]))))
+
+it('offers every ending of what is taken', () => {
+  expect(acceptedEndings).toBe('.pdf,.jpg,.jpeg,.jpe,.png,.webp,.gif,.heic,.heif,.docx,.xlsx,.txt,.csv,.md,.eml')
+})
 
 describe('a file is what its content says', () => {
   it.each([
@@ -13,6 +17,12 @@ describe('a file is what its content says', () => {
     ['PNG', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'image/png'],
     ['WebP', Buffer.from('RIFF\x01\x02\x03\x04WEBPVP8 ', 'latin1'), 'image/webp'],
     ['GIF', Buffer.from('GIF89a\x01\x00', 'latin1'), 'image/gif'],
+    ['an old GIF', Buffer.from('GIF87a\x01\x00', 'latin1'), 'image/gif'],
+    ['another telephone’s picture', Buffer.from('\x00\x00\x00\x18ftypheix\x00', 'latin1'), 'image/heic'],
+    ['several pictures in one', Buffer.from('\x00\x00\x00\x18ftypmif1\x00', 'latin1'), 'image/heic'],
+    ['a film', Buffer.from('\x00\x00\x00\x18ftypmp42\x00', 'latin1'), undefined],
+    ['nothing', Buffer.from(''), 'text/plain'],
+    ['text with a sign that moves the cursor', Buffer.from('a\x1b[2Jb'), undefined],
     ['a telephone’s picture', Buffer.from('\x00\x00\x00\x18ftypheic\x00', 'latin1'), 'image/heic'],
     ['Word', zip('[Content_Types].xml', 'word/document.xml'), docx],
     ['Excel', zip('[Content_Types].xml', 'xl/workbook.xml'), xlsx],
@@ -36,6 +46,9 @@ it.each([
   ['a"b\r\n<c>|?.png', 'image/png', 'a-b-c-.png'],
   ['...', 'image/jpeg', 'file.jpg'],
   ['pdf', 'application/pdf', 'pdf.pdf'],
+  [' .. scan. 1.pdf . ', 'application/pdf', 'scan. 1.pdf'],
+  ['', 'application/pdf', 'file.pdf'],
+  [`${'x'.repeat(20)}${'y'.repeat(147)}.md`, 'text/plain', `${'y'.repeat(147)}.md`],
   ['Räume \u202Egpj.exe', 'image/jpeg', 'Räume -gpj.exe.jpg'],
 ] as const)('the name %j of a file of type %s is kept as %j', (name, type, kept) => {
   expect(fileNameOf(name, type)).toBe(kept)

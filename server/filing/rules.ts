@@ -62,14 +62,14 @@ export function mediaTypeOf(bytes: Buffer): MediaType | undefined {
 
 /** A file's name as it is kept: no folders and nothing that a file system refuses, and an ending that fits what it is. */
 export function fileNameOf(name: string, mediaType: MediaType): string {
-  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const last = name.split(/[/\\]/).at(-1) as string
   const plain = last
     .replace(/[\p{Cc}\p{Cf}<>:"|?*]+/gu, '-')
     .replace(/^[\s.]+|[\s.]+$/g, '')
     .slice(-150)
   const fits: readonly string[] = endings[mediaType]
-  const ending = plain.includes('.') ? (plain.split('.').at(-1) ?? '').toLowerCase() : ''
-  return fits.includes(ending) ? plain : `${plain || 'file'}.${fits[0]}`
+  const [, ending = ''] = /\.([^.]+)$/.exec(plain) ?? []
+  return fits.includes(ending.toLowerCase()) ? plain : `${plain || 'file'}.${fits[0]}`
 }
 
 /** The column that names the record, and the others empty. */

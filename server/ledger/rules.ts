@@ -55,9 +55,9 @@ export function oldestFirst(amountMinor: bigint, items: readonly OpenAmount[]): 
   let restMinor = amountMinor
   for (const item of inOrder) {
     if (restMinor === 0n) break
-    const left = restMinor - item.openMinor
-    shares.push({ openItemId: item.id, amountMinor: left < 0n ? restMinor : item.openMinor })
-    restMinor = left < 0n ? 0n : left
+    const paidMinor = restMinor < item.openMinor ? restMinor : item.openMinor
+    shares.push({ openItemId: item.id, amountMinor: paidMinor })
+    restMinor -= paidMinor
   }
   return { shares, restMinor }
 }

@@ -64,6 +64,14 @@ describe('a planned receipt', () => {
     expect(of(14).differences[0]).toEqual({ productId: 'saw', places: 0, expected: 11, received: 14 })
   })
 
+  it('of one day, the line that stands higher is filled first, in whatever order they come', () => {
+    const lines = [line({ id: 'second', position: 2 }), line({ id: 'first', position: 1 })]
+    const received = (list: PlannedLine[]) =>
+      Object.fromEntries(fillLines(list, new Map([['saw', 12]])).lines.map((one) => [one.id, one.received]))
+    expect(received(lines)).toEqual({ first: 10, second: 2 })
+    expect(received(lines.toReversed())).toEqual({ first: 10, second: 2 })
+  })
+
   const anyLines = fc.array(
     fc.record({
       productId: fc.constantFrom('saw', 'axe'),
@@ -111,6 +119,7 @@ it.each([
   ['in whole lots', { waiting: 7, multiple: 12 }, 12],
   ['a lot more when one does not reach', { waiting: 13, multiple: 12 }, 24],
   ['nothing when enough is expected', { waiting: 7, expected: 7, multiple: 12 }, 0],
+  ['nothing when more than enough is there', { reorderPoint: 5, free: 50, multiple: 12 }, 0],
 ])('to buy: %s', (_, need, quantity) =>
   expect(toBuy({ waiting: 0, reorderPoint: 0, free: 0, expected: 0, multiple: 1, ...need })).toBe(quantity),
 )

@@ -24,11 +24,9 @@ export function stateOf(lines: readonly PlannedQuantities[]): PlannedState {
 
 /** The first day on which something open is expected; of what is over, the last day. */
 export function expectedOf(lines: readonly (PlannedQuantities & { expectedOn: Day })[]): Day {
-  const open = lines.filter((line) => openOf(line) > 0).map((line) => line.expectedOn)
-  const days = lines.map((line) => line.expectedOn)
-  return open.length > 0
-    ? open.reduce((first, day) => (day < first ? day : first))
-    : days.reduce((last, day) => (day > last ? day : last))
+  const daysOf = (some: typeof lines) => some.map((line) => line.expectedOn).toSorted()
+  const [firstOpen] = daysOf(lines.filter((line) => openOf(line) > 0))
+  return firstOpen ?? (daysOf(lines).at(-1) as Day)
 }
 
 /** A line that goods are put on. */
@@ -59,9 +57,7 @@ export function fillLines<Line extends PlannedLine>(
 ): { lines: Line[]; differences: Difference[] } {
   const left = new Map(arrived)
   const filled = new Map<string, number>()
-  const inTurn = lines.toSorted((a, b) =>
-    a.expectedOn === b.expectedOn ? a.position - b.position : a.expectedOn < b.expectedOn ? -1 : 1,
-  )
+  const inTurn = lines.toSorted((a, b) => a.expectedOn.localeCompare(b.expectedOn) || a.position - b.position)
   for (const line of inTurn) {
     const taken = Math.min(openOf(line), left.get(line.productId) ?? 0)
     filled.set(line.id, taken)
@@ -69,7 +65,7 @@ export function fillLines<Line extends PlannedLine>(
   }
   for (const line of inTurn.toReversed()) {
     const over = left.get(line.productId) ?? 0
-    if (over > 0) filled.set(line.id, (filled.get(line.id) ?? 0) + over)
+    filled.set(line.id, (filled.get(line.id) ?? 0) + over)
     left.set(line.productId, 0)
   }
   const products = [...new Map(lines.map((line) => [line.productId, line.places]))]
@@ -107,6 +103,6 @@ export interface Need {
 
 /** How much to buy: what orders wait for, and as much as brings the stock to its reorder point, in whole lots; nought when enough is there or expected. */
 export function toBuy({ waiting, reorderPoint, free, expected, multiple }: Need): number {
-  const need = waiting + reorderPoint - free - expected
-  return need <= 0 ? 0 : Math.ceil(need / multiple) * multiple
+  const need = Math.max(0, waiting + reorderPoint - free - expected)
+  return Math.ceil(need / multiple) * multiple
 }

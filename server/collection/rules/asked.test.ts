@@ -66,6 +66,16 @@ describe('what a person says of a row', () => {
     expect(line).toMatchObject({ row: 2, reference: 'INV-7', counterparty: 'Tulip', amountMinor: 500n })
   })
 
+  it('asks again about what was not answered, and about a row of which nothing was understood', () => {
+    const statement = table('soon;x;A;5.00;C;EUR', '2026-11-03;x;A;seven;C;EUR')
+    const [unread] = statement.asked
+    if (!unread) throw new Error('nothing is asked')
+    const { told: _, ...untold } = unread
+    const asked = { ...statement, asked: [...statement.asked, { ...untold, row: 9 }] }
+    const found = taken(asked, { row: 3, amountMinor: 7n }, { row: 9, bookedOn: today, amountMinor: 8n })
+    expect(found).toEqual({ booked: [[3, '2026-11-03', 7n, 'EUR']], asked: [2, 9] })
+  })
+
   it('turns nothing that was certain', () => {
     expect(taken(table(fine), { row: 2, amountMinor: 99_999n, bookedOn: '2026-11-09' })).toEqual({
       booked: [first],

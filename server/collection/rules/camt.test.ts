@@ -2,14 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { readXml } from '@/server/platform/files/xml'
 import { parseCamt, xmlText } from './camt'
 
-const read = async (xml: string) => parseCamt(await readXml(xml), xml)
+// To read the elements takes a thread of its own, so those of the same text are read once.
+const trees = new Map<string, ReturnType<typeof readXml>>()
+const read = async (xml: string) => {
+  const tree = trees.get(xml) ?? readXml(xml)
+  trees.set(xml, tree)
+  return parseCamt(await tree, xml)
+}
 const statement = (inside: string) =>
   `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>${inside}</Stmt></BkToCstmrStmt></Document>`
 const booked = '<BookgDt><Dt>2026-11-02</Dt></BookgDt>'
 const entry = (inside: string, { amount = '10.00', side = 'CRDT', day = booked, status = '<Sts>BOOK</Sts>' } = {}) =>
   `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${status}${day}${inside}</Ntry>`
 const details = (inside: string) => `<NtryDtls><TxDtls>${inside}</TxDtls></NtryDtls>`
-/** Statements of one file, read anew by each test: what one test read says nothing of a mutant that another one meets. */
+/** Statements of one file, understood anew by each test: what one test got says nothing of a mutant that another one meets. */
 const readEach = (statements: string[]) => () => read(statement(statements.join('</Stmt><Stmt>')))
 const lineOf = async (xml: string) => (await read(statement(xml)))[0]?.lines[0]
 
@@ -80,8 +86,19 @@ describe('a movement of a bank’s statement', () => {
     ['a status of its own', '', { status: '<Sts><Cd>BOOK</Cd></Sts>' }, { amountMinor: 1000n }],
     ['no status', '', { status: '' }, { amountMinor: 1000n }],
     ['noughts behind', '', { amount: '10.500' }, { amountMinor: 1050n }],
+    [
+      'who sent a message with nought',
+      details('<RltdPties><Dbtr><Nm>Rose</Nm></Dbtr><Cdtr><Nm>Us</Nm></Cdtr></RltdPties>'),
+      { amount: '0.00' },
+      { amountMinor: 0n, counterparty: 'Rose' },
+    ],
+    [
+      'fifty characters of an account',
+      details(`<RltdPties><DbtrAcct><Id><Othr><Id>${'7'.repeat(60)}</Id></Othr></Id></DbtrAcct></RltdPties>`),
+      {},
+      { counterpartyIban: '7'.repeat(50) },
+    ],
   ]
-  // One file for all of them: to read one takes a process of its own.
   const all = readEach(told.map(([, inside, facts]) => entry(inside, facts)))
   it.each(told.map(([name, , , expected], index) => [name, index, expected] as const))(
     '%s',
@@ -207,6 +224,12 @@ describe('a bank’s statement', () => {
     expect(found?.asked[0]?.told?.amountMinor).toBe(found?.lines[0]?.amountMinor)
   })
 
+  it('asks about a day with a time that is none, and shows the day of the value', async () => {
+    const odd = '<ValDt><Dt>2026-03-01</Dt></ValDt><BookgDt><DtTm>2026-02-30T09:00:00</DtTm></BookgDt>'
+    const [found] = await read(statement(entry('', { day: odd })))
+    expect(found?.asked).toMatchObject([{ cause: 'DAY_NOT_UNDERSTOOD', cells: ['2026-03-01', '10.00', 'CRDT', ''] }])
+  })
+
   it('numbers the rows of several in one file, and shows the cells of what is asked about', async () => {
     const two = `${entry('')}${entry('', { status: '<Sts>PDNG</Sts>' })}</Stmt><Stmt>${entry('<AddtlNtryInf>odd</AddtlNtryInf>', { amount: '-1' })}${entry('')}`
     const [first, second] = await read(statement(two))
@@ -221,6 +244,21 @@ describe('a bank’s statement', () => {
   })
 })
 
+it.each([
+  ['nothing of the kind', '<Statement/>', 'it has no element Document'],
+  ['a payment order', '<Document><CstmrCdtTrfInitn/></Document>', 'it is a payment order (pain.001)'],
+  ['text alone', '<Document>BkToCstmrStmt</Document>', 'it holds no bank statement'],
+  [
+    'an element of another namespace, under its own letters',
+    '<n.1:Document xmlns:n.1 = "urn:iso:20022:pain" xmlns:b="urn:b"><n.1:BkToCstmrStmt/></n.1:Document>',
+    'its namespace (xmlns:n.1 = "urn:iso:20022:pain" xmlns:b="urn:b") is not that of a bank statement',
+  ],
+  ['an amount in words', statement(entry('', { amount: 'ten' })), 'an entry has no amount'],
+  ['no known currency', statement(entry('').replace('"EUR"', '"EURO"')), 'an entry has no amount'],
+])('refuses %s and says so', async (_, xml, detail) => {
+  await expect(read(xml)).rejects.toMatchObject({ code: 'FILE_NOT_UNDERSTOOD', parameters: { detail } })
+})
+
 describe('the text of a file', () => {
   it.each([
     ['UTF-8', Buffer.from('<a>é</a>')],
@@ -232,6 +270,9 @@ describe('the text of a file', () => {
   it.each([
     ['<?xml encoding="utf-8"?><a>é</a>', 'its text is not in utf-8, as it says'],
     ["<?xml encoding = 'x-none'?><a/>", 'its text is not in x-none, as it says'],
+    ['ÿ<a/>', 'its text is not in utf-8, as it says'],
+    ['<ÿ/>', 'its text is not in utf-8, as it says'],
+    ['þ<a/>', 'its text is not in utf-8, as it says'],
   ])('is refused where it is another: %s', (text, detail) => {
     expect(() => xmlText(Buffer.from(text, 'latin1'))).toThrow(
       expect.objectContaining({ code: 'FILE_NOT_UNDERSTOOD', parameters: { detail } }),

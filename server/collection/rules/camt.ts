@@ -67,7 +67,7 @@ function referenceOf(details: Node | undefined, entry: Node): string {
 
 /** The other party: the payer of money that came in, the recipient of money that went out. */
 function otherSide(details: Node | undefined, sign: bigint): { name: string; iban: string | null } {
-  const role = sign > 0n ? 'Dbtr' : 'Cdtr'
+  const role = sign < 0n ? 'Cdtr' : 'Dbtr'
   const parties = at(details, 'RltdPties')
   const name = firstText(parties, `${role}/Pty/Nm`, `${role}/Nm`, `Ultmt${role}/Pty/Nm`, `Ultmt${role}/Nm`)
   const iban = firstText(parties, `${role}Acct/Id/IBAN`, `${role}Acct/Id/Othr/Id`)

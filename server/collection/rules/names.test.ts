@@ -42,6 +42,9 @@ it.each([
   ['Rose Sons', 'Sons & Rose', true],
   ['GmbH & Co. KG', 'GmbH & Co. KG', false],
   ['', 'Rose', false],
+  ['', '', false],
+  ['Rosa Bau', 'Rosa Holz', false],
+  ['X 1', 'Rose', false],
   ['Rosé', 'rose', true],
 ])('%s and %s are the same business: %s', (a, b, expected) => {
   expect([sameName(a, b), sameName(b, a)]).toEqual([expected, expected])

@@ -14,7 +14,7 @@ export function names(text: string, number: string, plain = false): boolean {
   const figures = groups.at(-1) as string
   return (
     plain &&
-    /^\d{4,}$/.test(figures) &&
+    /\d{4}/.test(figures) &&
     new RegExp(`(?<![A-Z0-9]|[0-9][.,/-])${figures}(?![A-Z0-9]|[.,/-][0-9])`).test(upper)
   )
 }
@@ -26,16 +26,14 @@ const legalForms = new Set(
 )
 
 function nameWords(name: string): string[] {
-  return letters(name)
-    .split(/[^A-Z0-9]+/)
-    .filter((word) => word.length > 1 && !legalForms.has(word))
+  const words: string[] = letters(name).match(/[A-Z0-9]{2,}/g) ?? []
+  return words.filter((word) => !legalForms.has(word))
 }
 
 /** Whether two names belong to the same business: the longer name contains every word of the shorter one, which is more than one short word. */
 export function sameName(a: string, b: string): boolean {
   const [short, long] = [nameWords(a), nameWords(b)].toSorted((x, y) => x.length - y.length) as [string[], string[]]
-  if (short.length === 0 || short.join('').length < 4) return false
-  return short.every((word) => long.includes(word))
+  return short.join('').length >= 4 && short.every((word) => long.includes(word))
 }
 
 /** A customer's own order number counts as evidence only if it is long enough not to occur by accident. */

@@ -32,6 +32,11 @@ it.each<[string, Partial<ToldMovement>, boolean]>([
   ['one of several numbers', { reference: '777 and 1001 and 888' }, true],
 ])('%s', (_what, more, same) => expect(isSamePayment(told(), camt(more))).toBe(same))
 
+it('texts without a number are of one payment only when one holds the other', () => {
+  expect(isSamePayment(told({ reference: 'thanks' }), camt({ reference: 'rent' }))).toBe(false)
+  expect(isSamePayment(told({ reference: 'rent of may' }), camt({ reference: 'RENT' }))).toBe(true)
+})
+
 it('accounts decide where both are told', () => {
   const iban = 'DE02120300000000202051'
   expect(isSamePayment(told({ counterpartyIban: iban }), camt({ counterpartyIban: 'DE75512108001245126199' }))).toBe(
@@ -56,6 +61,8 @@ it.each([
   ['a few figures say nothing', '1234567', '7654321', 'INV 1001', 'ROSE', true],
   ['eight figures do', '12345678', '87654321', 'INV 1001', 'ROSE', false],
   ['one alone leaves it to the name', 'DE0212030000', null, '', 'ROSE', true],
+  ['one alone in the other file does too', null, 'DE0212030000', '', 'ROSE', true],
+  ['one alone is not another name', 'DE0212030000', null, '', 'Lily', false],
   ['none at all is no account alike', null, null, '', 'Lily', false],
 ])('account: %s', (_what, from, alsoFrom, reference, counterparty, same) => {
   const other = camt({ counterpartyIban: alsoFrom, reference, counterparty })

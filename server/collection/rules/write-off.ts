@@ -22,13 +22,14 @@ export function writeOffLines(
   const accountCode = smallDifference ? ('ROUNDING' as const) : ('BAD_DEBT' as const)
   const weights = taxes.flatMap((tax) => [tax.basisMinor, tax.taxMinor])
   const usable = weights.length > 0 && weights.every((weight) => weight >= 0n)
-  const parts = usable ? allocate(amountMinor, weights) : [amountMinor]
-  const debits: PostingLine[] = usable
-    ? taxes.flatMap(({ taxCode, taxRate }, index) => [
-        { accountCode, amountMinor: parts[2 * index] as bigint, taxCode, taxRate },
-        { accountCode: 'TAX_PAYABLE' as const, amountMinor: parts[2 * index + 1] as bigint, taxCode, taxRate },
-      ])
-    : [{ accountCode, amountMinor }]
+  const inProportion = () => {
+    const parts = allocate(amountMinor, weights)
+    return taxes.flatMap(({ taxCode, taxRate }, index) => [
+      { accountCode, amountMinor: parts[2 * index] as bigint, taxCode, taxRate },
+      { accountCode: 'TAX_PAYABLE' as const, amountMinor: parts[2 * index + 1] as bigint, taxCode, taxRate },
+    ])
+  }
+  const debits: PostingLine[] = usable ? inProportion() : [{ accountCode, amountMinor }]
   return [
     ...debits,
     { accountCode: 'RECEIVABLE', customerId, amountMinor: -sumMinor(debits.map((line) => line.amountMinor)) },

@@ -14,6 +14,18 @@ it('finds records by a name without regard to capitals and accents, in their ord
   ]).toEqual([1, 0, 1])
 })
 
+it('reads a list once for each field', () => {
+  let read = 0
+  const list = ['Tea', 'Ink'].map((name) => ({
+    get name() {
+      read++
+      return name
+    },
+  }))
+  expect(['tea', 'ink', 'pen'].map((text) => called(list, 'name', text).length)).toEqual([1, 1, 0])
+  expect(read).toBe(2)
+})
+
 it('prefers the product whose SKU has the same capitals', () => {
   const two = [
     { id: '1', sku: 'ab' },

@@ -125,6 +125,12 @@ describe('numbers, days and yes or no in cells', () => {
     ['United States of America', 'US'],
     ['Holland', 'NL'],
     ['Eire', 'IE'],
+    ['U.K.', 'GB'],
+    ['Scotland', 'GB'],
+    ['Wales', 'GB'],
+    ['Northern Ireland', 'GB'],
+    ['Republic of Ireland', 'IE'],
+    ['Czech Republic', 'CZ'],
     ['U.S.A.', 'US'],
     ['The Netherlands', 'NL'],
   ])('name the country %s: %s', (name, code) => expect(countryIn('country', name)).toBe(code))

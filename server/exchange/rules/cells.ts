@@ -106,7 +106,7 @@ function countryNames(): Map<string, string> {
   const found = new Map<string, string>()
   for (const language of ['pl', 'pt', 'nl', 'it', 'es', 'fr', 'de', 'en']) {
     const names = new Intl.DisplayNames(language, { type: 'region' })
-    for (const code of countryCodes()) found.set(bare(names.of(code) ?? code), code)
+    for (const code of countryCodes()) found.set(bare(names.of(code) as string), code)
   }
   for (const code of countryCodes()) found.set(code.toLowerCase(), code)
   const also = {

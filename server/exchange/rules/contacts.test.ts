@@ -70,6 +70,19 @@ it('a contact of a row is one of its own customer, who changes in what the row s
   })
 })
 
+it('tells what was not known of a contact before, and reads a customer’s number behind an apostrophe', () => {
+  const bare = { ...otto, email: null, phone: null, language: null, purposes: [] }
+  const cells = { contactEmail: 'o@example.test', contactPhone: '13', contactLanguage: 'en', contactPurposes: 'orders' }
+  const decided = decideContact(
+    { place: 4, cells: { customer: "'+K1", contactName: 'Otto', ...cells }, group: null },
+    { customers: [{ ...customer('1'), number: '+K1' }], known: [bare] },
+  )
+  expect(decided).toMatchObject({
+    key: 'p:+k1/otto',
+    changes: Object.entries(cells).map(([field, to]) => [field, '', to]),
+  })
+})
+
 it.each<[Cells, string[], string | null]>([
   [{ customer: 'K-9', contactName: 'Otto' }, ['customer CUSTOMER_UNKNOWN'], 'p:k-9/otto'],
   [{ contactName: 'Otto' }, ['customer SAID'], null],
@@ -84,4 +97,6 @@ it.each<[Cells, string[], string | null]>([
   const decided = decide(cells)
   expect(decided).toMatchObject({ outcome: 'WRONG', key, write: null })
   expect(decided.problems.map(({ field, code }) => `${field} ${code}`)).toEqual(problems)
+  if (problems.includes('contactName SAID'))
+    expect(decided.problems[0]?.parameters).toEqual({ words: 'This is missing.' })
 })

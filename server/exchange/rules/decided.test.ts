@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { called, productOf } from './called'
 import { agrees } from './cut-over'
-import { asText, wrongRow } from './decided'
+import { asText, madeNew, wrongRow } from './decided'
 
 const problem = { field: 'a', code: 'B' }
 
@@ -50,6 +50,9 @@ describe('what becomes of rows', () => {
       '0',
       '12',
     ])
+  })
+  it('is told of what is made beside the record', () => {
+    expect(madeNew('Tea')).toBe('Tea (new: it is made)')
   })
   it('agrees with the program before when each figure is the same, and nothing may stay unsaid', () => {
     const figures = (here: bigint, ...there: (bigint | null)[]) =>

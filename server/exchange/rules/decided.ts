@@ -49,7 +49,7 @@ export const wrongRow = (place: number, key: string | null, problems: Problem[])
 
 /** A value as people read it in a preview. */
 export function asText(value: unknown): string {
-  if (value === null || value === undefined || value === '') return ''
+  if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.join(', ')
   if (value === true) return 'yes'
   if (value === false) return 'no'

@@ -110,6 +110,7 @@ describe('the heads of a file', () => {
     expect(kindOf('Customer number,Contact name,E-mail,Language')).toBe('CONTACTS')
     expect(kindOf('Customer,First name,Last name,E-mail')).toBe('CONTACTS')
     expect(kindOf('Customer number,Name,E-mail,Telephone')).toBe('CUSTOMERS')
+    expect(kindOf('Customer number,Full name,E-mail,Telephone')).toBe('CUSTOMERS')
     expect(kindOf('Customer,Contact,E-mail,Town')).toBe('CUSTOMERS')
     expect(recognised(['Name'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Colour', 'Shape'])).toEqual({ kind: null, program: null, mapping: {} })

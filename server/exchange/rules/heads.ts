@@ -70,9 +70,7 @@ export function recognised(heads: readonly string[]): Recognised {
     .map(({ kind, mapping }) => ({
       kind,
       mapping,
-      needed: fieldsOf(kind).filter(
-        ({ required, key }) => required && !(key in mapping) && !((instead[key] ?? key) in mapping),
-      ).length,
+      needed: missingFields(kind, mapping).length,
       found: Object.keys(mapping).length,
     }))
     .toSorted((a, b) => a.needed - b.needed || b.found - a.found)
@@ -89,8 +87,6 @@ const instead: Readonly<Record<string, string>> = { name: 'lastName', contactNam
 /** The fields that a kind needs and no column gives. */
 export function missingFields(kind: KindName, mapping: Mapping): string[] {
   return fieldsOf(kind)
-    .filter(
-      ({ required, key }) => required && !(key in mapping) && !(instead[key] && (instead[key] as string) in mapping),
-    )
+    .filter(({ required, key }) => required && !(key in mapping) && !((instead[key] ?? key) in mapping))
     .map(({ key }) => key)
 }

@@ -60,6 +60,8 @@ describe('an amount of a cell', () => {
     ['1200', 'JPY', 1200n],
     ['1200.00', 'JPY', 1200n],
     ['1.234', 'KWD', 1234n],
+    ['90071992547409.92', 'EUR', 9_007_199_254_740_992n],
+    ['90071992547409.925', 'EUR', { field: 'rest', code: 'AMOUNT_UNREAD', parameters: { text: '90071992547409.925' } }],
     ['120.005', 'EUR', { field: 'rest', code: 'AMOUNT_UNREAD', parameters: { text: '120.005' } }],
     ['0.5', 'JPY', { field: 'rest', code: 'AMOUNT_UNREAD', parameters: { text: '0.5' } }],
     ['much', 'EUR', { field: 'rest', code: 'AMOUNT_UNREAD', parameters: { text: 'much' } }],

@@ -1,3 +1,4 @@
+import { compareDecimals } from '@/server/platform/money/decimal'
 import { decimalToMinor, minorToDecimal } from '@/server/platform/money/money'
 import { addDays, type Day } from '@/server/platform/time/calendar'
 import { called } from './called'
@@ -69,11 +70,8 @@ export function minorIn(field: string, text: string | undefined, reading: Readin
   const read = numberIn(field, text, reading)
   if (isProblem(read)) return { ...read, code: 'AMOUNT_UNREAD' }
   const minor = decimalToMinor(read, reading.currency)
-  const exact = read.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
-  const back = minorToDecimal(minor, reading.currency)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
-  return Number(exact) === Number(back) ? minor : { field, code: 'AMOUNT_UNREAD', parameters: { text: shown(text) } }
+  const isExact = compareDecimals(read, minorToDecimal(minor, reading.currency)) === 0
+  return isExact ? minor : { field, code: 'AMOUNT_UNREAD', parameters: { text: shown(text) } }
 }
 
 function daysIn(cells: Cells, termsDays: number, reading: Reading, today: Day) {

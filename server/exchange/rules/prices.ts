@@ -1,3 +1,4 @@
+import { plainDecimal } from '@/server/platform/money/decimal'
 import { addEntryInput } from '@/server/pricing/schema'
 import { called, productOf } from './called'
 import {
@@ -11,7 +12,7 @@ import {
   shown,
   withoutApostrophe,
 } from './cells'
-import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+import { type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 import { owing } from './open-invoices'
 import type { NewList, PriceSurroundings, PriceWrite } from './price-known'
 
@@ -57,9 +58,10 @@ export function decidePrice(
   const sku = withoutApostrophe(cells.sku ?? '')
   const product = productOf(around.products, sku)
   const list = listIn(cells, around, reading)
-  const number = (field: string) =>
-    cells[field] ? numberIn(field, (cells[field] as string).replace('%', ''), reading) : undefined
-  const [unitPrice, percentOff] = [number('unitPrice'), number('percentOff')]
+  const number = (field: string, text: string | undefined) =>
+    text === undefined ? undefined : numberIn(field, text, reading)
+  const unitPrice = number('unitPrice', cells.unitPrice)
+  const percentOff = number('percentOff', cells.percentOff?.replace(/%$/, ''))
   const places = product?.places ?? 0
   const fromQuantity = quantityIn('fromQuantity', cells.fromQuantity ?? '1', places, reading)
   const problems: Problem[] = [
@@ -128,7 +130,4 @@ export function decidePrice(
   }
 }
 
-const plain = (decimal: string | null) =>
-  asText(decimal)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
+const plain = (decimal: string | null) => (decimal === null ? '' : plainDecimal(decimal))

@@ -99,4 +99,8 @@ it('refuses to move what somebody is picking, and says who and for which order',
   expect(() => follow([task('a', 4, { picker: 'Ann' }), task('b', 4)], 5, { binId: 'to', walkOrder: 9 })).toThrow(
     expect.objectContaining({ code: 'BIN_BEING_PICKED', parameters: { name: 'Ann', order: 'SO of a' } }),
   )
+  const both = [task('a', 4, { picker: 'Ann' }), task('b', 4, { picker: 'Bea' }), task('c', 4)]
+  expect(() => follow(both, 12, { binId: 'to', walkOrder: 9 })).toThrow(
+    expect.objectContaining({ parameters: { name: 'Ann', order: 'SO of a' } }),
+  )
 })

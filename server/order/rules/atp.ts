@@ -79,18 +79,17 @@ export function daysOfNew(
   plans: ReadonlyMap<string, ProductPlan>,
   today: Day,
 ): (Day | null)[] {
-  const demands = new Map(
-    [...plans].map(([id, { waiting }]) => [
+  const known = new Map(
+    [...plans].map(([id, { supplies, waiting }]) => [
       id,
-      waiting.map(({ plannedOn, units }): Demand => ({ day: plannedOn, units })),
+      { supplies, demands: waiting.map(({ plannedOn, units }): Demand => ({ day: plannedOn, units })) },
     ]),
   )
   return lines.map(({ productId, backordered }) => {
-    const plan = plans.get(productId)
+    const plan = known.get(productId)
     if (backordered === 0 || !plan) return null
-    const demand = demands.get(productId) ?? []
-    const day = dayFor(backordered, plan.supplies, demand, today)
-    demand.push({ day, units: backordered })
+    const day = dayFor(backordered, plan.supplies, plan.demands, today)
+    plan.demands.push({ day, units: backordered })
     return day
   })
 }

@@ -35,6 +35,7 @@ describe('an order with a short line', () => {
     ['what is short', false],
     ['what is to be picked', false],
     ['what is to be packed', false],
+    ['what is short and as much to be picked', false],
   ])('that is sent complete, and waits for %s, may leave: %s', (rest, leaves) => {
     const lines = [...packed, ...parts[rest]]
     expect(mayLeave('COMPLETE', lines)).toBe(leaves)
@@ -47,6 +48,7 @@ const parts = {
   'what is short': [line({ backordered: 1 })],
   'what is to be picked': [line({ reserved: 1 })],
   'what is to be packed': [line({ picked: 3, packed: 2 })],
+  'what is short and as much to be picked': [line({ backordered: 1, reserved: 1 })],
 }
 
 it('the table has each rule once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LineQuantities, type PositionFacts, position, remaining } from './position'
+import { type LineQuantities, type PositionFacts, position, remaining, stages } from './position'
 import { newQuantities } from './quantities'
 
 const line = (change: Partial<LineQuantities>): LineQuantities => ({
@@ -20,6 +20,10 @@ const clear: PositionFacts = {
   asks: null,
   deliveryRule: 'PART',
 }
+
+it('the stages are counted in the order in which money flows', () => {
+  expect(stages.join(' ')).toBe('ORDER CREDIT FULFILMENT SHIPPING INVOICING RECEIVABLE COLLECTION SETTLED CANCELLED')
+})
 
 it('wanted units are ordered units without cancelled ones', () => {
   expect(remaining(line({ cancelled: 3 }))).toBe(7)

@@ -93,6 +93,13 @@ describe('the first promise of an order that changes', () => {
     ['all is picked', null, [{ picked: 3 }], '2026-03-04'],
     ['one line of two is reserved, the other gone', null, [{ shipped: 3 }, { reserved: 3 }], '2026-03-04'],
     ['a part is short', null, [{ reserved: 3 }, { backordered: 3 }], null],
+    ['all comes in on a known day', null, [{ backordered: 3, plannedOn: '2026-03-16' }], '2026-03-19'],
+    [
+      'as much is there as comes in',
+      null,
+      [{ reserved: 1, picked: 1, backordered: 1, plannedOn: '2026-03-16' }],
+      '2026-03-19',
+    ],
     ['nothing is on its way', null, [{ shipped: 3 }], null],
     ['nothing is left', null, [], null],
   ])('%s', (_, promisedOn, lines, day) => {

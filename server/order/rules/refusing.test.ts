@@ -34,6 +34,15 @@ it('refuses a short line without a planned receipt, and names the free units', (
   )
 })
 
+it('names the free units as the product is measured, also when nothing else is known of it', () => {
+  const short = { ...line(1, 'gone', 750), reserved: 500, unit: 'KGM', places: 3 }
+  expect(() => mustBePromised([short], products)).toThrow(
+    expect.objectContaining({
+      parameters: { sku: '', position: 1, wanted: 1.25, free: 0.5, unit: 'KGM', paths: ['lines.0.quantity'] },
+    }),
+  )
+})
+
 it('accepts a short line that a planned receipt covers', () => {
   expect(() => mustBePromised([line(4, 'strict', 5, '2026-05-20')], products)).not.toThrow()
 })

@@ -23,6 +23,14 @@ it('table rows have a heading and a subtotal around each section, and neither ar
   expect(rows).toEqual(['1', 'Hall', '20', '300', 'Hall: 320'])
 })
 
+it('a line to choose stands in its section and not in the sum', () => {
+  const offered = [line(20n, 'Hall'), { ...line(300n, 'Hall'), optional: true }, { netMinor: 4n }]
+  expect(sectionsOf(offered).map(({ title, lines: own, netMinor }) => [title, own.length, netMinor])).toEqual([
+    ['Hall', 2, 20n],
+    [null, 1, 4n],
+  ])
+})
+
 it('an empty heading or note counts as none', () => {
   expect(keptWords({ section: '', note: 'By hand' })).toEqual({ section: null, note: 'By hand' })
   expect(keptWords({})).toEqual({ section: null, note: null })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decimalOf, isDecimal, plainDecimal, roundedQuotient, scaled } from './decimal'
-import { allocate, currencyExponent, extendedMinor, formatFigure, parseAmount } from './money'
+import { allocate, currencyExponent, extendedMinor, formatAmount, formatFigure, parseAmount } from './money'
 
 // Unusual amounts that people type, and values that the arithmetic refuses.
 
@@ -28,6 +28,14 @@ describe('an amount typed', () => {
     ['1.234.567', 'EUR', 'de-DE', 123_456_700n],
     ['1.234', 'KWD', 'en', 1_234n],
     ['1 234,5', 'EUR', 'de-AT', 123_450n],
+    ['12.5', 'SAR', 'ar-SA', 1_250n],
+    ['1,234.5', 'EGP', 'ar-EG', 123_450n],
+    ['١٬٢٣٤٫٥', 'EGP', 'ar-EG', 123_450n],
+    ['؜-١٢٫٥', 'EGP', 'ar-EG', -1_250n],
+    ['۱٬۲۳۴٫۵', 'EUR', 'fa-IR', 123_450n],
+    ['१२,३४,५६७.५', 'NPR', 'ne-NP', 123_456_750n],
+    ['৯৮', 'BDT', 'bn-BD', 9_800n],
+    ['５', 'EUR', 'en', 500n],
     ['1.234,5', 'EUR', 'de-AT', 123_450n],
   ])('%j of %s in %s is %i', (text, currency, locale, minor) => {
     expect(parseAmount(text, currency, locale)).toBe(minor)
@@ -45,6 +53,8 @@ describe('an amount typed', () => {
     ['1.2,3', 'EUR', 'en'],
     ['1,5,6', 'EUR', 'de-DE'],
     ['1.234,56', 'EUR', 'fr-FR'],
+    ['1.2,3', 'EUR', 'fr-FR'],
+    ['١٫٢٫٣', 'EGP', 'ar-EG'],
     ["1,234'567", 'EUR', 'en'],
     ['12\u201934', 'EUR', 'en'],
     ['1234,567', 'EUR', 'en'],
@@ -61,6 +71,15 @@ describe('an amount typed', () => {
   ])('%j of %s in %s is no amount', (text, currency, locale) => {
     expect(parseAmount(text, currency, locale)).toBeUndefined()
   })
+
+  it.each(['en-GB', 'de-DE', 'fr-FR', 'de-CH', 'ar-EG', 'ar-SA', 'fa-IR', 'bn-BD', 'my-MM', 'ne-NP', 'hi-IN'])(
+    'is read as it is shown in %s, with its currency and without',
+    (locale) => {
+      for (const minor of [123_456_789n, 5n, -1_250n])
+        for (const show of [formatAmount, formatFigure])
+          expect([minor, parseAmount(show(minor, 'EUR', locale), 'EUR', locale)]).toEqual([minor, minor])
+    },
+  )
 
   it('is read as in English when no locale is given', () => expect(parseAmount('1,234.5', 'EUR')).toBe(123_450n))
 })

@@ -38,7 +38,7 @@ export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
 export function plainDecimal(decimal: Decimal): Decimal {
   const { units, places } = scaled(decimal)
   const text = decimalOf(units, places)
-  return places === 0 ? text : text.replace(/\.?0+$/, '').replace(/^-0$/, '0')
+  return places === 0 ? text : text.replace(/\.?0+$/, '')
 }
 
 /** numerator ÷ denominator, rounded half away from zero to a whole number. Every amount of the program is rounded this way. */

@@ -134,8 +134,7 @@ function separators(locale: string): Separators {
     const parts = (['decimal', 'currency'] as const).flatMap((style) =>
       formatFor(locale, 'EUR', style).formatToParts(1234567.5),
     )
-    const signs = (type: string) =>
-      parts.filter((part) => part.type === type).map((part) => plainApostrophe(part.value))
+    const signs = (type: string) => parts.filter((part) => part.type === type).map((part) => plainSigns(part.value))
     found = {
       decimal: signs('decimal')[0] ?? '.',
       groups: [...new Set([...signs('group').filter((sign) => /[.,]/.test(sign)), "'"])],
@@ -145,8 +144,21 @@ function separators(locale: string): Separators {
   return found
 }
 
-function plainApostrophe(text: string): string {
-  return text.replaceAll('\u2019', "'")
+/** Digits and separators of every script as those of ours, without marks of direction: '١٬٢٣٤٫٥' → '1,234.5'. */
+function plainSigns(text: string): string {
+  return text
+    .replace(/\p{Nd}/gu, plainDigit)
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('\u066b', '.')
+    .replaceAll('\u066c', ',')
+    .replaceAll('\u2019', "'")
+}
+
+// The ten digits of a script stand in a row, from the first or the seventh of sixteen places.
+function plainDigit(digit: string): string {
+  const place = (digit.codePointAt(0) as number) % 16
+  const first = String.fromCodePoint((digit.codePointAt(0) as number) - place)
+  return String(/\p{Nd}/u.test(first) ? place : place - 6)
 }
 
 const SPACES_WITHIN = /(?<=\d)\s(?=\d)/g
@@ -157,15 +169,15 @@ const GROUPS_OF_INDIA = /^\d{1,2}(?:,\d{2})*,\d{3}$/
  * Reads an amount that a person typed or imported into minor units; undefined when it is not certainly an amount:
  * unknown letters, more places than the currency has, misplaced groups, or more than 15 digits. Accepts the separators
  * of the locale ('1.234,56' in de; also a decimal point without groups, unless the locale uses it for groups), a sign
- * before or after, the currency's code or symbol, and spaces or apostrophes between thousands.
+ * before or after, the currency's code or symbol, spaces or apostrophes between thousands, and the digits of any script.
  */
 export function parseAmount(text: string, currency: Currency, locale = 'en'): bigint | undefined {
   if (text.length > 60) return undefined
-  const signed = withoutCurrency(text, currency, locale)
+  const signed = withoutCurrency(plainSigns(text), currency, locale)
     .replace(/[\u2212\u2013]/g, '-')
     .replace(SPACES_WITHIN, "'")
     .replace(/\s/g, '')
-  const match = /^([+-]?)([\d.,'\u2019]+)([+-]?)$/.exec(signed)
+  const match = /^([+-]?)([\d.,']+)([+-]?)$/.exec(signed)
   if (!match || (match[1] && match[3])) return undefined
   const number = plainNumber(match[2]!, separators(locale))
   if (number === undefined) return undefined
@@ -189,14 +201,13 @@ function withoutCurrency(text: string, currency: Currency, locale: string): stri
 
 function symbolOf(currency: Currency, locale: string): string {
   const parts = formatFor(locale, currency, 'currency').formatToParts(0)
-  return parts.find((part) => part.type === 'currency')?.value ?? currency
+  return plainSigns(parts.find((part) => part.type === 'currency')?.value ?? currency)
 }
 
 /** '1.234,56' with the separators of a locale → '1234.56'; undefined when groups are misplaced or mixed. */
 function plainNumber(text: string, { decimal, groups }: Separators): string | undefined {
-  const written = plainApostrophe(text)
-  const point = decimal === ',' && !groups.includes('.') && !written.includes(',') ? '.' : decimal
-  const pieces = written.split(point)
+  const point = !groups.includes('.') && !text.includes(',') ? '.' : decimal
+  const pieces = text.split(point)
   if (pieces.length > 2) return undefined
   const [whole = '', fraction] = pieces
   if (fraction !== undefined && !/^\d+$/.test(fraction)) return undefined

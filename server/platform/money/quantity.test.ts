@@ -10,6 +10,7 @@ import {
   goodsIn,
   inUnits,
   isOne,
+  pieces,
   quantityToDecimal,
   smallestOf,
   toldGoods,
@@ -120,23 +121,23 @@ describe('a quantity', () => {
     ],
     ['nothing', [{ ...kg, of: 0 }], { units: 0 }],
   ])('of %s is told in one unit as far as all are measured alike', (_case, parts, goods) => {
-    expect(goodsIn(parts, (part) => part.of)).toEqual(goods)
+    expect(goodsIn(parts, (part) => part.of)).toStrictEqual(goods)
   })
 
   it('of several shipments is told together, in their unit when they have one', () => {
     const goods = (units: number, unit?: string) => ({ units: units as Units, ...(unit && { unit }) })
-    expect(addGoods([goods(1.25, 'KGM'), goods(0.1, 'KGM'), goods(0)])).toEqual(goods(1.35, 'KGM'))
-    expect(addGoods([goods(0), goods(1.25, 'KGM')])).toEqual(goods(1.25, 'KGM'))
-    expect(addGoods([goods(1.25, 'KGM'), goods(2)])).toEqual(goods(3.25))
-    expect(addGoods([goods(2), goods(1.25, 'KGM')])).toEqual(goods(3.25))
-    expect(addGoods([goods(1, 'KGM'), goods(2, 'MTR')])).toEqual(goods(3))
-    expect(addGoods([])).toEqual(goods(0))
+    expect(addGoods([goods(1.25, 'KGM'), goods(0.1, 'KGM'), goods(0)])).toStrictEqual(goods(1.35, 'KGM'))
+    expect(addGoods([goods(0), goods(1.25, 'KGM')])).toStrictEqual(goods(1.25, 'KGM'))
+    expect(addGoods([goods(1.25, 'KGM'), goods(2)])).toStrictEqual(goods(3.25))
+    expect(addGoods([goods(2), goods(1.25, 'KGM')])).toStrictEqual(goods(3.25))
+    expect(addGoods([goods(1, 'KGM'), goods(2, 'MTR')])).toStrictEqual(goods(3))
+    expect(addGoods([])).toStrictEqual(goods(0))
   })
 
   it('of one product is told as goods, and read again from an event', () => {
-    expect([asGoods(1250, kg), asGoods(12, piece)]).toEqual([{ units: 1.25, unit: 'KGM' }, { units: 12 }])
-    expect(toldGoods({ units: 1.25, unit: 'KGM' })).toEqual({ units: 1.25, unit: 'KGM' })
-    expect([toldGoods({ units: '3' }), toldGoods({}), toldGoods({ units: 2, unit: 5 })]).toEqual([
+    expect([asGoods(1250, kg), asGoods(12, piece)]).toStrictEqual([{ units: 1.25, unit: 'KGM' }, { units: 12 }])
+    expect(toldGoods({ units: 1.25, unit: 'KGM' })).toStrictEqual({ units: 1.25, unit: 'KGM' })
+    expect([toldGoods({ units: '3' }), toldGoods({}), toldGoods({ units: 2, unit: 5 })]).toStrictEqual([
       { units: 3 },
       { units: 0 },
       { units: 2 },
@@ -161,6 +162,8 @@ describe('a quantity', () => {
     expect(priceFor(1, { unit: 'H87', places: 0 }, 'en-GB')).toBe('')
     expect(priceFor(1000, { unit: 'C62', places: 0 }, 'de-DE')).toBe('per 1.000')
   })
+
+  it('is in whole pieces where nothing else is said', () => expect(pieces).toEqual({ unit: 'C62', places: 0 }))
 
   it('has a unit whose code and places the database takes', () => {
     for (const code of unitCodes) {

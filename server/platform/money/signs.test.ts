@@ -56,7 +56,7 @@ it.each(Object.entries(sides))('%s: %s', (side, words) => {
 })
 it('the words of each side are exactly these', () => {
   expect(Object.values(sideWords).map((words) => words.size)).toEqual([18, 18])
-  for (const word of ['x', 'crx', '--', 'in out', '.'])
+  for (const word of ['x', 'crx', '--', 'in out', 'd.r', '.'])
     expect(readSide(word)).toBe(word === '.' ? null : 'NOT_UNDERSTOOD')
 })
 
@@ -89,6 +89,9 @@ describe('an amount', () => {
     ['1,23,4567', '.', 'NOT_UNDERSTOOD', null],
     ['5 5', '.', 'NOT_UNDERSTOOD', null],
     ['USDX 5', '.', 'NOT_UNDERSTOOD', null],
+    ['$5 USD', '.', 500n, null],
+    ['1.5 5', '.', 'NOT_UNDERSTOOD', null],
+    ['12 EUR 34', '.', 'NOT_UNDERSTOOD', null],
     ['\uff0d5', '.', 500n, 'OUT'],
     ['\u207b5', '.', 500n, 'OUT'],
     ['1\u02bc234', '.', 123_400n, null],
@@ -119,6 +122,11 @@ describe('the decimal sign of a column', () => {
     [['Rs.1,5'], 'EUR', ','],
     [['12,-', '1.234'], 'EUR', ','],
     [[',50'], 'EUR', ','],
+    [['Rs.0,123', '1,234', '1,234'], 'EUR', ','],
+    [['0,123', '1,234', '1,234'], 'EUR', ','],
+    [['Rs.1.5'], 'EUR', '.'],
+    [['1.234.567', '1,234', '1,234'], 'EUR', ','],
+    [['123', '456', '1.234'], 'EUR', ','],
   ])('%j of %s is %j', (column, currency, sign) => {
     expect(decimalSignOf(column, currency)).toBe(sign)
   })

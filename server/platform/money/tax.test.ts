@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { decimalToMinor, sumMinor } from './money'
-import { type Adjustment, documentTotals, spreadOverTaxes, type TaxedLine } from './tax'
+import { type Adjustment, documentTotals, rateFits, spreadOverTaxes, type TaxedLine } from './tax'
 
 const line = (netMinor: bigint, taxRate = '20', taxCategoryCode = 'S'): TaxedLine => ({
   netMinor,
@@ -60,7 +60,20 @@ describe('documentTotals', () => {
   })
 
   it('is zero for a document without lines', () =>
-    expect(documentTotals([])).toMatchObject({ grossMinor: 0n, taxes: [] }))
+    expect(documentTotals([])).toMatchObject({ grossMinor: 0n, payableMinor: 0n, taxes: [] }))
+
+  it('refuses an untaxed category that carries a rate', () => {
+    const untaxed = ['Z', 'E', 'AE', 'K', 'G', 'O']
+    for (const code of untaxed) {
+      expect(() => documentTotals([line(1n, '20.00', code)])).toThrow(`tax category ${code} cannot have a rate of 20 %`)
+      expect([rateFits(code, '0.00'), rateFits(code, '5'), rateFits('AA', '5'), rateFits('S', '0')]).toEqual([
+        true,
+        false,
+        true,
+        true,
+      ])
+    }
+  })
 
   it('has the opposite sign for a credit note, whatever the order of the lines', () =>
     fc.assert(
@@ -92,6 +105,14 @@ describe('spreadOverTaxes', () => {
       { taxCategoryCode: 'S', taxRate: '20', amountMinor: 75n },
       { taxCategoryCode: 'S', taxRate: '5', amountMinor: 25n },
     ]))
+
+  it('goes by the size of returned goods too, leaves out a category that gets nothing, and is nothing without goods', () => {
+    expect(spreadOverTaxes(100n, [line(-3000n), line(1000n, '5')]).map((part) => part.amountMinor)).toEqual([75n, 25n])
+    expect(spreadOverTaxes(1n, [line(3000n), line(1000n, '5')])).toEqual([
+      { taxCategoryCode: 'S', taxRate: '20', amountMinor: 1n },
+    ])
+    expect(spreadOverTaxes(100n, [])).toEqual([])
+  })
 
   it('sums to the amount', () => {
     const cases = fc.property(

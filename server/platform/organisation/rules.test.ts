@@ -18,6 +18,7 @@ describe('an organisation', () => {
     ['gb82west12345698765432', false],
     ['GB82 WEST 1234 5698 7654 32', false],
     ['XGB82WEST12345698765432', false],
+    ['!GB82WEST12345698765432', false],
     ['GB82WEST12345698765432X', false],
     ['NO938601', false],
     ['', false],

@@ -7,6 +7,16 @@ const at = (country: string, workingWeekdays = [1, 2, 3, 4, 5], openOn: string[]
   return { ...calendar, isOpenByException: (day: string) => openOn.includes(day) }
 }
 
+it('a calendar without exceptions has none where goods are taken on some days only', () => {
+  const { isOpenByException: _, ...plain } = workingCalendar({ country: 'GB', workingWeekdays: [1, 2, 3, 4, 5] })
+  const mondays = deliveringIn(plain, 'DE', [1])
+  expect(['2026-05-04', '2026-05-11', '2026-05-12'].map((day) => isWorkingDay(mondays, day))).toEqual([
+    false,
+    true,
+    false,
+  ])
+})
+
 describe('a carrier delivers', () => {
   // 4 May 2026 is a holiday in Britain, 1 May and 14 May in Germany; 9 May is a Saturday.
   it.each<[string, string, string, readonly number[] | null, boolean]>([
@@ -31,6 +41,7 @@ describe('a carrier delivers', () => {
     ['on a Saturday that the house works', '2026-05-09', 'DE', null, true],
     ['on no such day that the address does not take', '2026-05-09', 'DE', [2], false],
     ['on one that the address takes', '2026-05-14', 'DE', [4], true],
+    ['on one at home that the address takes', '2026-05-04', 'DE', [1], true],
   ])('by exception %s', (_, day, country, days, delivers) => {
     const calendar = at('GB', [1, 2, 3, 4, 5], ['2026-05-04', '2026-05-14', '2026-05-09'])
     expect(isWorkingDay(deliveringIn(calendar, country, days), day)).toBe(delivers)

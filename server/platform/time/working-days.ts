@@ -97,8 +97,7 @@ export function arrivalDay({ transitDays, moves, delivers }: Way, leavesOn: Day)
 
 /** The last day on which goods can leave the house to arrive on a day, or on the first delivery day after it. */
 export function latestDispatch({ transitDays, moves, delivers }: Way, arrivesOn: Day): Day {
-  const target = nextWorkingDay(delivers, arrivesOn)
-  return transitDays === 0 ? target : addWorkingDays(moves, target, -transitDays)
+  return addWorkingDays(moves, nextWorkingDay(delivers, arrivesOn), -transitDays)
 }
 
 /** The day on which goods in stock arrive: the wished day, or the first possible day after it. */

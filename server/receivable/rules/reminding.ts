@@ -159,9 +159,7 @@ function covered(items: readonly DueItem[], cashMinor: bigint, creditMinor: bigi
   const reasons = new Map<string, SkipReason>()
   let cash = cashMinor
   let credit = creditMinor
-  for (const item of items.toSorted((a, b) =>
-    a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1,
-  )) {
+  for (const item of items.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))) {
     if (cash + credit < item.openMinor) break
     const reason = cash > 0n ? 'UNAPPLIED_CASH' : 'CREDIT_NOTE'
     reasons.set(item.id, reason)
