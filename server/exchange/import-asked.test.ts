@@ -5,7 +5,9 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused, refusedWith } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
+import { newId } from '@/server/platform/context/ids'
+import { read, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { goOn, goOnAll } from './mutations/go-on'
 import { choose, drop, start, undo } from './mutations/import'
@@ -167,4 +169,41 @@ describe('a file that is taken in', () => {
     await sent(list, 'list.csv', later(91))
     expect([await rows(), (await importRecord(ctx, done.id)).state]).toEqual([[], 'DONE'])
   })
+})
+
+it('the background process goes on in the name of who asked, also when they have left since, and with nothing else', async () => {
+  const house = await makeOrganisation()
+  const own = house.ctx
+  const process: Ctx = { ...own, actor: { kind: 'SYSTEM', id: null } }
+  const asker = house.ctxOf('owner')
+  await transaction(own, {}, (tx) =>
+    tx.commit(
+      sql`INSERT INTO membership (organisation_id, user_id, name, email, roles, joined_at)
+        VALUES (${own.organisationId}, ${asker.actor.id}, 'Ada', 'ada@example.test', '{owner}', ${own.now})`,
+    ),
+  )
+  const makers = async () =>
+    (
+      await read(
+        own,
+        sql<{
+          actorId: string | null
+        }>`SELECT actor_id FROM event WHERE organisation_id = ${own.organisationId} AND name = 'catalog/product.created' ORDER BY id`,
+      )
+    )[0].map(({ actorId }) => actorId)
+  const moves = async (by: Ctx, sku: string) => {
+    const { id } = await lookedAt(by, `SKU,Name,Price\n${sku},Named,1\n`, 'PRODUCTS')
+    await start(by, { id, skipsWrong: false })
+    return id
+  }
+  const [first, second] = [await moves(asker, 'A-1'), await moves(own, 'A-2')]
+  await transaction(own, {}, (tx) =>
+    tx.commit(
+      sql`UPDATE membership SET disabled_at = ${own.now} WHERE organisation_id = ${own.organisationId} AND user_id = ${asker.actor.id}`,
+    ),
+  )
+  for (const id of [first, second, newId(ctx.now)]) await goOn(process, id)
+  expect(await makers()).toEqual([asker.actor.id, own.actor.id])
+  for (const id of [first, second])
+    expect(await importRecord(own, id)).toMatchObject({ state: 'DONE', counts: { NEW: 1 } })
 })

@@ -14,6 +14,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { rowIn } from './mutations/archive-rows'
 import { goOn } from './mutations/go-on'
 import { start } from './mutations/import'
 import { readArchive } from './mutations/read-archive'
@@ -146,3 +147,11 @@ describe('an archive that is read into an empty organisation', () => {
     expect((await recordsOf(to)).groups).toEqual([])
   })
 })
+
+it.each(['5', '"words"', 'true', 'null', '[{"id": "1"}]', '{"id": ', ''])(
+  'refuses the line %j of an archive',
+  (line) => {
+    expect(rowIn('{"id": "1"}')).toEqual({ id: '1' })
+    expect(() => rowIn(line)).toThrow(expect.objectContaining({ code: 'ARCHIVE_UNREADABLE' }))
+  },
+)

@@ -2,8 +2,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { importRecord } from '../queries/imports'
-import { takeFile } from './take-file'
+import { takeFile } from './mutations/take-file'
+import { importRecord } from './queries/imports'
 
 let ctx: Ctx
 beforeAll(async () => {
