@@ -8,7 +8,6 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
-import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { goOn } from './mutations/go-on'
 import { undo } from './mutations/import'
@@ -140,26 +139,4 @@ it('orders of an import stay with the reason for which each of them does, and th
   }
   expect((await back(id)).stays).toEqual(['moved', null, 'changed'])
   expect(await lines(`SELECT payload->>'undone' FROM event WHERE name = 'order/order.cancelled'`)).toEqual(['true'])
-})
-
-it('what was planned stays when somebody planned it otherwise since, in quantity or in parts, and is given up otherwise', async () => {
-  await makeProduct(ctx, { sku: 'P-1' })
-  const rows = ['B-1', 'B-2', 'B-3'].map((number) => `${number},Holz & Co,P-1,5,${addDays(ctx.today, 20)},1\n`)
-  const head = 'Purchase number,Supplier,SKU,Quantity,Expected day,Cost of a unit\n'
-  const { id, counts } = await movedIn(ctx, head + rows.join(''), 'PLANNED_RECEIPTS')
-  expect(counts).toEqual({ NEW: 3 })
-  const of = (number: string) =>
-    `planned_receipt_id = (SELECT id FROM planned_receipt WHERE external_number = '${number}')`
-  await write(`UPDATE planned_receipt_line SET quantity = 4 WHERE ${of('B-2')}`)
-  const part = `jsonb_build_object('id', gen_random_uuid(), 'position', 2, 'quantity', 2, 'expected_on', expected_on + 1)`
-  await write(
-    `INSERT INTO planned_receipt_line SELECT (jsonb_populate_record(l, ${part})).* FROM planned_receipt_line l WHERE ${of('B-3')}`,
-  )
-  await write(`UPDATE planned_receipt_line SET quantity = 3 WHERE ${of('B-3')} AND position = 1`)
-  expect((await back(id)).stays).toEqual([null, 'changed', 'changed'])
-  expect(await lines('SELECT external_number, state FROM planned_receipt ORDER BY number')).toEqual([
-    ' CANCELLED',
-    'B-2 OPEN',
-    'B-3 OPEN',
-  ])
 })

@@ -79,6 +79,16 @@ describe('a line of a new order', () => {
     expect(order.netMinor).toBe(123_00n)
   })
 
+  it('brings its deposits also in an order of very many lines', async () => {
+    const crate = (await makeProduct(ctx, { kind: 'RETURNABLE', unitPrice: '1.5' })).productId
+    const beer = (await makeProduct(ctx, { returnables: [{ returnableId: crate, per: 6 }] })).productId
+    const lines = Array.from({ length: 12 }, () => ({ productId: beer, quantity: 6 }))
+    const { orderId } = await confirm(ctx, { customerId, lines })
+    const { order, lines: placed } = await orderRecord(ctx, { id: orderId })
+    expect(placed.filter((line) => line.productId === crate).reduce((sum, line) => sum + line.ordered, 0)).toBe(12)
+    expect(order.netMinor).toBe(738_00n)
+  })
+
   it('without a product of its own needs a text and a price, unless it was offered with them', async () => {
     const { productId: text } = await freeText(ctx, {})
     const line = { productId: text, quantity: 1 }

@@ -90,6 +90,9 @@ export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
  */
 const rowsAsParameters = 8
 
+/** Whether so many rows are written as parameters: then a list for a JSON column is written as text, else as it is. */
+export const areParameters = (rows: number): boolean => rows <= rowsAsParameters
+
 const insertions = new Map<string, { text: string; name: string }>()
 
 /**
