@@ -7,7 +7,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { NumberTaken } from '@/server/platform/database/numbers'
 import type { Tx } from '@/server/platform/database/run'
-import { areParameters, insert, json, type Statement } from '@/server/platform/database/sql'
+import { insert, jsonList, type Statement } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { goodsIn, type Units } from '@/server/platform/money/quantity'
 import { priceCandidates } from '@/server/pricing/queries/lists'
@@ -204,11 +204,7 @@ export async function place(
     insert(
       ctx,
       'orderLine',
-      lines.map(({ returnables, ...line }) => ({
-        ...line,
-        returnables: areParameters(lines.length) ? json(returnables) : returnables,
-        confirmedAt: ctx.now,
-      })),
+      lines.map((line) => ({ ...line, returnables: jsonList(line.returnables ?? []), confirmedAt: ctx.now })),
     ),
     ...ordersCharges(ctx, placed.orderId, whole.charges),
     moveStock(

@@ -81,6 +81,9 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? inner.toString() : inner))
 }
 
+/** A list for a JSON column. A bare list is taken for the value of an array column, and its rows are then not written as parameters. */
+export const jsonList = (list: readonly unknown[]) => ({ toJSON: () => list }) as never
+
 type Table = keyof DB
 export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
 
@@ -89,9 +92,6 @@ export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
  * document.
  */
 const rowsAsParameters = 8
-
-/** Whether so many rows are written as parameters: then a list for a JSON column is written as text, else as it is. */
-export const areParameters = (rows: number): boolean => rows <= rowsAsParameters
 
 const insertions = new Map<string, { text: string; name: string }>()
 
