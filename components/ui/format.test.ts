@@ -75,6 +75,9 @@ describe('amounts', () => {
     ['0,125', 'en-GB', '0.125'],
     ['1 234,5', 'fr-FR', '1234.5'],
     ['12,34,567.5', 'en-IN', '1234567.5'],
+    ['24.90', 'ar-SA', '24.90'],
+    ['٢٤٫٩٠', 'ar-SA', '24.90'],
+    ['١٬٢٣٤', 'ar-SA', '1234'],
     ['1’234.50', 'de-CH', '1234.50'],
     ['12.34.56', 'de-DE', null],
     ['1,2,3', 'en-GB', null],
@@ -91,6 +94,11 @@ describe('amounts', () => {
       ['CHF', 'de-CH'],
       ['KWD', 'en-GB'],
       ['INR', 'en-IN'],
+      ['SAR', 'ar-SA'],
+      ['KWD', 'ar-KW'],
+      ['AFN', 'fa-AF'],
+      ['NPR', 'ne-NP'],
+      ['BDT', 'bn-BD'],
     ] as const)
       for (const minor of [0n, 1n, 99n, 1000n, 123456n, 100000000n, -2550n])
         expect(readMoney(formatMoney(minor, currency, locale, { bare: true }), currency, locale)).toBe(minor)

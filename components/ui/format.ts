@@ -1,4 +1,4 @@
-import { currencyExponent, withMinus } from '@/server/platform/money/money'
+import { currencyExponent, plainSigns, withMinus } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
 import { amountWords, goodsWords, partWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
@@ -54,18 +54,20 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
   return withMinus(format.format(decimalOf(minor, digits)))
 }
 
-/** The decimal mark of the locale. */
+/** The decimal mark of the locale, `.` or `,`. */
 const decimalMark = (locale: string) =>
-  numberFormat(locale, {})
-    .formatToParts(1.5)
-    .find((part) => part.type === 'decimal')?.value ?? '.'
+  plainSigns(
+    numberFormat(locale, {})
+      .formatToParts(1.5)
+      .find((part) => part.type === 'decimal')?.value ?? '.',
+  )
 
 /**
  * Reads a number as a person typed it (`1.234,50`, `1,234.5`, `24,9`) as a plain decimal (`1234.50`); null when it is
- * no number. The last mark is the decimal mark, unless the locale uses it between thousands and three digits follow.
+ * no number. Digits of every script are read. The last mark is the decimal mark, unless the locale uses it between thousands and three digits follow.
  */
 export function readDecimal(text: string, locale: string): string | null {
-  const bare = text
+  const bare = plainSigns(text)
     .trim()
     .replace(/[\u2212\u2013]/g, '-')
     .replace(/(?<=\d)[\s'\u2019](?=\d{3})/g, '')

@@ -145,7 +145,7 @@ function separators(locale: string): Separators {
 }
 
 /** Digits and separators of every script as those of ours, without marks of direction: '١٬٢٣٤٫٥' → '1,234.5'. */
-function plainSigns(text: string): string {
+export function plainSigns(text: string): string {
   return text
     .replace(/\p{Nd}/gu, plainDigit)
     .replace(/\p{Cf}/gu, '')
