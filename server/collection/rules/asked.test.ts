@@ -71,9 +71,9 @@ describe('what a person says of a row', () => {
     const [unread] = statement.asked
     if (!unread) throw new Error('nothing is asked')
     const { told: _, ...untold } = unread
-    const asked = { ...statement, asked: [...statement.asked, { ...untold, row: 9 }] }
-    const found = taken(asked, { row: 3, amountMinor: 7n }, { row: 9, bookedOn: today, amountMinor: 8n })
-    expect(found).toEqual({ booked: [[3, '2026-11-03', 7n, 'EUR']], asked: [2, 9] })
+    const asked = { ...statement, asked: [...statement.asked, { ...untold, row: 8 }, { ...untold, row: 9 }] }
+    const found = taken(asked, { row: 3, amountMinor: 7n }, { row: 8 }, { row: 9, bookedOn: today, amountMinor: 8n })
+    expect(found).toEqual({ booked: [[3, '2026-11-03', 7n, 'EUR']], asked: [2, 8, 9] })
   })
 
   it('turns nothing that was certain', () => {

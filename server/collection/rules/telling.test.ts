@@ -70,6 +70,16 @@ describe('the key of a movement', () => {
     expect(key({ bankReference: 'B1', reference: 'other', counterparty: 'other' })).toBe(key(own))
   })
 
+  // Kept movements have these keys: with other ones, each file would come twice.
+  it('is the one under which it is kept', () => {
+    const keys = [{}, { bankReference: 'B1' }, { bankReference: 'B2' }].map(key)
+    expect(keys).toEqual([
+      'EArEJW09cIskrW2uEnxyqhF6QvmZNVfX#1',
+      'F1_gtwpkXIXPd3FdQYFvQbLr1Hnaw4Jt#1',
+      'v69mAk6G3T52GXPSFRYp1gLhjcBOxp0i#1',
+    ])
+  })
+
   it('counts equals, from one', () => {
     const [first, second] = dedupeKeys([line(1), line(2)])
     expect([first?.slice(-2), second?.slice(-2), first?.length]).toEqual(['#1', '#2', 34])
