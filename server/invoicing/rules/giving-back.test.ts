@@ -103,6 +103,11 @@ describe('what is credited by hand', () => {
       ],
     })
   })
+  it('leaves nothing when the goods went back before and the last charges go now', () => {
+    const gone = { ...issued, lines: [line(1, 10, 10), line(2, 9, 9)] }
+    const left = (charges: number[]) => creditByHand({ reason: 'Broken', charges }, gone).nothingLeft
+    expect([left([2, 4]), left([2])]).toEqual([true, false])
+  })
   it('is an amount with its reason, and neither discount nor charge', () => {
     expect(credited({ netMinor: 500n })).toEqual({ lines: [['Broken', -1, -500]], adjustments: [] })
   })

@@ -65,6 +65,22 @@ describe('the step that is due', () => {
   })
 })
 
+it('the steps count by their days, in whatever order the policy has them', () => {
+  const [before, first, later] = steps
+  const codes = (dueOn: string, list: Policy['steps'], done: string[] = []) => {
+    const found = stepDue({ dueOn, done }, list, around.today)
+    return found && [found.step.code, ...found.leftOut.map((one) => `${one.code} ${one.reason}`)]
+  }
+  expect(codes('2026-11-14', [later, before, first])).toEqual([
+    'AFTER_10',
+    'BEFORE_3 DAY_PASSED',
+    'AFTER_1 HIGHER_STEP',
+  ])
+  // A reminder before the due day is not sent after it, though no other step is reached.
+  expect(codes('2026-11-23', [before, later])).toEqual(['BEFORE_3', 'BEFORE_3 DAY_PASSED'])
+  expect(codes('2026-11-23', [first, { ...first, code: 'ALSO_1' }], ['ALSO_1'])).toEqual(['AFTER_1'])
+})
+
 describe('what a payer gets', () => {
   const plan = (facts: Partial<PayerFacts> = {}, place: Partial<Surroundings> = {}, items = [item('2026-11-23')]) =>
     planFor({ ...payer, ...facts }, items, policy, { ...around, ...place })

@@ -55,6 +55,7 @@ describe('the service of a shipment', () => {
   it('is the one that the customer prefers, dearer or not, as long as it keeps the promise', () => {
     const preferred = { ...wish, preferred: true }
     expect(choosePlan(express, all, preferred).service.id).toBe('express')
+    expect(choosePlan(express, all.toReversed(), preferred).service.id).toBe('express')
     expect(choosePlan(slow, all, preferred).service.id).toBe('standard')
   })
 
