@@ -113,8 +113,14 @@ describe('the heads of a file', () => {
     expect(kindOf('Customer number,Full name,E-mail,Telephone')).toBe('CUSTOMERS')
     expect(kindOf('Customer,Contact,E-mail,Town')).toBe('CUSTOMERS')
     expect(recognised(['Name'])).toEqual({ kind: null, program: null, mapping: {} })
+    expect(recognised(['Street', 'Town'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Colour', 'Shape'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Name', 'Phone'])).toEqual({ kind: 'CUSTOMERS', program: null, mapping: { name: 0, phone: 1 } })
+  })
+
+  it('of a program give only the fields of which the file has a column', () => {
+    const { program, mapping } = recognised(['ContactName', 'EmailAddress', 'POAddressLine1', 'POCity'])
+    expect([program, mapping]).toStrictEqual(['Xero', { name: 0, email: 1, billLine: 2, billCity: 3 }])
   })
 
   it('leave out what is needed, unless something else says it', () => {

@@ -120,6 +120,7 @@ describe('a row of open invoices', () => {
     ['a day before there were books', { issuedOn: '31.12.1989' }, [['issuedOn', 'DAY_UNREAD']]],
     ['a due day after a lifetime', { dueOn: '02.01.2190' }, [['issuedOn', 'DAY_UNREAD']]],
     ['no number', { number: '' }, [['number', 'SAID']]],
+    ['no column of numbers', { number: undefined }, [['number', 'SAID']]],
     ['a number of 61 signs', { number: 'x'.repeat(61) }, [['number', 'NUMBER_TOO_LONG']]],
     ['a number of our own', { number: 'OURS' }, [['number', 'NUMBER_OF_OURS']]],
     ['another currency', { currency: 'USD' }, [['currency', 'OTHER_CURRENCY']]],
