@@ -85,11 +85,8 @@ describe('the finder', () => {
       customerReference: 'K9',
       lines: [{ productId: oak, quantity: 1 }],
     })
-    const quote = await writeQuote(ctx, {
-      customerId: id,
-      validUntil: '2199-01-01',
-      lines: [{ productId: oak, quantity: 1 }],
-    })
+    const offer = { validUntil: '2199-01-01', lines: [{ productId: oak, quantity: 1 }] }
+    const quote = await writeQuote(ctx, { ...offer, customerId: id })
     const found = async (text: string, who = ctx) =>
       (await searchEverything(who, { text })).map((one) => `${one.kind} ${one.label}`)
     expect(await found('7')).toContain('product Ash box')
@@ -98,6 +95,11 @@ describe('the finder', () => {
     expect((await listOrders(ctx, { q: 'k9' })).rows.map((row) => row.id)).toEqual([orderId])
     expect(await found(quote.number.slice(0, 2).toLowerCase())).toContain(`quote ${quote.number}`)
     for (const text of ['xy', '7', 'k9']) expect(await found(text, stranger.ctx)).toEqual([])
+    // Two letters are looked for in names of customers and products, but not in the documents of all that carry them.
+    expect((await found('xy')).filter((one) => /^(order|quote)/.test(one))).toEqual([])
+    const suzuki = (await createCustomer(ctx, { name: '鈴木' })).customerId
+    const { number } = await writeQuote(ctx, { ...offer, customerId: suzuki })
+    expect(await found('鈴木')).toEqual([`quote ${number}`, 'customer 鈴木'])
   })
 
   it('reads a product out of pasted words when one alone is meant', async () => {

@@ -16,15 +16,18 @@ interface FoundRecord {
 
 const empty: Statement<FoundRecord> = { text: 'SELECT 1 WHERE false', values: [] }
 
+/** One or two letters of most scripts are no word; two signs of Chinese or Japanese are. */
+const isWord = (text: string) => text.length > 2 || Buffer.byteLength(text) > 2 * text.length
+
 // Each search sorts its answers by how well they fit: first records that begin with the words, then records with a word
 // that begins with them, then records that contain the letters.
 
-/** Orders by number, then orders by the products on them. */
+/** Orders by number, then orders by the products on them; one or two letters are no product. */
 function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
   return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note
     FROM (SELECT id, min(place) AS place FROM (
         SELECT id, place FROM search_orders(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
-        UNION ALL SELECT id, place + 1000 FROM search_orders_by_product(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
+        UNION ALL SELECT id, place + 1000 FROM search_orders_by_product(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place) WHERE ${isWord(text)}
       ) AS both_ways GROUP BY id) AS f
     JOIN sales_order o ON o.organisation_id = ${ctx.organisationId} AND o.id = f.id
     JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
@@ -49,13 +52,13 @@ function invoices(ctx: Ctx, text: string): Statement<FoundRecord> {
     JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id ORDER BY f.place`
 }
 
-/** Quotes by number, then the newest quotes of customers with this name. */
+/** Quotes by number, then the newest quotes of customers with this name; one or two letters are no name. */
 function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
   return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note
     FROM (SELECT id, min(place) AS place FROM (
         SELECT id, place FROM search_quotes(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
         UNION ALL SELECT n.id, s.place + 1000 FROM search_customers(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
-          CROSS JOIN LATERAL (SELECT id FROM quote WHERE organisation_id = ${ctx.organisationId} AND customer_id = s.id ORDER BY created_at DESC LIMIT 2) AS n
+          CROSS JOIN LATERAL (SELECT id FROM quote WHERE organisation_id = ${ctx.organisationId} AND customer_id = s.id ORDER BY created_at DESC LIMIT 2) AS n WHERE ${isWord(text)}
       ) AS both_ways GROUP BY id) AS f
     JOIN quote q ON q.organisation_id = ${ctx.organisationId} AND q.id = f.id
     JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id ORDER BY f.place LIMIT ${shownOfEach}`

@@ -76,9 +76,9 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
     sql`SELECT ${shipment}, s.trouble_since AS since FROM shipment s
       WHERE s.organisation_id = ${ctx.organisationId} AND s.trouble_since IS NOT NULL`,
   NOT_INVOICED: (ctx) =>
-    sql`SELECT ${shipment}, s.dispatched_at AS since FROM sales_order o
-      CROSS JOIN LATERAL (SELECT * FROM shipment s WHERE s.organisation_id = o.organisation_id AND s.order_id = o.id AND s.invoice_id IS NULL OFFSET 0) AS s
-      WHERE o.organisation_id = ${ctx.organisationId} AND o.stage IN ('INVOICING', 'FULFILMENT', 'SHIPPING', 'CREDIT') AND s.state NOT IN ('PLANNED', 'CANCELLED') AND s.left_at < ${new Date(ctx.now.getTime() - invoicingMs)}`,
+    sql`SELECT ${shipment}, s.dispatched_at AS since FROM shipment s
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.invoice_id IS NULL AND s.state NOT IN ('PLANNED', 'CANCELLED') AND s.left_at < ${new Date(ctx.now.getTime() - invoicingMs)}
+        AND (SELECT o.stage FROM sales_order o WHERE o.organisation_id = s.organisation_id AND o.id = s.order_id) IN ('INVOICING', 'FULFILMENT', 'SHIPPING', 'CREDIT')`,
   OVERDUE: (ctx) =>
     sql`SELECT i.customer_id AS id, i.customer_id AS record_id, i.customer_id, NULL AS label, sum(i.open_minor)::bigint AS amount_minor, ${begin(ctx, sql`min(i.due_on) + 1`)} AS since
       FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.settled_at IS NULL AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today} GROUP BY i.customer_id`,

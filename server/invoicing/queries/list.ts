@@ -54,7 +54,7 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
   if (input.to) list = list.where('i.issuedOn', '<=', input.to)
   if (input.state === 'OPEN') list = list.where('o.settledAt', 'is', null)
   if (input.state === 'OVERDUE')
-    list = list.where('o.settledAt', 'is', null).where('i.dueOn', '<', ctx.today).where('i.kind', '=', 'INVOICE')
+    list = list.where('o.settledAt', 'is', null).where('o.dueOn', '<', ctx.today).where('o.kind', '=', 'INVOICE')
   if (input.state === 'SETTLED') list = list.where('o.settledAt', 'is not', null)
   if (input.q)
     list = list.where(
@@ -66,7 +66,12 @@ export async function listInvoices(ctx: Ctx, input: InvoiceListInput): Promise<P
         JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.order_id = f.id AND l.product_id IN (SELECT id FROM search_products(${input.q}, 20))
         JOIN invoice_line x ON x.organisation_id = l.organisation_id AND x.order_line_id = l.id LIMIT 500))`,
     )
-  const key = { value: 'i.issuedOn', type: 'date', id: 'i.id', descending: input.sort !== 'issuedOn' } as const
+  // What is open is few beside all that was ever invoiced, and has an index of its own.
+  const isOpen = input.state === 'OPEN' || input.state === 'OVERDUE'
+  const place = isOpen
+    ? ({ value: 'o.issuedOn', id: 'o.documentId' } as const)
+    : ({ value: 'i.issuedOn', id: 'i.id' } as const)
+  const key = { ...place, type: 'date', descending: input.sort !== 'issuedOn' } as const
   const [rows] = await read(ctx, query(byKey(list, key, input).$castTo<InvoiceListRow>()))
   return pageOf(rows, input, (row) => cursorOf(row.issuedOn, row.id))
 }

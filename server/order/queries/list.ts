@@ -53,8 +53,17 @@ const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 const unreserved = raw<number>`(CASE WHEN o.stage <> 'CREDIT' THEN 0 ELSE (SELECT coalesce(sum(l.backordered), 0) FROM order_line l
   WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END)::int`
 
-const undated = raw<boolean>`(o.stage IN ('FULFILMENT', 'SHIPPING') AND (o.delivery_rule <> 'CLOSE_REST' OR o.waits_for = 'STOCK') AND EXISTS (SELECT 1 FROM order_line l
-  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL))`
+// As a value and not EXISTS, which the planner may answer by reading every line of the organisation that waits for stock.
+const undated = raw<boolean>`(o.stage IN ('FULFILMENT', 'SHIPPING') AND (o.delivery_rule <> 'CLOSE_REST' OR o.waits_for = 'STOCK') AND (SELECT true FROM order_line l
+  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL LIMIT 1) IS NOT NULL)`
+
+const withoutDay = (ctx: Ctx) =>
+  tables
+    .selectFrom('orderLine as l')
+    .select('l.orderId')
+    .where('l.organisationId', '=', ctx.organisationId)
+    .where('l.backordered', '>', 0)
+    .where('l.plannedOn', 'is', null)
 
 function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   const stage = input.unreserved ? 'CREDIT' : (input.stage ?? stageOf[input.waitsFor ?? ''])
@@ -71,7 +80,8 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   if (stage) list = list.where('o.stage', '=', stage)
   if (input.waitsFor) list = list.where(waitsSomewhere(input.waitsFor))
   if (input.unreserved) list = list.where(unreserved, '>', 0)
-  if (input.undated) list = list.where('o.stage', 'in', ['FULFILMENT', 'SHIPPING']).where(undated)
+  if (input.undated)
+    list = list.where('o.stage', 'in', ['FULFILMENT', 'SHIPPING']).where('o.id', 'in', withoutDay(ctx)).where(undated)
   if (input.customerId) list = list.where('o.customerId', '=', input.customerId)
   if (input.productId)
     list = list.where('o.id', 'in', (eb) =>
