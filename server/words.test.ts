@@ -34,6 +34,13 @@ it('says of what happened on a day the year too, because it is read years later'
   expect(told('order/order.promised', { promisedOn: '2026-03-04' })).toBe('Promised for Wed 4 Mar 2026')
 })
 
+it('reads empties of before, whose event itself says why more came back', () => {
+  const told = { units: 3, grossMinor: -677n, beyond: 'They had them from before' }
+  expect(sentence({ name: 'invoicing/empties.returned', payload: told }, manner)).toBe(
+    'Empties came back: 3 units, −£6.77; more than was charged: They had them from before',
+  )
+})
+
 it('leaves days early and late to the one function that says them', () => {
   const pages = ['components', 'app', 'server'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })

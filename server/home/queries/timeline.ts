@@ -39,6 +39,13 @@ function receivedOf(
     GROUP BY m.object_id, p.places`
 }
 
+/** Why more empties came back than were with the customer: people's own words, so that the credit note has them and no event. */
+const beyondOf = (ctx: Ctx, creditNotes: readonly string[]): Statement<{ id: string; beyond: string }> =>
+  sql`SELECT id, beyond_reason AS beyond FROM invoice
+    WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${creditNotes}::uuid[]) AND beyond_reason IS NOT NULL`
+
+const emptiesOf = ({ name, objects }: TimelineRow) =>
+  name === 'invoicing/empties.returned' ? objects.find(([type]) => type === 'creditNote')?.[1] : undefined
 const deliveryOf = ({ objects }: TimelineRow) => objects.find(([type]) => type === 'goodsReceipt')?.[1]
 
 /** At most this many other records are shown beside a sentence. */
@@ -46,7 +53,7 @@ const namedAtMost = 4
 
 /**
  * The events of a record, oldest first, with the other records that each event names. The page of a product shows its
- * own quantity of a delivery, not that of the whole delivery.
+ * own quantity of a delivery, not that of the whole delivery; empties say why more came back, from their credit note.
  */
 export async function readTimeline(ctx: Ctx, { objectType, objectId }: TimelineInput): Promise<ToldRow[]> {
   const [rows] = await read(ctx, timelineOf(ctx, objectType, objectId))
@@ -54,15 +61,24 @@ export async function readTimeline(ctx: Ctx, { objectType, objectId }: TimelineI
   const ids = [...new Set(others)].filter((id) => id !== objectId)
   if (ids.length === 0) return rows.map((row) => ({ ...row, named: [] }))
   const deliveries = objectType === 'product' ? rows.flatMap((row) => deliveryOf(row) ?? []) : []
-  const [names, received] = await read(ctx, namesOf(ctx, ids), receivedOf(ctx, objectId, deliveries))
+  const [names, received, reasons] = await read(
+    ctx,
+    namesOf(ctx, ids),
+    receivedOf(ctx, objectId, deliveries),
+    beyondOf(
+      ctx,
+      rows.flatMap((row) => emptiesOf(row) ?? []),
+    ),
+  )
   const known = new Map(names.map((name) => [name.id, name]))
   const own = new Map(received.map(({ id, units }) => [id, units]))
   return rows.map((row) => {
+    const beyond = reasons.find(({ id }) => id === emptiesOf(row))?.beyond
     const units = own.get(deliveryOf(row) ?? '')
     const named = row.objects.flatMap(([, id]) => (id === objectId ? [] : (known.get(id) ?? [])))
     return {
       ...row,
-      payload: units === undefined ? row.payload : { ...row.payload, units, products: 1 },
+      payload: { ...row.payload, ...(units !== undefined && { units, products: 1 }), ...(beyond && { beyond }) },
       named: named.slice(0, namedAtMost),
     }
   })

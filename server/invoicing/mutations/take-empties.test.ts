@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
+import { readTimeline } from '@/server/home/queries/timeline'
 import { confirm } from '@/server/order/mutations/confirm'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { mergeCustomers } from '@/server/receivable/mutations/merge'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { printed } from '../queries/printed'
@@ -32,5 +35,24 @@ it('counts empties of the heir against the invoices of a customer who was merged
     ['Beer', -48],
     ['Deposit: Bottle', -18],
   ])
+  const because = { customerId: heir, lines: [{ productId: bottle, quantity: 5 }], beyond: 'Mr Bell brought his own' }
+  const more = await takeEmpties(ctx, because)
+  // People's own words stand on the credit note alone, unprinted, and are read beside its event.
+  const [said] = await read(
+    ctx,
+    sql<{
+      beyond: boolean
+    }>`SELECT payload ? 'beyond' AS beyond FROM event WHERE organisation_id = ${ctx.organisationId} AND name = 'invoicing/empties.returned'`,
+  )
+  expect(said).toEqual([{ beyond: false }, { beyond: false }])
+  for (const [objectType, objectId] of [
+    ['customer', heir],
+    ['creditNote', more.creditNoteId],
+  ] as const) {
+    const told = await readTimeline(ctx, { objectType, objectId })
+    const last = told.findLast(({ name }) => name === 'invoicing/empties.returned')
+    expect(last?.payload).toMatchObject({ units: 5, beyond: 'Mr Bell brought his own' })
+  }
+  expect((await printed(ctx, more.creditNoteId)).reason).toBe('EMPTIES')
   expect(await checkOrganisation(ctx)).toEqual([])
 })

@@ -63,7 +63,6 @@ const events = (
   creditNoteId: string,
   lines: readonly DocumentLine[],
   grossMinor: bigint,
-  beyond: string | undefined,
 ): NewEvent[] => [
   {
     name: 'invoicing/empties.returned',
@@ -71,7 +70,7 @@ const events = (
       ['customer', customerId],
       ['creditNote', creditNoteId],
     ],
-    payload: { ...goodsIn(lines, (line) => -line.quantity), grossMinor, ...(beyond && { beyond }) },
+    payload: { ...goodsIn(lines, (line) => -line.quantity), grossMinor },
   },
   {
     name: 'invoicing/creditNote.issued',
@@ -95,8 +94,8 @@ export interface EmptiesTaken extends CreditNote {
 
 /**
  * Records that a customer brought returnable packaging back, with or without an order, fewer or more than they have; and gives the deposits
- * back by a credit note: each at the rate at which it was charged, the first charged first. More than is out needs a reason, which is kept, and
- * is given back at today's deposit. The credit stays open with the payer until it is taken off what they owe. Refuses with NOT_FOUND
+ * back by a credit note: each at the rate at which it was charged, the first charged first. More than is out needs a reason, which the credit
+ * note keeps unprinted, and is given back at today's deposit. The credit stays open with the payer until it is taken off what they owe. Refuses with NOT_FOUND
  * (customer, returnable packaging), MORE_THAN_OUT, LEGAL_DETAILS_MISSING.
  */
 export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<EmptiesTaken> {
@@ -118,7 +117,7 @@ export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<Emptie
         lines: documentPosting(payerId, lines, totals, new Set()),
       }),
       ...moveExposure(ctx, { customerId: payerId, openMinor: totals.grossMinor }),
-      recordEvents(ctx, events(customerId, payerId, creditNoteId, lines, totals.grossMinor, beyond)),
+      recordEvents(ctx, events(customerId, payerId, creditNoteId, lines, totals.grossMinor)),
       writeDocument(ctx, {
         id: creditNoteId,
         openItemId: itemId,
@@ -130,6 +129,7 @@ export async function takeEmpties(ctx: Ctx, input: EmptiesInput): Promise<Emptie
         returnId: null,
         correctsId: null,
         reason: note || 'EMPTIES',
+        beyondReason: beyond ?? null,
         dueOn: ctx.today,
         termsKind: 'NET',
         termsDays: 0,

@@ -19,6 +19,8 @@ interface NewDocument {
   returnId: string | null
   correctsId: string | null
   reason: string | null
+  /** Why more empties were given back than were with the customer; not printed. */
+  beyondReason?: string | null
   dueOn: Day
   termsKind: string
   termsDays: number

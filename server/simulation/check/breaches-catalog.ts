@@ -14,6 +14,11 @@ export const catalogBreaches: Breach[] = [
   ],
   [
     20,
+    'why more empties came back than were out stands on a credit note for packaging alone',
+    `UPDATE invoice SET beyond_reason = 'They had them' WHERE id = (SELECT id FROM invoice LIMIT 1)`,
+  ],
+  [
+    20,
     'packaging that is with a customer = what the documents charged less what they gave back, by its deposit',
     `INSERT INTO returnable_out SELECT c.organisation_id, c.id, p.id, 1, 1, 'S', 20, 1, 1, c.created_at, c.created_at FROM customer c JOIN product p ON p.organisation_id = c.organisation_id LIMIT 1`,
   ],

@@ -42,4 +42,11 @@ export const returnableRules: Rule[] = [
         GROUP BY heir, product_id, unit_price, price_quantity, tax_code, tax_rate HAVING sum(quantity) <> 0 OR sum(net_minor) <> 0) AS off
       JOIN customer c ON c.organisation_id = ${organisationId} AND c.id = off.heir JOIN product p ON p.organisation_id = ${organisationId} AND p.id = off.product_id`,
   },
+  {
+    rule: 20,
+    what: 'why more empties came back than were out stands on a credit note for packaging alone',
+    broken: ({ organisationId }) => sql`SELECT v.number AS subject FROM invoice v
+      WHERE v.organisation_id = ${organisationId} AND v.beyond_reason IS NOT NULL AND (v.kind <> 'CREDIT_NOTE' OR EXISTS (
+        SELECT 1 FROM invoice_line l WHERE l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND NOT l.returnable))`,
+  },
 ]

@@ -136,7 +136,7 @@ function EmptiesForm({ customer, articles, close, done }: EmptiesFormProps) {
           />
         )}
         {more.length > 0 && beyond !== null && (
-          <Field label="Why" required hint="Kept with the customer, not printed." error={fields.beyond}>
+          <Field label="Why" required hint="Kept with the credit note, not printed." error={fields.beyond}>
             <Input value={beyond} maxLength={200} onChange={(event) => setBeyond(event.target.value)} />
           </Field>
         )}
