@@ -225,7 +225,7 @@ B-3,Holz & Co,R-1,1.5,,2031-02-05,
     expect(again.counts).toEqual({ NEW: 2, SAME: 1, WRONG: 1 })
     const [made] = await inUse()
     await changeSupplier(ctx, { id: made?.id as string, name: 'Holz & Co', phone: '0123' })
-    expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: ['supplier'] })
+    expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: [{ table: 'supplier' }] })
     expect(await inUse()).toEqual([made])
     const third = await movedIn(ctx, file, 'PLANNED_RECEIPTS')
     expect([await inUse(), (await takenBack(ctx, third.id)).madeStays, await inUse()]).toEqual([[made], [], [made]])

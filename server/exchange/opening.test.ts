@@ -89,7 +89,7 @@ describe('opening stock', () => {
     expect(second.counts).toEqual({ NEW: 2 })
     const binId = (await places(ctx)).bins.find(({ code }) => code === 'N-2')?.id as string
     await receive(ctx, { lines: [{ productId, quantity: 1, binId }] })
-    expect(await takenBack(ctx, second.id)).toMatchObject({ kept: 0, madeStays: ['bin'] })
+    expect(await takenBack(ctx, second.id)).toMatchObject({ kept: 0, madeStays: [{ table: 'bin' }] })
     expect(await bins()).toEqual(['N-2'])
     expect(await checkOrganisation(ctx)).toEqual([])
   })

@@ -143,7 +143,10 @@ it('a contact that a file added to a customer of before goes when it is taken ba
   await transaction(ctx, {}, (tx) =>
     tx.commit({ text: `UPDATE customer_contact SET phone = '1' WHERE name = 'New Ada'`, values: [] }),
   )
-  expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 0, madeStays: ['customer_contact'] })
+  expect(await takenBack(ctx, again.id)).toMatchObject({
+    kept: 0,
+    madeStays: [{ table: 'customer_contact', name: 'New Ada' }],
+  })
   expect(await fresh()).toBe(1)
   await transaction(ctx, {}, (tx) =>
     tx.commit({ text: "DELETE FROM customer_contact WHERE name = 'New Ada'", values: [] }),
@@ -153,4 +156,28 @@ it('a contact that a file added to a customer of before goes when it is taken ba
     tx.commit({ text: "DELETE FROM customer_contact WHERE name = 'New Ada'", values: [] }),
   )
   expect(await takenBack(ctx, third.id)).toMatchObject({ kept: 0, madeStays: [] })
+})
+
+it('a contact that a file of customers changed is as before when it is taken back, unless somebody changed them or their customer since', async () => {
+  const write = (text: string) => transaction(ctx, {}, (tx) => tx.commit({ text, values: [] }))
+  const file = (phone: string) =>
+    `Customer number,Name,Town,Contact: name,Contact: e-mail,Contact: phone,Contact: language\nK-1,Anna,,Bo,bo@example.test,${phone},de\n`
+  const bo = () => lines(`SELECT phone, coalesce(language, '') FROM customer_contact WHERE name = 'Bo'`)
+  await movedIn(ctx, 'Customer number,Contact,E-mail,Phone\nK-1,Bo,bo@example.test,1\n', 'CONTACTS')
+  const { id, counts } = await movedIn(ctx, file('2'), 'CUSTOMERS')
+  expect(counts).toEqual({ CHANGED: 1 })
+  expect(await bo()).toEqual(['2 de'])
+  expect(await takenBack(ctx, id)).toMatchObject({ state: 'UNDONE', kept: 0, madeStays: [] })
+  expect(await bo()).toEqual(['1 '])
+  const touched = await movedIn(ctx, file('3'), 'CUSTOMERS')
+  await write(`UPDATE customer_contact SET phone = '4' WHERE name = 'Bo'`)
+  expect(await takenBack(ctx, touched.id)).toMatchObject({
+    kept: 0,
+    madeStays: [{ table: 'customer_contact', name: 'Bo' }],
+  })
+  expect(await bo()).toEqual(['4 de'])
+  const kept = await movedIn(ctx, file('5'), 'CUSTOMERS')
+  await write(`UPDATE customer SET note = 'Called' WHERE number = 'K-1'`)
+  expect(await takenBack(ctx, kept.id)).toMatchObject({ kept: 1, madeStays: [{ name: 'Bo' }] })
+  expect(await bo()).toEqual(['5 de'])
 })

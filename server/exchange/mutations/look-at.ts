@@ -69,27 +69,20 @@ async function withoutRepeated<W>(
 export function keep(ctx: Ctx, head: ImportHead, rows: readonly StoredRow[], decided: readonly KeptRow[]): Statement[] {
   const reached = rows.at(-1)?.turn ?? lastTurn
   return [
-    sql`UPDATE import_row r SET key = d.key, outcome = d.outcome, record_id = d."recordId", changes = d.changes, problems = d.problems, before = d.before, version = d.version, version_before = d."versionBefore"
-      FROM jsonb_to_recordset(${json(decided)}) AS d(place int, key text, outcome text, "recordId" uuid, changes jsonb, problems jsonb, before jsonb, version text, "versionBefore" text)
+    sql`UPDATE import_row r SET key = d.key, outcome = d.outcome, record_id = d."recordId", changes = d.changes, problems = d.problems, before = d.before, version = d.version
+      FROM jsonb_to_recordset(${json(decided)}) AS d(place int, key text, outcome text, "recordId" uuid, changes jsonb, problems jsonb, before jsonb, version text)
       WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${head.id}::uuid AND r.place = d.place
         AND r.place = ANY(${decided.map(({ place }) => place)}::int[])`,
     sql`UPDATE import_file SET reached = ${reached}, done = done + ${rows.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${head.id}::uuid`,
   ]
 }
 
-type KeptRow = Omit<Decided, 'write'> & Written
+type KeptRow = Omit<Decided, 'write'> & { version: string | null }
 
-interface Written {
-  version: string | null
-  /** The state of a changed record before. */
-  versionBefore: string | null
-}
-const unwritten: Written = { version: null, versionBefore: null }
-
-/** What is kept of a row beside its cells. */
-export const kept = ({ write: _write, ...decided }: Decided, written = unwritten): KeptRow => ({
+/** What is kept of a row beside its cells, and in which state its record was written. */
+export const kept = ({ write: _write, ...decided }: Decided, version: string | null = null): KeptRow => ({
   ...decided,
-  ...written,
+  version,
 })
 
 /** Looks at the next rows without writing a record: what would become of each. */

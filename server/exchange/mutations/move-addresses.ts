@@ -89,7 +89,7 @@ export const addressMover: Mover<AddressWrite> = {
           'addresses',
         ),
       ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM customer_address WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
+      versions: sql<Version>`SELECT id, state_of(a) AS version FROM customer_address a WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

@@ -81,7 +81,7 @@ export const contactMover: Mover<ContactWrite> = {
           'contacts',
         ),
       ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM customer_contact WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
+      versions: sql<Version>`SELECT id, state_of(k) AS version FROM customer_contact k WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

@@ -120,13 +120,17 @@ async function write(
       ? [{ ...row.write.contact, customerId: idOf(row), newId: newId(ctx.now), joins: row.recordId !== null }]
       : [],
   )
-  // Who was added to a customer that was there goes by themselves; the others go with their customer.
-  const joined = people.filter(({ id, joins }) => id === null && joins)
+  // Who was added to, or changed at, a customer that was there goes, or is as before, by themselves; the others go with their customer.
+  const joined = people.filter(({ joins }) => joins)
+  const stood = new Map([...known.values()].flatMap(({ contacts }) => contacts.map((one) => [one.id, one] as const)))
   return {
     ids,
     made: [
       ...groups.made,
-      ...joined.map(({ newId: id, customerId }) => ({ table: 'customer_contact' as const, id, of: customerId })),
+      ...joined.map(({ id, newId, customerId: of }) => {
+        const before = stood.get(id)
+        return { table: 'customer_contact' as const, id: id ?? newId, of, ...(before && { before }) }
+      }),
     ],
     statements: [
       ...groups.statements,
@@ -138,12 +142,10 @@ async function write(
       ),
       ...limitsOf(new Map(fresh.filter(isPayer).map((row) => [idOf(row), row.write.limitMinor as bigint]))),
     ],
-    versions: versionsOf(ctx, [...ids.values()]),
+    versions: sql<Version>`SELECT id, customer_state(c, id = ANY(${made.map(({ customerId }) => customerId)}::uuid[])) AS version FROM customer c
+      WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
   }
 }
-
-const versionsOf = (ctx: Ctx, ids: readonly string[]) =>
-  sql<Version>`SELECT id, xmin::text AS version FROM customer WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`
 
 /** Customers with addresses, one contact a row, tags, group and credit limit. */
 export const customerMover: Mover<CustomerWrite> = {

@@ -6,7 +6,7 @@ import { insert, sql } from '@/server/platform/database/sql'
 import { openInvoiceSurroundings } from '../queries/open-invoices'
 import { usesOf } from '../queries/uses'
 import { decideOpenInvoice, type KnownOpenItem, type OpenInvoiceWrite } from '../rules/open-invoices'
-import type { Mover, TakingBack, Version, WrittenRow } from './mover'
+import type { Mover, TakingBack, WrittenRow } from './mover'
 import { changeItems, deltasOf, exposed, lockAccounts, opening, told } from './opening-items'
 
 /** Takes items back of which nothing was paid, disputed or reminded. */
@@ -103,7 +103,6 @@ export const openInvoiceMover: Mover<OpenInvoiceWrite> = {
         ...told(ctx, 'exchange/item.opened', fresh),
         ...told(ctx, 'exchange/item.reopened', changed),
       ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

@@ -11,7 +11,7 @@ import { openOrderSurroundings } from '../queries/open-orders'
 import { usesOf } from '../queries/uses'
 import { decideOpenOrders, type OpenOrderWrite } from '../rules/open-orders'
 import type { MovedLines } from '../rules/whole'
-import type { Mover, TakingBack, Version, WrittenRow } from './mover'
+import type { Mover, TakingBack, WrittenRow } from './mover'
 
 const parts = ['order_line', 'order_charge', 'credit_decision', 'proforma']
 
@@ -91,7 +91,6 @@ export const openOrderMover: Mover<OpenOrderWrite> = {
     return {
       ids,
       statements,
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

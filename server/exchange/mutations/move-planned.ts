@@ -10,7 +10,7 @@ import { plannedSurroundings } from '../queries/open-orders'
 import type { Made } from '../queries/rows'
 import { decidePlanned, type PlannedWrite } from '../rules/planned'
 import type { MovedLines } from '../rules/whole'
-import type { Mover, TakingBack, Version, WrittenRow } from './mover'
+import type { Mover, TakingBack, WrittenRow } from './mover'
 
 interface Standing extends MovedLines {
   id: string
@@ -82,7 +82,6 @@ export const plannedMover: Mover<PlannedWrite> = {
       ids,
       made,
       statements,
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM planned_receipt WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

@@ -5,7 +5,7 @@ import { type EventName, recordEvents } from '@/server/platform/events/events'
 import { priceSurroundings } from '../queries/prices'
 import type { EntryKnown, PriceWrite } from '../rules/price-known'
 import { decidePrice } from '../rules/prices'
-import { isAsWritten, type Mover, type Version } from './mover'
+import type { Mover, Version } from './mover'
 
 interface Entry {
   id: string
@@ -104,21 +104,21 @@ export const priceMover: Mover<PriceWrite> = {
         ...told(ctx, 'pricing/entry.added', fresh),
         ...told(ctx, 'pricing/entry.changed', changed),
       ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
+      versions: sql<Version>`SELECT id, state_of(e) AS version FROM price_entry e WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   async takeBack(ctx, reader, rows) {
     const [now] = await reader(
       sql<
         Entry & { version: string }
-      >`SELECT id, xmin::text AS version, price_list_id, product_id, from_quantity, trim_scale(unit_price)::text AS unit_price, trim_scale(percent_off)::text AS percent_off, price_quantity
-        FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${rows.map(({ recordId }) => recordId)}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+      >`SELECT id, state_of(e) AS version, price_list_id, product_id, from_quantity, trim_scale(unit_price)::text AS unit_price, trim_scale(percent_off)::text AS percent_off, price_quantity
+        FROM price_entry e WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${rows.map(({ recordId }) => recordId)}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
     )
     const entryOf = new Map(now.map((one) => [one.id, one]))
     const kept = new Map<number, string>()
     for (const { place, recordId, version } of rows) {
       const entry = entryOf.get(recordId)
-      if (!entry || !isAsWritten(version, entry.version)) kept.set(place, entry ? 'changed' : 'gone')
+      if (!entry || version !== entry.version) kept.set(place, entry ? 'changed' : 'gone')
     }
     const going = rows.filter(({ place }) => !kept.has(place))
     const removed = going

@@ -13,14 +13,13 @@ import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
 
 const parts = ['stock_level', 'product_pack', 'product_returnable.product_id', 'barcode', 'product']
 
-/** Whether products or their stock rows are no longer as the import left them. */
+/** Whether products are no longer as the import left them, or new ones have stock. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
   sql<{
     id: string
     touched: boolean
-  }>`SELECT p.id, NOT p.xmin::text = ANY(string_to_array(d.version, ' ')) OR d.outcome = 'NEW' AND EXISTS (
-      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND NOT s.xmin::text = ANY(string_to_array(d.version, ' '))
-        AND (s.on_hand, s.reserved, s.picked, s.blocked, s.backordered) <> (0, 0, 0, 0, 0)) AS touched
+  }>`SELECT p.id, product_state(p) <> d.version OR d.outcome = 'NEW' AND EXISTS (
+      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND (s.on_hand, s.reserved, s.picked, s.blocked, s.backordered) <> (0, 0, 0, 0, 0)) AS touched
     FROM product p JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = p.id
     WHERE p.organisation_id = ${ctx.organisationId} ORDER BY p.id FOR NO KEY UPDATE OF p`
 
@@ -144,7 +143,7 @@ function write(ctx: Ctx, rows: readonly Row[]): Writing {
         changed.map((row) => ({ ...factsOf(row), priceBefore: row.write.priceBefore })),
       ),
     ],
-    versions: sql<Version>`SELECT id, xmin::text AS version FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
+    versions: sql<Version>`SELECT id, product_state(p) AS version FROM product p WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
   }
 }
 

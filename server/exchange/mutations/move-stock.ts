@@ -7,7 +7,7 @@ import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { stockSurroundings } from '../queries/stock'
 import { decideStock } from '../rules/stock'
 import { placeKey, type StockBefore, type StockWrite } from '../rules/stock-known'
-import type { Mover, TakingBack, Version, WrittenRow } from './mover'
+import type { Mover, TakingBack, WrittenRow } from './mover'
 import { costs, counted, type Moved, newBins } from './write-stock'
 
 /** Takes stock back that still lies where the import put it, and is promised to nobody. */
@@ -159,7 +159,6 @@ export const stockMover: Mover<StockWrite> = {
           writes.filter(({ unitCost }) => unitCost !== null),
         ),
       ],
-      versions: sql<Version>`SELECT id, xmin::text AS version FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
   },
   takeBack,

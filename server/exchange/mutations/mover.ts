@@ -16,8 +16,8 @@ export interface Writing {
   statements: Statement[]
   /** The record of each row, by its place. */
   ids: Map<number, string>
-  /** Reads the state of the records behind the writes. */
-  versions: Statement<Version>
+  /** Reads the state of the records behind the writes, of kinds of which any change is use. */
+  versions?: Statement<Version>
   /** What is made beside the records of the rows, and goes with them when nothing else uses it. */
   made?: readonly Made[]
 }
@@ -28,12 +28,9 @@ export interface WrittenRow {
   outcome: 'NEW' | 'CHANGED'
   recordId: string
   before: unknown
-  /** The state after it was written, and those in which later imports that were taken back left it. */
+  /** The state after it was written. */
   version: string
 }
-
-/** Whether a record is in a state in which the import left it. */
-export const isAsWritten = (written: string, now: string): boolean => written.split(' ').includes(now)
 
 export interface TakingBack {
   statements: Statement[]

@@ -12,17 +12,13 @@ import type { TakingBack, WrittenRow } from './mover'
 
 const parts = ['customer_address', 'customer_contact', 'customer_tag', 'credit_account']
 
-/** The state of customers and of all that belongs to them; it differs from that of the import when somebody changed something since. */
+/** Whether somebody changed customers since, or anything that belongs to those that the import made. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
   sql<{
     id: string
     touched: boolean
-  }>`SELECT c.id, NOT c.xmin::text = ANY(d.versions) OR d.outcome = 'NEW' AND EXISTS (
-      SELECT 1 FROM credit_account a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND NOT a.xmin::text = ANY(d.versions)
-      UNION ALL SELECT 1 FROM customer_address a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND NOT a.xmin::text = ANY(d.versions)
-      UNION ALL SELECT 1 FROM customer_contact a WHERE a.organisation_id = c.organisation_id AND a.customer_id = c.id AND NOT a.xmin::text = ANY(d.versions)) AS touched
-    FROM customer c JOIN (SELECT "recordId", outcome, string_to_array(version, ' ') AS versions
-      FROM jsonb_to_recordset(${json(rows)}) AS r("recordId" uuid, version text, outcome text)) AS d ON d."recordId" = c.id
+  }>`SELECT c.id, customer_state(c, d.outcome = 'NEW') <> d.version AS touched
+    FROM customer c JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = c.id
     WHERE c.organisation_id = ${ctx.organisationId} ORDER BY c.id FOR NO KEY UPDATE OF c`
 
 /** Removes new customers that nobody used or changed since, and brings the facts of changed ones back. */

@@ -8,13 +8,6 @@ import { atOnce } from './look-at'
 import { moverOf } from './movers'
 import { removeMade } from './remove-made'
 
-/** Records that are as an earlier import left them are known to it again. */
-const asBefore = (ctx: Ctx, importId: string) =>
-  sql`UPDATE import_row r SET version = r.version || ' ' || u.version_after FROM import_row u
-    WHERE u.organisation_id = ${ctx.organisationId} AND u.import_id = ${importId}::uuid AND u.version_after IS NOT NULL
-      AND r.organisation_id = u.organisation_id AND r.record_id = u.record_id AND r.import_id <> u.import_id
-      AND u.version_before = ANY(string_to_array(r.version, ' '))`
-
 /** Takes the last rows back that were written and are still as they were written. */
 export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
@@ -30,7 +23,6 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
       const { statements, stays } = await removeMade(ctx, reader, importId, head.made)
       const made = head.made.map((one) => stays.find(({ id }) => id === one.id) ?? one)
       await tx.commit(
-        asBefore(ctx, importId),
         ...statements,
         sql`UPDATE import_file SET state = 'UNDONE', ended_at = ${ctx.now}, made = ${json(made)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
         recordEvents(ctx, [
@@ -45,8 +37,7 @@ export async function takeBackRows(ctx: Ctx, importId: string): Promise<void> {
     const stays = [...kept].map(([place, why]) => ({ place, why }))
     await tx.commit(
       ...statements,
-      sql`UPDATE import_row r SET version = CASE WHEN d.why IS NULL THEN NULL ELSE r.version END, kept = d.why,
-          version_after = CASE WHEN d.why IS NULL THEN pg_current_xact_id()::xid::text END
+      sql`UPDATE import_row r SET version = CASE WHEN d.why IS NULL THEN NULL ELSE r.version END, kept = d.why
         FROM (SELECT unnest(${rows.map(({ place }) => place)}::int[]) AS place) p
         LEFT JOIN jsonb_to_recordset(${json(stays)}) AS d(place int, why text) ON d.place = p.place
         WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${importId}::uuid AND r.place = p.place`,

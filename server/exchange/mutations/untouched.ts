@@ -2,7 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import type { Reader } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { usesOf } from '../queries/uses'
-import { isAsWritten, type WrittenRow } from './mover'
+import type { WrittenRow } from './mover'
 
 interface State {
   id: string
@@ -12,9 +12,9 @@ interface State {
 
 const locks = {
   customer_contact: (ctx: Ctx, ids: readonly string[]) =>
-    sql<State>`SELECT id, customer_id, xmin::text AS version FROM customer_contact WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+    sql<State>`SELECT id, customer_id, state_of(k) AS version FROM customer_contact k WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
   customer_address: (ctx: Ctx, ids: readonly string[]) =>
-    sql<State>`SELECT id, customer_id, xmin::text AS version FROM customer_address WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+    sql<State>`SELECT id, customer_id, state_of(a) AS version FROM customer_address a WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
 }
 
 /** Which of the rows that an import wrote are still as it left them, and why the others stay. */
@@ -31,7 +31,7 @@ export async function untouched(ctx: Ctx, reader: Reader, table: keyof typeof lo
   const kept = new Map<number, string>()
   for (const { place, recordId, version } of rows) {
     const now = versions.get(recordId)
-    const why = now === undefined ? 'gone' : (used.get(recordId) ?? (isAsWritten(version, now) ? undefined : 'changed'))
+    const why = now === undefined ? 'gone' : (used.get(recordId) ?? (version === now ? undefined : 'changed'))
     if (why) kept.set(place, why)
   }
   const going = rows.filter(({ place }) => !kept.has(place))

@@ -4,6 +4,7 @@ import { type NumbersTaken, withNumbers } from '@/server/platform/database/numbe
 import { type Reader, read, type Tx, transaction } from '@/server/platform/database/run'
 import { json, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { lockMade } from '../queries/made'
 import { type ImportHead, lockImport, type Made, nextRows, outcomesOf, type StoredRow } from '../queries/rows'
 import type { Problem } from '../rules/cells'
 import type { Decided, SaidRow } from '../rules/decided'
@@ -70,23 +71,32 @@ async function writeChunk(
   const decided = await mover.decide(ctx, reader, saidIn(head, asked), passOf(ctx, head))
   const writable = decided.filter((one): one is Decided & { write: object } => one.write !== null)
   const { ids, statements, versions, made = [] } = await mover.write(ctx, reader, writable, numbers, tx)
-  const [stood] = writable.some(({ outcome }) => outcome === 'CHANGED') ? await tx.run(versions) : [[]]
   await tx.run(...statements)
-  const [found] = await tx.run(versions)
-  const before = new Map(stood.map((one) => [one.id, one.version]))
-  const after = new Map(found.map((one) => [one.id, one.version]))
+  const [found] = versions ? await tx.run(versions) : [[]]
+  const versionOf = new Map(found.map((one) => [one.id, one.version]))
   const written = decided.map((one) => {
     const recordId = ids.get(one.place) ?? one.recordId
-    const of = (versionOf: ReadonlyMap<string, string>) =>
-      one.write === null ? null : (versionOf.get(recordId ?? '') ?? null)
-    return { ...kept(one, { version: of(after), versionBefore: of(before) }), recordId }
+    const version = one.write === null ? null : (versionOf.get(recordId ?? '') ?? 'WRITTEN')
+    return { ...kept(one, version), recordId }
   })
-  await tx.commit(...keep(ctx, head, rows, written), ...(made.length > 0 ? [alsoMade(ctx, head.id, made)] : []))
+  await tx.commit(...keep(ctx, head, rows, written), ...(await alsoMade(tx, head.id, made)))
 }
 
-const alsoMade = (ctx: Ctx, importId: string, made: readonly Made[]) =>
-  sql`UPDATE import_file SET made = made || (SELECT jsonb_agg(CASE WHEN x->>'table' IN ('supplier', 'bin', 'customer_contact') THEN x || jsonb_build_object('version', pg_current_xact_id()::xid::text) ELSE x END)
-      FROM jsonb_array_elements(${json(made)}::jsonb) AS x) WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`
+/** Remembers what was made beside the records, and in which state. */
+async function alsoMade(tx: Tx, importId: string, made: readonly Made[]) {
+  if (made.length === 0) return []
+  const { ctx } = tx
+  const [states] = await tx.run(
+    lockMade(
+      ctx,
+      made.map(({ id }) => id),
+    ),
+  )
+  const all = made.map((one) => ({ ...one, ...states.find(({ id }) => id === one.id) }))
+  return [
+    sql`UPDATE import_file SET made = made || ${json(all)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
+  ]
+}
 
 /** Rows that looked right and are refused all the same: the reason stands beside them. */
 async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refusal: Refusal): Promise<void> {

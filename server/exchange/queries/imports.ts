@@ -7,6 +7,7 @@ import type { Change, Outcome } from '../rules/decided'
 import type { KindName } from '../rules/fields'
 import { type Mapping, proposed } from '../rules/heads'
 import { type RowListInput, rowListInput } from '../schema'
+import { namesOfMade } from './made'
 import { type ImportState, type Made, outcomesOf } from './rows'
 
 export interface ImportListRow {
@@ -43,8 +44,8 @@ export interface ImportRecord extends ImportListRow {
   outcomes: Partial<Record<Outcome | 'NONE', number>>
   /** Of an import that was taken back: rows that stayed. */
   kept: number
-  /** What it made beside its rows and is still there because it was used or changed since. */
-  madeStays: Made['table'][]
+  /** What it made or changed beside its rows and is still so because it was used or changed since. */
+  madeStays: { table: Made['table']; name: string }[]
   /** The first rows of the file. */
   sample: string[][]
   isLast: boolean
@@ -78,11 +79,15 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
   )
   if (!file) notFound('import')
   const { fileHash: _hash, made, ...facts } = file
+  const stays = made.filter((one) => one.stays)
+  const named = stays.length > 0 ? (await read(ctx, namesOfMade(ctx, stays)))[0] : []
   return {
     ...facts,
     outcomes: Object.fromEntries(outcomes.map((one) => [one.outcome, one.rows])),
     kept: outcomes.reduce((sum, one) => sum + one.kept, 0),
-    madeStays: made.flatMap(({ table, stays }) => (stays ? [table] : [])),
+    madeStays: stays.flatMap(({ table, id }) =>
+      named.filter((one) => one.id === id).map(({ name }) => ({ table, name })),
+    ),
     sample: sample.map(({ cells }) => cells),
     isLast: last?.id === id,
     sameAs: twin ?? null,

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import type { FileContact } from '../rules/customer-known'
 import type { KindName } from '../rules/fields'
 import type { Mapping } from '../rules/heads'
 
@@ -25,14 +26,16 @@ export interface ImportHead {
   made: Made[]
 }
 
-/** Something that an import made because a row names it. */
+/** Something that an import made, or a contact that it changed, because a row names it. */
 export interface Made {
   table: 'product_category' | 'customer_group' | 'price_list' | 'supplier' | 'bin' | 'customer_contact'
   id: string
   /** The warehouse of a bin, the customer of a contact. */
   of?: string
-  /** The state in which it was made, where a change of it counts as use. */
+  /** The state in which the import left it; a change of it counts as use. */
   version?: string
+  /** What a contact that was there said before. */
+  before?: FileContact
   /** It was used or changed since, so that it stayed when the import was taken back. */
   stays?: boolean
 }

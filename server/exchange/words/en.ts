@@ -107,13 +107,18 @@ const madeNames: Record<string, [one: string, many: string]> = {
   customer_contact: ['contact', 'contacts'],
 }
 
-/** What an import made beside its rows and that stays when it is taken back: `1 supplier, 2 bins`. */
-export const madeWords = (tables: readonly string[]): string =>
+const namedAtMost = 5
+
+/** What an import made beside its rows and that stays when it is taken back: `supplier Mill & Sons; bins A-1, A-2`. */
+export const madeWords = (stays: readonly { table: string; name: string }[]): string =>
   Object.entries(madeNames)
-    .map(([table, names]) => [tables.filter((one) => one === table).length, names] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, [one, many]]) => `${count} ${count === 1 ? one : many}`)
-    .join(', ')
+    .map(([table, names]) => [stays.filter((one) => one.table === table).map(({ name }) => name), names] as const)
+    .filter(([all]) => all.length > 0)
+    .map(([all, [one, many]]) => {
+      const more = all.length > namedAtMost ? ` and ${all.length - namedAtMost} more` : ''
+      return `${all.length === 1 ? one : many} ${all.slice(0, namedAtMost).join(', ')}${more}`
+    })
+    .join('; ')
 
 /** Why a record stays when its import is taken back. */
 export const keptWords = (why: string): string => usedBy[why] ?? 'It is used by now.'

@@ -42,7 +42,7 @@ export function Done({ file }: { file: ImportRecord }) {
         {file.kept > 0
           ? 'They were used or changed since; the reason stands beside each row below.'
           : `What it made is gone, and what it changed is as it was${stays ? ', but for what was used or changed since' : ''}.`}
-        {stays && ` Also made, and used or changed since: ${stays}.`}
+        {stays && ` Also made or changed by it, and used or changed since: ${stays}.`}
       </Banner>
     )
   return (
