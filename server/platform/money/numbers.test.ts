@@ -11,6 +11,7 @@ it.each<[string, '.' | ',', string | null]>([
   ['', '.', null],
   ['twelve', '.', null],
   ['1.2.3', '.', null],
+  ['1.5 5', '.', null],
   ['1234567890123456789012345678901', '.', null],
   ['123456789012345678901234567890', '.', '123456789012345678901234567890'],
 ])('%j with the decimal sign %j is the number %s', (text, sign, number) => expect(readDecimal(text, sign)).toBe(number))
