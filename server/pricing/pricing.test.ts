@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { addCustomerGroup } from '@/server/customer/mutations/group'
 import { acceptQuote } from '@/server/order/mutations/accept-quote'
 import { amend } from '@/server/order/mutations/amend'
@@ -154,8 +154,8 @@ describe('an order', () => {
     expect(await priceFor((await makeCustomer(ctx)).customerId)).toBe('Everybody')
     expect((await listsOfCustomer(ctx, { customerId: shop })).map((row) => row.name)).toEqual(['Shops', 'Everybody'])
     expect(
-      await refused(createPriceList(stranger, { name: 'g', audience: 'GROUP', groupId, validFrom: ctx.today })),
-    ).toBe('NOT_FOUND')
+      await refusedWith(createPriceList(stranger, { name: 'g', audience: 'GROUP', groupId, validFrom: ctx.today })),
+    ).toEqual(['NOT_FOUND', { noun: 'customer group' }])
     await archivePriceList(ctx, { id: priceListId })
   })
 
@@ -201,20 +201,19 @@ describe('a price list', () => {
       { productId, fromQuantity: 10, unitPrice: '9' },
       { productId, fromQuantity: 10, unitPrice: '8' },
       { productId: other, unitPrice: '3' },
+      { productId: other, fromQuantity: 5, percentOff: '12.5' },
       { productId: theirs, unitPrice: '3' },
     ]
     expect(await addEntries(own, { priceListId, entries })).toEqual({
-      refused: [null, null, 'BREAK_TAKEN', null, 'NOT_FOUND'],
+      refused: [null, null, 'BREAK_TAKEN', null, null, 'NOT_FOUND'],
     })
     const again = await addEntries(own, { priceListId, entries: entries.slice(0, 2) })
     expect(again).toEqual({ refused: ['BREAK_TAKEN', 'BREAK_TAKEN'] })
     const { rows } = await priceEntries(own, { priceListId })
-    expect(rows.map(({ fromQuantity, unitPrice }) => `${fromQuantity} ${unitPrice}`).sort()).toEqual([
-      '1 3',
-      '1 9.5',
-      '10 9',
-    ])
-    expect(await refused(addEntries(stranger, { priceListId, entries }))).toBe('NOT_FOUND')
+    const said = rows.map((row) => `${row.fromQuantity} ${row.unitPrice} ${row.percentOff} ${row.priceQuantity}`)
+    expect(said.sort()).toEqual(['1 3 null 1', '1 9.5 null 1', '10 9 null 1', '5 null 12.5 null'])
+    const unknown = ['NOT_FOUND', { noun: 'price list' }]
+    expect(await refusedWith(addEntries(stranger, { priceListId, entries }))).toEqual(unknown)
   })
 
   it('is of this house, has one name, one price of a product from a quantity on, and is archived once', async () => {
@@ -222,18 +221,22 @@ describe('a price list', () => {
       'DUPLICATE',
     )
     expect(
-      await refused(createPriceList(stranger, { name: 'x', audience: 'CUSTOMER', customerId, validFrom: ctx.today })),
-    ).toBe('NOT_FOUND')
+      await refusedWith(
+        createPriceList(stranger, { name: 'x', audience: 'CUSTOMER', customerId, validFrom: ctx.today }),
+      ),
+    ).toEqual(['NOT_FOUND', { noun: 'customer' }])
     expect(await refused(createPriceList(ctx, { name: 'y', audience: 'CUSTOMER', validFrom: ctx.today }))).not.toBe(
       'done',
     )
     const entry = { priceListId: forAll, productId, fromQuantity: 10 }
     expect(await refused(addEntry(ctx, { ...entry, unitPrice: '1' }))).toBe('BREAK_TAKEN')
-    expect(await refused(addEntry(stranger, { ...entry, unitPrice: '1' }))).toBe('NOT_FOUND')
+    const unknown = ['NOT_FOUND', { noun: 'price list' }]
+    expect(await refusedWith(addEntry(stranger, { ...entry, unitPrice: '1' }))).toEqual(unknown)
     const theirs = (await createPriceList(stranger, { name: 'Theirs', audience: 'ALL', validFrom: ctx.today })).id
     expect(await refused(addEntry(stranger, { ...entry, priceListId: theirs, unitPrice: '1' }))).toBe('NOT_FOUND')
     const { id } = await addEntry(ctx, { ...entry, fromQuantity: 11, unitPrice: '1' })
     expect(await refused(changeEntry(ctx, { id, fromQuantity: 10, unitPrice: '1' }))).toBe('BREAK_TAKEN')
+    expect(await refused(changeEntry(ctx, { id, fromQuantity: 11, percentOff: '5' }))).toBe('done')
     expect(await refused(changeEntry(stranger, { id, unitPrice: '1' }))).toBe('NOT_FOUND')
     expect(await refused(removeEntry(stranger, { id }))).toBe('NOT_FOUND')
     await removeEntry(ctx, { id })

@@ -120,6 +120,7 @@ it('is also told when a person plans it for a day too late, and not when the day
   const { orderId, shipmentId } = await packed()
   const ctx = made.ctxOf('owner')
   await replan(ctx, { shipmentId, trackingNumber: 'T-1' })
+  await replan(ctx, { shipmentId, plannedOn: '2027-01-12' })
   expect(await mailsOf(orderId)).toEqual([])
   await replan(ctx, { shipmentId, plannedOn: '2027-01-15' })
   expect(await mailsOf(orderId)).toHaveLength(1)

@@ -139,6 +139,7 @@ describe('dispatch', () => {
     expect(await orderOf(orderId)).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'STOCK' })
     await deliver(made.ctx, { shipmentId: shipmentId as string, receivedByName: 'R. Eceiver' })
     expect(await orderOf(orderId)).toMatchObject({ delivered: false })
+    expect(await settleDelivery(made.ctx, orderId)).toEqual({ delivered: false })
     await cancel(made.ctx, { orderId, reason: 'no more of it' })
     expect(await settleDelivery(made.ctx, orderId)).toEqual({ delivered: true })
     expect(await settleDelivery(made.ctx, orderId)).toEqual({ delivered: false })
@@ -169,6 +170,7 @@ describe('deliver', () => {
   it.each([
     ['the day of the dispatch', '2026-06-09', '2026-06-09T15:00:00.000Z', '2026-06-10T09:00:00Z'],
     ['today, before noon', '2026-06-10', '2026-06-10T09:00:00.000Z', '2026-06-10T09:00:00Z'],
+    ['today, after noon', '2026-06-10', '2026-06-10T11:00:00.000Z', '2026-06-10T14:00:00Z'],
     ['a day between', '2026-06-10', '2026-06-10T11:00:00.000Z', '2026-06-11T09:00:00Z'],
   ])('of a day without a time is some time on that day: %s', async (_, on, deliveredAt, now) => {
     const { shipmentId } = await makeShipment()
@@ -183,6 +185,8 @@ describe('deliver', () => {
     // Expected on Thursday; Friday is the working day that must pass.
     await assumeDelivered(at('2026-06-12T10:00:00Z'))
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DISPATCHED' })
+    const nobody = { ...at('2026-06-15T10:00:00Z'), actor: { kind: 'PERSON' as const, id: 'nobody' } }
+    await expect(assumeDelivered(nobody)).rejects.toThrow(/uuid/)
     await assumeDelivered(at('2026-06-15T10:00:00Z'))
     expect(await shipmentOf(shipmentId)).toMatchObject({ state: 'DELIVERED', proof: 'ASSUMED' })
     expect(await orderOf(orderId)).toMatchObject({ delivered: true, deliveryAssumed: true })

@@ -7,41 +7,11 @@ import { refused, refusedWith } from '@/prisma/seed/refused'
 import { makePlanned, makeSupplier } from '@/prisma/seed/supply'
 import { receive } from '@/server/order/mutations/receive'
 import { addDays } from '@/server/platform/time/calendar'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { addWorkingDays } from '@/server/platform/time/working-days'
 import { closePlanned, expectOn } from './mutations/close'
-import { findLate } from './mutations/late'
 import { changePlanned, plan } from './mutations/plan'
-import { archiveSupplier, changeSupplier, createSupplier } from './mutations/supplier'
 import { purchaseListFile } from './queries/paper'
 import { expectedReceipts, listPlanned, plannedRecord } from './queries/planned'
 import { productSupply } from './queries/proposals'
-import { listSuppliers, searchSuppliers, supplierRecord } from './queries/suppliers'
-
-describe('a supplier', () => {
-  it('is added with a number, changed at its version, archived and brought back', async () => {
-    const { ctx } = await makeOrganisation()
-    const key = randomUUID()
-    const input = { name: 'Sawmill', email: '', leadDays: 10, idempotencyKey: key }
-    const { supplierId: id, number } = await createSupplier(ctx, input)
-    expect(await createSupplier(ctx, input)).toMatchObject({ supplierId: id, number })
-    const { version } = await supplierRecord(ctx, id)
-    await changeSupplier(ctx, { id, version, name: 'Sawmill & Sons', country: 'DE' })
-    expect(await refused(changeSupplier(ctx, { id, version, name: 'Other' }))).toBe('CHANGED_MEANWHILE')
-    expect(await supplierRecord(ctx, id)).toMatchObject({ name: 'Sawmill & Sons', country: 'DE', leadDays: 7 })
-    expect(await searchSuppliers(ctx, { text: 'mill &' })).toMatchObject([{ id }])
-    await archiveSupplier(ctx, { id })
-    expect(await searchSuppliers(ctx, { text: '' })).toEqual([])
-    expect((await listSuppliers(ctx, { archived: true, q: number })).rows).toMatchObject([{ id, expected: 0 }])
-    expect(await refused(archiveSupplier(ctx, { id }))).toBe('STALE')
-    const { productId } = await makeProduct(ctx)
-    const wish = { supplierId: id, lines: [{ productId, quantity: 1 }] }
-    expect(await refused(plan(ctx, wish))).toBe('SUPPLIER_ARCHIVED')
-    await archiveSupplier(ctx, { id }, false)
-    expect(await refused(plan(ctx, wish))).toBe('done')
-    expect(await refusedWith(plan(ctx, { ...wish, warehouseId: id }))).toEqual(['NOT_FOUND', { noun: 'warehouse' }])
-  })
-})
 
 describe('a planned receipt', () => {
   it('is planned once by its key, on the supplier usual day, and shown with what it costs', async () => {
@@ -62,9 +32,9 @@ describe('a planned receipt', () => {
     const record = await plannedRecord(ctx, id)
     expect(record).toMatchObject({ state: 'OPEN', reference: 'AB-77', costMinor: 1600n })
     expect(record.expectedOn >= addDays(ctx.today, 5)).toBe(true)
-    expect(record.lines.map((line) => [line.sku, line.quantity, line.costMinor])).toEqual([
-      [saw.sku, 12, 1500n],
-      [axe.sku, 3, 100n],
+    expect(record.lines.map((line) => [line.position, line.sku, line.quantity, line.costMinor])).toEqual([
+      [1, saw.sku, 12, 1500n],
+      [2, axe.sku, 3, 100n],
     ])
     for (const q of [number, 'ab-77', 'holz'])
       expect((await listPlanned(ctx, { q })).rows).toMatchObject([
@@ -105,9 +75,10 @@ describe('a planned receipt', () => {
     expect(await refused(changePlanned(ctx, change))).toBe('CHANGED_MEANWHILE')
     const after = await plannedRecord(ctx, id)
     expect(after).toMatchObject({ note: 'Ring before', expectedOn: addDays(ctx.today, 3) })
-    expect(after.lines.map((line) => [line.position, line.sku, line.quantity])).toEqual([
-      [1, nail.sku, 100],
-      [2, saw.sku, 8],
+    const sooner = addDays(ctx.today, 3)
+    expect(after.lines.map((line) => [line.position, line.sku, line.quantity, line.reckonedOn])).toEqual([
+      [1, nail.sku, 100, addDays(ctx.today, 7)],
+      [2, saw.sku, 8, sooner],
     ])
     expect(after.lines.some((line) => line.id === second?.id)).toBe(false)
     expect(await payloadsOf(ctx, 'supply/receipt.changed', axe.productId)).toMatchObject([{ units: 108, before: 15 }])
@@ -124,6 +95,8 @@ describe('a planned receipt', () => {
     await expectOn(ctx, { id, expectedOn })
     expect(await plannedRecord(ctx, id)).toMatchObject({ expectedOn, lines: [{ expectedOn, reckonedOn: expectedOn }] })
     expect(await closePlanned(ctx, { id })).toEqual({ state: 'CANCELLED' })
+    const ended = ['cancelled', 'closed'].map((how) => payloadsOf(ctx, `supply/receipt.${how}`, id))
+    expect(await Promise.all(ended)).toEqual([[{ units: 10 }], []])
     expect(await refused(closePlanned(ctx, { id }))).toBe('PLANNED_OVER')
     expect(await refused(expectOn(ctx, { id, expectedOn }))).toBe('PLANNED_OVER')
     expect(await refused(changePlanned(ctx, { id, lines: [{ productId, quantity: 1 }] }))).toBe('PLANNED_OVER')
@@ -154,10 +127,21 @@ describe('a planned receipt', () => {
       productId: line.productId,
       quantity: 3,
     }))
+    const planks = (await makeProduct(ctx, { unit: 'MTR', places: 1 })).productId
+    const long = await makePlanned(ctx, [{ productId: planks, quantity: 90 }], { supplierId })
+    await receive(ctx, { plannedReceiptId: long.id, lines: [{ productId: planks, quantity: 25 }] })
+    const [length] = (await plannedRecord(ctx, long.id)).lines
+    const shorter = { id: long.id, lines: [{ id: length?.id, productId: planks, quantity: 24 }] }
+    expect(await refusedWith(changePlanned(ctx, shorter))).toMatchObject([
+      'PLANNED_BELOW_RECEIVED',
+      { received: 2.5, unit: 'MTR' },
+    ])
     expect(await refusedWith(changePlanned(ctx, { id, lines: less }))).toEqual([
       'PLANNED_BELOW_RECEIVED',
       { sku, received: 4 },
     ])
+    // Of a line that came whole, nothing has to come that others could wait for.
+    await receive(ctx, { plannedReceiptId: id, lines: [{ productId: axe, quantity: 1 }] })
     const expectedOn = addDays(ctx.today, 20)
     await expectOn(ctx, { id, expectedOn })
     const { lines } = await plannedRecord(ctx, id)
@@ -169,27 +153,6 @@ describe('a planned receipt', () => {
       { from: addDays(ctx.today, 9), to: expectedOn },
     ])
     expect(await closePlanned(ctx, { id })).toEqual({ state: 'RECEIVED' })
-    expect(await payloadsOf(ctx, 'supply/receipt.closed', axe)).toEqual([{ units: 5 }])
-  })
-
-  it('that did not come on its day is expected five working days later, once; what has a later day is not', async () => {
-    const { ctx } = await makeOrganisation()
-    const [saw, axe] = [(await makeProduct(ctx)).productId, (await makeProduct(ctx)).productId]
-    const { id, number } = await makePlanned(ctx, [
-      { productId: saw, quantity: 4 },
-      { productId: axe, quantity: 5, inDays: 60 },
-    ])
-    const from = addDays(ctx.today, 7)
-    expect([await findLate(ctx), await findLate({ ...ctx, today: from })]).toEqual([{ late: 0 }, { late: 0 }])
-    const late = { ...ctx, today: addDays(from, 1) }
-    expect([await findLate(late), await findLate(late)]).toEqual([{ late: 1 }, { late: 0 }])
-    const to = addWorkingDays(workingCalendar(ctx.organisation), late.today, 5)
-    const { lines } = await plannedRecord(ctx, id)
-    expect(lines.map((line) => [line.expectedOn, line.reckonedOn])).toEqual([
-      [from, to],
-      [addDays(ctx.today, 60), addDays(ctx.today, 60)],
-    ])
-    expect(await payloadsOf(ctx, 'supply/receipt.late', saw)).toEqual([{ number, from, to }])
-    expect(await payloadsOf(ctx, 'supply/receipt.late', axe)).toEqual([])
+    expect(await payloadsOf(ctx, 'supply/receipt.closed', axe)).toEqual([{ units: 4 }])
   })
 })

@@ -3,8 +3,8 @@ import { eventsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { quoting } from '@/prisma/seed/quotes'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
-import type { Ctx } from '@/server/platform/context/ctx'
+import { refused, refusedWith } from '@/prisma/seed/refused'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
@@ -29,6 +29,17 @@ afterAll(async () => {
 
 const { wish, draft, sent, quote, state } = quoting(() => ({ ctx, customerId, productId }))
 const told = (id: string) => eventsOf(ctx, id)
+
+it('an answer to a version that was replaced is refused, and told whether the newer one was sent', async () => {
+  const id = await sent()
+  await changeQuote(ctx, { id, ...wish() })
+  const accept = (version: number) => refusedWith(acceptQuote(ctx, { id, name: 'Ada Buyer', version }))
+  expect(await accept(1)).toEqual(['QUOTE_REPLACED', { version: 2, ready: false }])
+  await linkQuote(ctx, { id })
+  expect(await accept(1)).toEqual(['QUOTE_REPLACED', { version: 2, ready: true }])
+  expect(await refused(declineQuote(ctx, { id, version: 1 }))).toBe('QUOTE_REPLACED')
+  expect([await accept(2), await state(id)]).toEqual(['done', 'ACCEPTED'])
+})
 
 describe('the possible actions of a quote', () => {
   const accept = (id: string) => acceptQuote(ctx, { id, name: 'Ada Buyer' })
@@ -71,6 +82,11 @@ describe('the possible actions of a quote', () => {
       note: 'Ring twice',
     })
     expect((await told(id)).at(-1)).toEqual({ name: 'order/quote.accepted', payload: { told: true, version: 1 } })
+    const itself = await sent()
+    const portal = mintCtx({ organisation: made.organisation, actor: { kind: 'PORTAL', id: null }, clock })
+    await acceptQuote(portal, { id: itself, name: 'Ada Buyer' })
+    const [answer] = (await told(itself)).filter(({ name }) => name === 'order/quote.accepted')
+    expect(answer?.payload).toEqual({ told: false, version: 1 })
     await linkQuote(ctx, { id })
     expect(await state(id)).toBe('ACCEPTED')
     const nobody = await draft({ customerId: (await makeCustomer(ctx, { email: null })).customerId })

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { ship } from '@/prisma/seed/shipment'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { pack } from '@/server/fulfilment/mutations/pack'
@@ -68,6 +70,7 @@ describe('another wished day or ship-to address', () => {
     await amend(ctx, { orderId, shipTo: cork })
     expect(await orderOf(orderId)).toMatchObject({ shipTo: cork, promisedOn })
     expect(await amendedIn(orderId)).toEqual(['Amended: goes to another address'])
+    expect(await payloadsOf(ctx, 'order/order.addressed', orderId)).toEqual([])
     await expect(amend(ctx, { orderId, shipTo: cork })).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
   })
 
@@ -81,6 +84,8 @@ describe('another wished day or ship-to address', () => {
     expect(order).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
     expect(order.promisedOn).not.toBeNull()
     expect(timeline.map(({ name }) => name)).toContain('order/order.addressed')
+    // There was no promise that could have moved.
+    expect((await payloadsOf(ctx, 'order/order.amended', orderId))[0]).not.toHaveProperty('promised')
   })
 
   it('is refused after a part has left', async () => {
@@ -115,4 +120,13 @@ describe('another wished day or ship-to address', () => {
     expect(await standing()).toMatchObject({ labelledOf: 0 })
     expect(await followAmendment(ctx, orderId, { shipTo: undefined })).toEqual({ followed: 0 })
   })
+})
+
+it('a number that the customer requires can be changed, and only not taken away', async () => {
+  const { customerId: strict } = await makeCustomer(ctx, { referenceRequired: true })
+  const orderId = await take({ customerId: strict, customerReference: 'PO-1' })
+  expect(await refused(amend(ctx, { orderId, note: 'Ring twice' }))).toBe('done')
+  expect(await refused(amend(ctx, { orderId, customerReference: ' ' }))).toBe('REFERENCE_REQUIRED')
+  expect(await refused(amend(ctx, { orderId, customerReference: 'PO-2', note: null }))).toBe('done')
+  expect(await orderOf(orderId)).toMatchObject({ customerReference: 'PO-2', note: null })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -8,10 +9,14 @@ import { setLimit } from '@/server/credit/mutations/limit'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { discountReasons } from '@/server/pricing/queries/entries'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
 import { completeAddress } from './address'
+import { linesOf as storedLines } from './advance'
 import { amend } from './amend'
+import { pricesOf } from './amend-lines'
 import { cancel } from './cancel'
 import { confirm } from './confirm'
 
@@ -68,6 +73,8 @@ describe('an order that grows', () => {
     expect(service).toMatchObject({ open: 4, reserved: 0, backordered: 0, netMinor: 1_200n })
     await amend(ctx, { orderId, lines: [{ lineId: service?.id as string, quantity: 6 }] })
     expect((await linesOf(orderId))[1]).toMatchObject({ ordered: 6, open: 6, netMinor: 1_800n })
+    const told = await payloadsOf(ctx, 'order/order.amended', orderId)
+    expect(told.at(-1)).toMatchObject({ lines: 1, changes: [{ line: 2, units: [4, 6] }] })
     await amend(ctx, {
       orderId,
       lines: [
@@ -76,6 +83,13 @@ describe('an order that grows', () => {
       ],
     })
     expect((await linesOf(orderId))[1]).toMatchObject({ ordered: 6, open: 5, cancelled: 1 })
+  })
+
+  it('is refused when the product may not wait and too little of it is free', async () => {
+    const { orderId } = await order(1)
+    const { productId: few } = await makeProduct(ctx, { stock: 3, refusesShort: true })
+    const add = (quantity: number) => refused(amend(ctx, { orderId, added: [{ productId: few, quantity }] }))
+    expect([await add(4), await add(3)]).toEqual(['CANNOT_PROMISE', 'done'])
   })
 
   it('is refused for another organisation’s order, for an archived product and for a line of another order', async () => {
@@ -103,6 +117,23 @@ it('an order can be lowered to the units that have left, and no further', async 
   expect(await refused(to(1))).toBe('done')
   await reviseTasks(ctx, orderId)
   expect((await linesOf(orderId))[0]).toMatchObject({ shipped: 1, cancelled: 2, reserved: 0 })
+})
+
+describe('the price of a line', () => {
+  it('stays that of the catalogue when it is typed as it is', async () => {
+    const { orderId, lineId } = await order(1)
+    const price = (unitPrice: string) => refused(amend(ctx, { orderId, lines: [{ lineId, unitPrice }] }))
+    expect([await price('10.00'), await price('10.01')]).toEqual(['NOTHING_CHANGED', 'done'])
+  })
+
+  it('is lowered by a discount alone, and written only where it changes', async () => {
+    const { orderId, lineId } = await order(2)
+    const reasonId = (await discountReasons(ctx))[0]?.id as string
+    await amend(ctx, { orderId, lines: [{ lineId, discount: { percent: '10', reasonId } }] })
+    expect((await linesOf(orderId))[0]).toMatchObject({ unitPrice: '9.000000', netMinor: 1_800n })
+    const [stored] = await read(ctx, storedLines(ctx, [orderId]))
+    expect(pricesOf(ctx, stored, stored)).toEqual([])
+  })
 })
 
 describe('an address', () => {

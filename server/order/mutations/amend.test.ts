@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
@@ -68,6 +69,12 @@ it('adds a line, removes another and changes the price of a third, with credit a
     [5, 3500n, 2],
   ])
   expect(after.order.grossMinor).toBe(7380n)
+  const changes = [
+    { line: 1, price: [10, 12.5] },
+    { line: 2, units: [4, 0] },
+  ]
+  const said = expect.objectContaining({ lines: 2, added: 1, changes })
+  expect(await payloadsOf(made.ctx, 'order/order.amended', orderId)).toEqual([said])
 })
 
 it('keeps the price of shipped units, and invoices later units at their own price', async () => {
@@ -174,13 +181,14 @@ it('shares the stock of a product between two lines that are added together', as
   expect((await record(orderId)).lines.map((line) => line.backordered)).toEqual([0, 0, 1])
 })
 
-it('shares the stock of a product between two lines that are raised together', async () => {
-  const { productId } = await makeProduct(made.ctx, { stock: 3 })
+it('shares the stock of a product between lines that are raised together', async () => {
+  const { productId } = await makeProduct(made.ctx, { stock: 5 })
   const line = { productId, quantity: 1 }
-  const { orderId } = await confirm(made.ctx, { customerId, lines: [line, line] })
+  const { orderId } = await confirm(made.ctx, { customerId, lines: [line, line, line] })
   const raised = (await record(orderId)).lines.map(({ id }) => ({ lineId: id, quantity: 2 }))
   await amend(made.ctx, { orderId, lines: raised })
   expect((await record(orderId)).lines.map((line) => [line.reserved, line.backordered])).toEqual([
+    [2, 0],
     [2, 0],
     [1, 1],
   ])

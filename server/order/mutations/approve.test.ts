@@ -289,11 +289,12 @@ async function packedOf(orderId: string) {
 }
 
 it('refuses prepayment when the organisation has no prepaid terms', async () => {
-  const { orderId } = await referred()
+  const { orderId, lineIds } = await referred()
   const id = await termsOf(ctx, 'PREPAID')
   await read(
     ctx,
     sql`UPDATE payment_terms SET kind = 'CASH' WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
   )
   await expect(say(orderId, { decision: 'PREPAY' })).rejects.toEqual(refused('NO_PREPAID_TERMS'))
+  await expect(say(orderId, { part: part(lineIds, 'PREPAID') })).rejects.toEqual(refused('NO_PREPAID_TERMS'))
 })

@@ -39,8 +39,7 @@ export async function countIn(tx: Tx, input: CountInput): Promise<{ answer: Coun
   if (!measure) notFound('product')
   const difference = input.quantity - bin.quantity
   if (difference === 0) refuse('NOTHING_CHANGED')
-  if (measure.tracking !== 'NONE' && !lot) refuse('LOT_NEEDED_FOR', { sku: measure.sku, tracking: measure.tracking })
-  // Additional units are received; a new lot is entered with them.
+  // Additional units are received; a new lot is entered with them, and asked for: nothing of a product with lots lies without one.
   const entered =
     difference > 0
       ? enterLots(ctx, [measure], [{ productId, quantity: difference, lot }], known.flat())

@@ -49,7 +49,9 @@ async function level(productId: string) {
 async function decisions(orderId: string) {
   const [rows] = await read(
     ctx,
-    sql<Record<string, unknown>>`SELECT state, override_minor, limit_minor, reason, decided_by FROM credit_decision
+    sql<
+      Record<string, unknown>
+    >`SELECT state, override_minor, limit_minor, reason, prepaid, decided_by FROM credit_decision
       WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY created_at, id`,
   )
   return rows
@@ -77,7 +79,13 @@ describe('a referred order', () => {
     const { orderId, customerId } = await referred()
     await decide(ctx, { orderId, decision: 'APPROVE', reason: 'good name' })
     expect(await limitOf(customerId)).toBe(2_000n)
-    const word = { overrideMinor: 11_530n, limitMinor: null, reason: 'good name', decidedBy: ctx.actor.id }
+    const word = {
+      overrideMinor: 11_530n,
+      limitMinor: null,
+      reason: 'good name',
+      prepaid: false,
+      decidedBy: ctx.actor.id,
+    }
     expect(await decisions(orderId)).toEqual([{ state: 'APPROVED', ...word }])
     const said = { state: 'APPROVED', overrideMinor: '11530', limitMinor: null }
     expect((await told(orderId, 'credit/decision.made')).at(-1)).toEqual({ ...said, by: 'PERSON' })
@@ -100,6 +108,7 @@ describe('a referred order', () => {
   it('is cancelled when it is declined, and its stock is free', async () => {
     const { orderId, customerId, productId } = await referred()
     expect(await level(productId)).toEqual({ reserved: 9, backordered: 2 })
+    await holdCustomer(ctx, { customerId, reason: 'call first' })
     await decide(ctx, { orderId, decision: 'DECLINE', reason: 'too much', limitMinor: 99_999n })
     expect(await level(productId)).toEqual({ reserved: 1, backordered: 0 })
     expect(await order(orderId)).toMatchObject({ stage: 'CANCELLED', creditState: 'DECLINED' })

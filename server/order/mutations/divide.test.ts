@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import type { ProductInput } from '@/server/catalog/schema'
@@ -80,6 +81,8 @@ it('packaging follows its goods into the rest, and follows them there', async ()
 it('the rest keeps what is reserved for it, frees it when it is cancelled, and has its own terms when it is paid beforehand', async () => {
   const stand = async (id: string) => (await record(id)).lines.map((line) => [line.reserved, line.backordered])
   const waits = await divided([6, 1])
+  const said = await payloadsOf(ctx, 'credit/decision.made', waits.orderId)
+  expect(said).toContainEqual(expect.objectContaining({ state: 'APPROVED', rest: 'WAITS' }))
   expect(await stand(waits.restId)).toEqual([
     [4, 0],
     [2, 1],

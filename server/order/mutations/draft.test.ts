@@ -3,6 +3,10 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { mintCtx } from '@/server/platform/context/ctx'
+import { newId } from '@/server/platform/context/ids'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { listDrafts, orderDraft } from '../queries/drafts'
 import { orderFiles } from '../queries/files'
 import { listOrders } from '../queries/list'
@@ -36,7 +40,10 @@ it('the team finds a draft with its author and time; the second of two saves is 
     savedByName: 'Olive Owner',
   })
   const { version } = await orderDraft(ctx, { id })
-  await saveDraft(ctx, { ...input, id, version, content: '{"note":"b"}' })
+  await saveDraft(ctx, { ...input, id, content: '{"note":"a2"}' })
+  await expect(saveDraft(ctx, { ...input, id, version })).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' })
+  const { version: next } = await orderDraft(ctx, { id })
+  await saveDraft(ctx, { ...input, id, version: next, content: '{"note":"b"}' })
   expect(await refused(saveDraft(ctx, { ...input, id, version, content: '{"note":"c"}' }))).toBe('CHANGED_MEANWHILE')
   expect((await orderDraft(ctx, { id })).content).toBe('{"note":"b"}')
   const { ctx: stranger } = await makeOrganisation()
@@ -46,6 +53,14 @@ it('the team finds a draft with its author and time; the second of two saves is 
   expect(await refused(discardDraft(stranger, { id }))).toBe('DRAFT_GONE')
   await discardDraft(ctx, { id })
   expect(await refused(saveDraft(ctx, { ...input, id }))).toBe('DRAFT_GONE')
+})
+
+it('a draft that a program saves is nobody’s', async () => {
+  const { organisation, ctx } = await makeOrganisation()
+  const program = mintCtx({ organisation, actor: { kind: 'KEY', id: newId(ctx.now) } })
+  await saveDraft(program, { content: '{}', lines: 0 })
+  const [kept] = await read(ctx, sql`SELECT saved_by FROM order_draft WHERE organisation_id = ${ctx.organisationId}`)
+  expect(kept).toEqual([{ savedBy: null }])
 })
 
 it('a draft is confirmed once and then deleted; a refused confirmation keeps it', async () => {

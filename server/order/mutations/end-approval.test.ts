@@ -4,9 +4,12 @@ import { payloadsOf } from '@/prisma/seed/events'
 import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { ship } from '@/prisma/seed/shipment'
 import { holdCustomer } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -54,6 +57,21 @@ it('an approval ends once, however many sweeps look for it', async () => {
   const both = await meanwhile(ctx, orderId, sweeps, () => sleep(50))
   expect(both.reduce((sum, { goOn }) => sum + goOn, 0)).toBe(1)
   expect(await told(orderId)).toEqual([{ until, goesOn: true }])
+})
+
+it('an approval that ended covers what has left by then, and no more', async () => {
+  const { orderId } = await approved()
+  const said = await payloadsOf(ctx, 'credit/decision.made', orderId)
+  expect(said.at(-1)).toMatchObject({ state: 'APPROVED', until: ctx.today })
+  await ship(ctx, orderId, 1)
+  tomorrow()
+  expect(await endApprovals(ctx)).toEqual({ back: 1, goOn: 0 })
+  const [ended] = await read(
+    ctx,
+    sql`SELECT override_minor FROM credit_decision
+      WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} AND state = 'ENDED'`,
+  )
+  expect(ended).toEqual([{ overrideMinor: 1_230n }])
 })
 
 it('an order goes on only when it fits the limit and no hold stops its payer', async () => {

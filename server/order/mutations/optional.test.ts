@@ -4,18 +4,20 @@ import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import { listTaxCategories } from '@/server/catalog/queries'
-import type { Ctx } from '@/server/platform/context/ctx'
+import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
+import { virtualClock } from '@/server/platform/time/clock'
 import { discountReasons } from '@/server/pricing/queries/entries'
 import { retaxed } from '../queries/offer'
 import { quoteRecord } from '../queries/quotes'
 import { reckonQuote } from '../queries/reckoned'
 import { orderRecord } from '../queries/record'
+import { asOffered } from '../rules/offered'
 import { acceptQuote } from './accept-quote'
 import { writeQuote } from './quote'
-import { quoteFile, versionFile } from './quote-paper'
+import { printedQuote, quoteFile, renderQuote, versionFile } from './quote-paper'
 import { linkQuote } from './send-quote'
 
 let ctx: Ctx
@@ -90,6 +92,13 @@ describe('optional lines of a quote', () => {
     expect(paper.fileName).toBe(`${quote.number} as accepted.pdf`)
     expect((await versionFile(ctx, quote.versionId ?? '')).bytes.equals(sent.bytes)).toBe(true)
     expect(paper.bytes.equals(sent.bytes)).toBe(false)
+    const later = mintCtx({ ...ctx, clock: virtualClock(new Date(ctx.now.getTime() + 5 * 86_400_000)) })
+    const other = await offered()
+    await acceptQuote(ctx, { id: other, name: 'Ada Buyer', ticked: [3] })
+    const said = await printedQuote(ctx, other)
+    const then = asOffered(said.quote, JSON.parse(said.quote.accepted ?? ''), said.quote.sentAt as Date)
+    const dated = await renderQuote(later, { ...said, ...then })
+    expect((await quoteFile(later, other)).bytes.equals(dated)).toBe(true)
     expect(await acceptQuote(ctx, { id, name: 'Ada Buyer', ticked: [2, 3] })).toMatchObject({ orderId })
     const overwrite = sql`UPDATE quote_version SET accepted = NULL, accepted_hash = NULL WHERE organisation_id = ${ctx.organisationId} AND accepted IS NOT NULL`
     await expect(transaction(ctx, {}, (tx) => tx.commit(overwrite))).rejects.toThrow(/never changed/)

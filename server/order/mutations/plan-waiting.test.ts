@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer, makeProduct } from '@/prisma/seed/records'
+import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { makePlanned } from '@/prisma/seed/supply'
 import { serveFrom } from '@/server/fulfilment/mutations/serve-from'
 import { addWarehouse } from '@/server/inventory/mutations/warehouse'
@@ -91,6 +91,17 @@ describe('a promise from planned receipts', () => {
     expect(await checked(ctx)).toEqual([])
   })
 
+  it('is asked for of what may not wait, and not of the rest; an order that needs no credit has it at once', async () => {
+    const { ctx, productId } = await staged()
+    const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'CASH') })
+    const { productId: strict } = await makeProduct(ctx, { refusesShort: true })
+    await makePlanned(ctx, [{ productId: strict, quantity: 5, inDays: 3 }])
+    const lines = [strict, productId].map((id) => ({ productId: id, quantity: 2, unitPrice: '0' }))
+    const { orderId, creditState } = await confirm(ctx, { customerId, lines })
+    const planned = (await orderRecord(ctx, { id: orderId })).lines.map((line) => line.plannedOn)
+    expect([creditState, ...planned]).toEqual(['NOT_NEEDED', inDays(ctx, 3), null])
+  })
+
   it('never gives the same units to two lines or to two orders at the same time', async () => {
     const { ctx, productId, customerId, order, days } = await staged()
     await makePlanned(ctx, [
@@ -135,6 +146,8 @@ describe('when planned receipts change', () => {
     const first = await days(id)
     expect(first).toMatchObject({ planned: inDays(ctx, 3), moved: null })
     await expectOn(ctx, { id: planned.id, expectedOn: inDays(ctx, 10) })
+    expect(await planWaiting(ctx, [productId])).toEqual({ moved: 1 })
+    expect(await planWaiting(ctx, [productId])).toEqual({ moved: 0 })
     await react()
     const second = await days(id)
     expect(second).toMatchObject({ promised: first.promised, planned: inDays(ctx, 10) })

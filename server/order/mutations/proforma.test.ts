@@ -99,12 +99,23 @@ it('money for a replaced pro forma counts for the next one, and pays it when it 
   expect(released).toMatchObject({ creditState: 'NOT_NEEDED', stage: 'FULFILMENT' })
 })
 
+it('money that is enough for the lines that stay releases them, whatever was taken off', async () => {
+  const line = { productId, quantity: 1 }
+  const { orderId, grossMinor } = await confirm(made.ctx, { customerId, lines: [line, line] })
+  await pay(orderId, BigInt(grossMinor) / 2n)
+  await lower(orderId, 0)
+  const { order: released, lines } = await record(orderId)
+  expect(released).toMatchObject({ creditState: 'NOT_NEEDED', stage: 'FULFILMENT' })
+  expect(lines.map(({ ordered, cancelled }) => ordered - cancelled).sort()).toEqual([0, 1])
+})
+
 it('a pro forma ends when its order is cancelled or has no units left', async () => {
   const [first, second] = [await order(), await order()]
   await cancel(made.ctx, { orderId: first.orderId, reason: 'not wanted' })
   await lower(second.orderId, 0)
   for (const { orderId } of [first, second]) {
-    expect((await record(orderId)).order.stage).toBe('CANCELLED')
+    // Nothing is paid for nothing: it is not released.
+    expect((await record(orderId)).order).toMatchObject({ stage: 'CANCELLED', creditState: 'AWAITING_PAYMENT' })
     expect((await proformas(orderId)).map((row) => row.state)).toEqual(['CANCELLED'])
   }
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { eventsOf } from '@/prisma/seed/events'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { quoting } from '@/prisma/seed/quotes'
@@ -8,7 +8,12 @@ import { archiveProduct } from '@/server/catalog/mutations/product'
 import { archiveCustomer } from '@/server/customer/mutations/archive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { permissionsOf } from '@/server/platform/context/permissions'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
+import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
+import { discountReasons } from '@/server/pricing/queries/entries'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { quoteRecord } from '../queries/quotes'
 import { acceptQuote, declineQuote } from './accept-quote'
@@ -72,6 +77,8 @@ describe('a new quote', () => {
     })
     expect(changed.lines).toHaveLength(1)
     expect((await told(id)).map((event) => event.name)).toEqual(['order/quote.written', 'order/quote.changed'])
+    const seen = { id, version: changed.quote.version, ...wish() }
+    for (const code of ['done', 'CHANGED_MEANWHILE']) expect(await refused(changeQuote(ctx, seen))).toBe(code)
   })
 
   it('is refused for another organisation, an archived customer or product, and an end in the past', async () => {
@@ -104,6 +111,23 @@ describe('a new quote', () => {
   })
 })
 
+it('a discount on the whole of a quote respects the floor price, and freight as a line replaces the charge for it', async () => {
+  const { ctx: own } = await makeOrganisation({ clock })
+  const nails = (await makeProduct(own, { floorPrice: '9' })).productId
+  const way = (await makeProduct(own, { kind: 'FREIGHT' })).productId
+  const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, freeFromMinor: null, withLast: false }
+  await setChargePolicy(own, { ...none, freightMinor: 7_00n })
+  const charge = async (percent: string, ...ids: string[]) => {
+    const lines = ids.map((id) => ({ productId: id, quantity: 1 }))
+    const discount = { percent, reasonId: (await discountReasons(own))[0]?.id as string }
+    const wished = { customerId: (await makeCustomer(own)).customerId, lines, validUntil: own.today, discount }
+    const { id } = await writeQuote({ ...own, permissions: permissionsOf(['sales']) }, wished)
+    return (await quoteRecord(own, { id })).quote.chargeMinor
+  }
+  expect(await refused(charge('10.1', nails))).toBe('BELOW_FLOOR')
+  expect([await charge('10', nails), await charge('10', nails, way)]).toEqual([7_00n, 0n])
+})
+
 it('a sent quote without an answer expires after its last day, once, in its own organisation only', async () => {
   const [today, tomorrow, unsent] = [await sent(), await sent({ validUntil: '2026-03-03' }), await draft()]
   const sentAt = (await quote(today)).sentAt
@@ -124,3 +148,23 @@ it('a sent quote without an answer expires after its last day, once, in its own 
   expect(await refused(withdrawQuote(ctx, { id: today }))).toBe('QUOTE_NOT_OPEN')
   expect(await refused(acceptQuote(ctx, { id: tomorrow, name: 'Ada Buyer' }))).toBe('done')
 })
+
+it.each([
+  ['SEND', 'https://trade.example.test', 1],
+  ['RECORD', 'http://localhost:3000', 0],
+] as const)(
+  'the paper of a quote is kept as it was mailed (%s), and its link leads to %s',
+  async (mail, place, kept) => {
+    const { ctx: own } = await makeOrganisation({ clock, gateways: { mail } })
+    const lines = [{ productId: (await makeProduct(own)).productId, quantity: 1 }]
+    const { customerId: buyer } = await makeCustomer(own)
+    const { id } = await writeQuote(own, { customerId: buyer, validUntil: own.today, lines })
+    await sendQuote(own, { id })
+    const papers = sql`SELECT kind FROM document WHERE organisation_id = ${own.organisationId} AND object_id = ${id}`
+    expect((await read(own, papers))[0]).toEqual(Array(kept).fill({ kind: 'quote' }))
+    vi.stubEnv('NEXTAUTH_URL', kept ? place : undefined)
+    const { url } = await linkQuote(own, { id })
+    vi.unstubAllEnvs()
+    expect(url.startsWith(`${place}/portal/`)).toBe(true)
+  },
+)

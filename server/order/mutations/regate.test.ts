@@ -119,6 +119,16 @@ it('passes an order when another one of its payer is cancelled or approved with 
   expect(await order(fourth.orderId)).toMatchObject({ creditState: 'PASSED' })
 })
 
+it('passes the oldest of the orders that each fit the limit, and not together', async () => {
+  const customerId = await known(1_000n)
+  const waiting = [await ofPrice(customerId, '100'), await ofPrice(customerId, '100')]
+  await setLimit(ctx, { customerId, limitMinor: 24_599n, reason: 'grown' })
+  expect(await regate(ctx, customerId)).toEqual({ released: 1 })
+  const stands = await Promise.all(waiting.map(async ({ orderId }) => (await order(orderId)).creditState))
+  expect(stands).toEqual(['PASSED', 'REFERRED'])
+  await cancel(ctx, { orderId: waiting[1]?.orderId as string, reason: 'Not wanted' })
+})
+
 it('passes an order when a refund is reversed, because the money counts again', async () => {
   const customerId = await known(10_000n)
   const paid = { customerId, amountMinor: 12_300n, receivedOn: ctx.today, method: 'BANK' as const }

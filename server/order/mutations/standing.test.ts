@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
@@ -140,7 +142,16 @@ describe('an order without a complete address', () => {
     expect((await mails(taken.orderId))[0]?.text).toContain('street and town')
     expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 0 })
     await changeCustomer(ctx, { id: customerId, name: 'Somewhere Ltd', billLine: '3 Lane', billCity: 'Cork' })
-    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 1 })
+    const nobody: Ctx = { ...ctx, actor: { kind: 'PERSON', id: 'nobody' } }
+    await expect(addressWaiting(nobody, customerId)).rejects.toThrow(/uuid/)
+    const once = () => addressWaiting(ctx, customerId)
+    const both = await meanwhile(
+      ctx,
+      taken.orderId,
+      () => Promise.all([once(), once()]),
+      () => sleep(50),
+    )
+    expect(both.map(({ addressed }) => addressed).sort()).toEqual([0, 1])
     expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 0 })
     expect(await orderOf(taken.orderId)).toMatchObject({ stage: 'FULFILMENT', promisedOn: '2026-12-09' })
     expect(await release(ctx, taken.orderId)).toMatchObject({ tasks: 1, parked: null })

@@ -17,6 +17,7 @@ import { orderRecord } from '../queries/record'
 import { versionContent } from '../queries/versions'
 import { acceptQuote, declineQuote } from './accept-quote'
 import { changeQuote, expireQuotes, withdrawQuote } from './quote'
+import { printedQuote, quoteFile, renderQuote, versionFile } from './quote-paper'
 import { linkQuote, sendQuote } from './send-quote'
 
 const clock = virtualClock(new Date('2026-03-02T09:00:00Z'))
@@ -113,6 +114,22 @@ describe('a sent quote that is changed', () => {
     const { number } = await quote(id)
     expect(mails.map(({ papers }) => papers[0]?.filename)).toEqual([`${number}.pdf`, `${number} version 2.pdf`])
     expect(mails[1]?.subject).toContain(`Version 2 of quote ${number}`)
+  })
+
+  it('has a paper of each version that was sent, dated with the day of sending whenever it is made', async () => {
+    const { id } = await twice()
+    const { versions, quote: head } = await quoteRecord(ctx, { id })
+    const [second, first] = await Promise.all(versions.map((version) => versionFile(day(3), version.id)))
+    expect([first?.fileName, second?.fileName]).toEqual([`${head.number}.pdf`, `${head.number} version 2.pdf`])
+    expect(first?.bytes.equals(second?.bytes as Buffer)).toBe(false)
+    const made = async (on: number, of: string) => renderQuote(day(on), await printedQuote(ctx, of))
+    expect((await made(3, id)).equals(await made(0, id))).toBe(true)
+    expect(second?.bytes.equals(await made(0, id))).toBe(true)
+    const open = await draft()
+    expect((await made(3, open)).equals(await made(0, open))).toBe(false)
+    const stranger = (await makeOrganisation({ clock })).ctx
+    expect(await refused(versionFile(stranger, versions[0]?.id as string))).toBe('NOT_FOUND')
+    expect(await refused(quoteFile(stranger, id))).toBe('NOT_FOUND')
   })
 
   it('can be changed after it was declined or has expired, not after it was accepted or withdrawn', async () => {

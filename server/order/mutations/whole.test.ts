@@ -239,7 +239,8 @@ describe('charges beside the lines', () => {
       'NOTHING_CHANGED',
     )
     await issueForShipment(ctx, await ship(ctx, orderId, 1))
-    await amend(ctx, { orderId, charges: [{ kind: 'OTHER', amount: '1' }] })
+    const other = (amount: string) => refused(amend(ctx, { orderId, charges: [{ kind: 'OTHER', amount }] }))
+    expect([await other('1'), await other('1.00')]).toEqual(['done', 'NOTHING_CHANGED'])
     expect(await now()).toMatchObject({ chargeMinor: 5_00n, charges: [{ invoiced: true }, { invoiced: false }] })
     const [line] = (await orderRecord(ctx, { id: orderId })).lines
     await amend(ctx, { orderId, lines: [{ lineId: line?.id as string, quantity: 1 }] })

@@ -82,6 +82,8 @@ describe('an order that is to be paid beforehand and is not', () => {
     expect(await payloadsOf(made.ctx, 'receivable/proforma.reminded', orderId)).toEqual([said])
     expect((await mails(orderId))[0]?.text).toContain(proforma?.number)
     const late = await later(30)
+    const nobody: Ctx = { ...late, actor: { kind: 'PERSON', id: 'nobody' } }
+    await expect(pursueProformas(nobody)).rejects.toThrow(/uuid/)
     expect(await pursueProformas(late)).toEqual({ reminded: 0, lapsed: 1 })
     const gone = await record(orderId)
     expect(gone.order.stage).toBe('CANCELLED')

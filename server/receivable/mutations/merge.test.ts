@@ -91,6 +91,8 @@ describe('one customer who becomes part of another', () => {
   it('takes everything along: money, exposure and every account of the ledger come to the same', async () => {
     const [one, other] = [await rich(), await rich()]
     await holdCustomer(ctx, { customerId: one.customerId, reason: 'look at it' })
+    const more = { amountMinor: 3n, receivedOn: ctx.today, method: 'BANK' as const, openItemIds: [] }
+    await recordReceipt(ctx, { customerId: other.customerId, ...more })
     const record = await customerRecord(ctx, one.customerId)
     const heir = await customerRecord(ctx, other.customerId)
     const [before, beside, sums] = [await money(one.customerId), await money(other.customerId), await accountSums()]

@@ -85,7 +85,7 @@ it('sends one reminder, however many try, and none after the money came', async 
       )
     )[0],
   ).toEqual([{ stage: 'COLLECTION' }])
-  expect(await remindPayer(late, customerId)).toBe('BANK_STALE')
+  expect(await remind(late)).toEqual({ sent: 0, skipped: 1 })
   await checked(late)
   const outcomes = await Promise.all(Array.from({ length: 12 }, () => remindPayer(late, customerId)))
   expect(outcomes.filter((outcome) => outcome === 'SENT')).toHaveLength(1)
@@ -97,6 +97,15 @@ it('sends one reminder, however many try, and none after the money came', async 
   await recordReceipt(final, { customerId, amountMinor: 12300n, receivedOn: final.today, method: 'BANK' })
   expect(await facts(customerId)).toMatchObject({ mails: 2, holds: 0 })
   expect(await remind(after(90))).toEqual({ sent: 0, skipped: 0 })
+})
+
+it('reminds every payer, however few of them it reads at once', async () => {
+  const customers = [await customer(), await customer(), await customer()]
+  const late = after(32)
+  await checked(late)
+  await remind(late, 1)
+  const mailed = await Promise.all(customers.map(async ({ customerId }) => (await facts(customerId)).mails))
+  expect(mailed).toEqual([1, 1, 1])
 })
 
 it('never sends a reminder after money that comes at the same time', async () => {
@@ -233,3 +242,22 @@ it.each([
     expect(mails.map(({ subject }) => subject.split(':')[0])).toEqual(subjects)
   },
 )
+
+it('a reminder before the due day that was not sent in time is noted as left out, and nothing is mailed', async () => {
+  const { ctx } = await makeOrganisation()
+  await giveLegalDetails(ctx)
+  const steps = [{ offsetDays: -5, kind: 'BEFORE_DUE' as const, placesHold: false }]
+  const facts = { maxBankAgeDays: 3, minGapDays: 5, sendFrom: '00:00', sendUntil: '23:59' }
+  await changePolicy(ctx, { fromVersion: 1, enabled: true, ...facts, steps })
+  const { customerId } = await makeCustomer(ctx)
+  await issueForShipment(ctx, (await makeShipped(ctx, { customerId })).shipmentId)
+  const late = workedWednesday(ctx, 32)
+  await checked(late)
+  expect(await remindPayer(late, customerId)).toBeNull()
+  const [mails, left] = await read(
+    late,
+    sql`SELECT 1 FROM mail WHERE organisation_id = ${ctx.organisationId} AND kind = 'reminder'`,
+    sql`SELECT outcome, reason FROM reminder_item WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  expect([mails, left]).toEqual([[], [{ outcome: 'SKIPPED', reason: 'DAY_PASSED' }]])
+})

@@ -191,8 +191,11 @@ export async function remindPayer(ctx: Ctx, customerId: string): Promise<'SENT' 
   })
 }
 
-/** Handles all payers with due steps. Each gets at most one mail; every other step is recorded with its reason. */
-export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number }> {
+/**
+ * Handles all payers with due steps, `atOnce` of them in each look at the database. Each gets at most one mail; every other
+ * step is recorded with its reason.
+ */
+export async function remind(ctx: Ctx, atOnce = payersAtOnce): Promise<{ sent: number; skipped: number }> {
   const [[policy]] = await read(ctx, policyInForce(ctx))
   if (!policy?.enabled || policy.steps.length === 0) return { sent: 0, skipped: 0 }
   // The last reminder places a hold, which ends when nothing flagged is open: so flagging comes first, also after days
@@ -201,7 +204,7 @@ export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number 
   const totals = { sent: 0, skipped: 0 }
   let after: string | null = null
   for (;;) {
-    const [payers] = (await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), after, payersAtOnce))) as [
+    const [payers] = (await read(ctx, payersDue(ctx, horizonOn(policy.steps, ctx.today), after, atOnce))) as [
       { customerId: string }[],
     ]
     for (const { customerId } of payers) {
@@ -210,6 +213,6 @@ export async function remind(ctx: Ctx): Promise<{ sent: number; skipped: number 
       else if (outcome) totals.skipped++
     }
     after = payers.at(-1)?.customerId ?? null
-    if (payers.length < payersAtOnce) return totals
+    if (payers.length < atOnce) return totals
   }
 }

@@ -166,7 +166,8 @@ describe('an order whose rest is closed', () => {
     expect(after.grossMinor).toBe((grossMinor * 7n) / 11n)
     expect(await account()).toBe(before + after.grossMinor)
     expect(await stockOf(productId)).toMatchObject({ onHand: 0, reserved: 0, backordered: 0 })
-    const [payload] = await payloadsOf(ctx, 'order/lines.cancelled', orderId)
+    const [payload, ...more] = await payloadsOf(ctx, 'order/lines.cancelled', orderId)
+    expect(more).toEqual([])
     expect(payload).toMatchObject({ units: 4, picked: 0, closed: [[1, 4]] })
     const event = {
       id: 'c',
@@ -179,6 +180,16 @@ describe('an order whose rest is closed', () => {
     const told = (await mailsOf(orderId)).filter((mail) => String(mail.subject).includes('taken off'))
     expect(told).toHaveLength(1)
     expect(told[0]).toMatchObject({ kind: 'ORDER_AMENDMENT', text: expect.stringContaining('4 units were not here') })
+  })
+
+  it('names the first 25 of its lines, however many are closed', async () => {
+    const [here, short] = [await makeGoods(ctx, { stock: 1 }), await makeGoods(ctx)]
+    const lines = [here, ...Array<string>(27).fill(short)].map((productId) => ({ productId, quantity: 1 }))
+    const { orderId } = await confirm(ctx, { customerId, deliveryRule: 'CLOSE_REST', lines })
+    await ship(ctx, orderId, 1)
+    expect(await closeLeft(ctx, orderId)).toEqual({ closed: 27 })
+    const closed = Array.from({ length: 25 }, (_, index) => [index + 2, 1])
+    expect(await payloadsOf(ctx, 'order/lines.cancelled', orderId)).toMatchObject([{ units: 27, closed }])
   })
 
   it('takes what comes in before it leaves, and waits when nothing of it is there', async () => {

@@ -4,13 +4,14 @@ import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import { makePlannedShipment, ship, shipmentRow } from '@/prisma/seed/shipment'
+import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { confirm } from '@/server/order/mutations/confirm'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { deliver, deliverPart } from './deliver'
 import { dispatch } from './dispatch'
-import { takeIn } from './not-delivered'
+import { sendAgain, takeIn } from './not-delivered'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -50,6 +51,8 @@ describe('a delivery', () => {
     ['at this very moment', { at: '2026-06-11T09:00:00Z' }, '2026-06-11T09:00:00Z', '2026-06-11T09:00:00.000Z'],
     ['in the future', { at: '2026-06-11T09:00:01Z' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
     ['the day before the dispatch', { on: '2026-06-08' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
+    ['some time on the day of the dispatch', { on: '2026-06-09' }, '2026-06-11T09:00:00Z', '2026-06-09T11:00:00.000Z'],
+    ['some time today', { on: '2026-06-11' }, '2026-06-11T14:00:00Z', '2026-06-11T11:00:00.000Z'],
     ['tomorrow', { on: '2026-06-12' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
     ['today at a time to come', { on: '2026-06-11', time: '10:01' }, '2026-06-11T09:00:00Z', 'DELIVERY_TIME'],
     [
@@ -97,5 +100,14 @@ describe('a delivery', () => {
     expect(await shipmentOf(shipmentId)).toMatchObject({ ...kept, troubleSince: null })
     expect(await refused(deliver(ctx, { shipmentId, receivedByName }))).toBe('NOTHING_OUTSTANDING')
     expect(await refused(takeIn(ctx, { shipmentId, end: 'SHELF' }))).toBe('NOTHING_OUTSTANDING')
+  })
+  it('of a part counts what was returned meanwhile as missing no more, and no unit twice', async () => {
+    const { shipmentId, orderId, orderLineId } = await underWay(6)
+    const some = (quantity: number) => ({ shipmentId, lines: [{ orderLineId, quantity }] })
+    expect(await deliverPart(ctx, { ...some(1), receivedByName })).toMatchObject({ missing: 5 })
+    await takeIn(ctx, { ...some(2), end: 'SHELF' })
+    await sendAgain(ctx, { shipmentId })
+    await takeBack(ctx, { orderId, cause: 'NOT_WANTED', restock: true, lines: some(2).lines })
+    expect(await deliverPart(ctx, { ...some(2), receivedByName })).toMatchObject({ missing: 0 })
   })
 })

@@ -3,11 +3,13 @@ import { payloadsOf } from '@/prisma/seed/events'
 import { makeBuyer } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
+import { rowsIn } from '@/prisma/seed/rows'
 import { makeServices } from '@/prisma/seed/services'
 import { makePlannedShipment, shipmentRow } from '@/prisma/seed/shipment'
-import { archiveService } from '@/server/carrier/mutations'
+import { addService, archiveService } from '@/server/carrier/mutations'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { sql } from '@/server/platform/database/sql'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { dispatch } from './dispatch'
@@ -34,11 +36,17 @@ const at = (instant: string) =>
   mintCtx({ organisation: made.organisation, actor: ctx.actor, clock: virtualClock(new Date(instant)) })
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
 const shipmentOf = (shipmentId: string) => shipmentRow(ctx, shipmentId)
+const rows = rowsIn(() => ctx)
+const labelled = (id: string) =>
+  rows(sql`UPDATE parcel SET labelled_of = 1 WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${id}`)
+const labels = (id: string) =>
+  rows(sql`SELECT labelled_of FROM parcel WHERE organisation_id = ${ctx.organisationId} AND shipment_id = ${id}`)
 const planned = (quantity = 2) => makePlannedShipment(ctx, customerId, { quantity, weightGrams: 200 })
 
 describe('a plan that a person changes', () => {
   it.each<[string, number, () => object, string]>([
     ['to yesterday', 2, () => ({ plannedOn: '2026-06-08' }), 'DAY_PASSED'],
+    ['to tomorrow', 2, () => ({ plannedOn: '2026-06-10' }), 'done'],
     ['to today', 2, () => ({ plannedOn: '2026-06-09' }), 'done'],
     ['to a service that carries it exactly', 2, () => ({ carrierServiceId: express }), 'done'],
     ['to a service for which it is too heavy', 3, () => ({ carrierServiceId: express }), 'PARCEL_TOO_HEAVY'],
@@ -52,7 +60,37 @@ describe('a plan that a person changes', () => {
     const to = change() as { carrierServiceId?: string; plannedOn?: string }
     const cost = to.carrierServiceId ? { carrierServiceId: express, freightMinor: 1_200n } : {}
     expect(after).toEqual(expected === 'done' ? { ...before, ...to, ...cost } : before)
-    expect(await told('shipping/shipment.changed', shipmentId)).toHaveLength(expected === 'done' ? 1 : 0)
+    const said = { plannedOn: after?.plannedOn, tracked: false }
+    expect(await told('shipping/shipment.changed', shipmentId)).toMatchObject(expected === 'done' ? [said] : [])
+  })
+
+  it.each<[string, () => object, number]>([
+    ['of another service', () => ({ carrierServiceId: express }), 0],
+    ['of its own service', () => ({ carrierServiceId: own.id }), 1],
+    ['with another number of the carrier', () => ({ trackingNumber: 'T-2' }), 0],
+    ['with the number that it has', () => ({ trackingNumber: 'T-1' }), 1],
+    ['of another day', () => ({ plannedOn: '2026-06-10' }), 1],
+  ])('%s: its labels are printed again only when they name something else', async (_, change, standing) => {
+    const { shipmentId } = await planned()
+    await replan(ctx, { shipmentId, trackingNumber: 'T-1' })
+    await labelled(shipmentId)
+    await replan(ctx, { shipmentId, ...change() })
+    expect(await labels(shipmentId)).toEqual([{ labelledOf: standing }])
+  })
+
+  it('is told when another service takes longer, and a number of the carrier may be entered in the evening', async () => {
+    const { shipmentId } = await planned()
+    await replan(at('2026-06-09T20:00:00Z'), { shipmentId, trackingNumber: 'T-7' })
+    const facts = { kind: 'PARCEL' as const, transitDays: 5, cutOff: '12:00', priceMinor: 300n }
+    const slow = await addService(ctx, { carrierId: own.carrierId, name: 'Slow', ...facts })
+    await replan(ctx, { shipmentId, carrierServiceId: slow.id })
+    const moved = await told('shipping/promise.moved', shipmentId)
+    expect(moved).toMatchObject([{ from: '2026-06-11', to: '2026-06-16' }])
+    await archiveService(ctx, { id: slow.id })
+    await dispatch(ctx, { shipmentId })
+    await labelled(shipmentId)
+    await replan(ctx, { shipmentId, trackingNumber: 'T-8' })
+    expect(await labels(shipmentId)).toEqual([{ labelledOf: 1 }])
   })
 
   it('cannot change past the cut-off of the new service, nor once it has left: then only the carrier’s number can', async () => {

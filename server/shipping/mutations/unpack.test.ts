@@ -8,6 +8,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { handOver } from './hand-over'
 import { replanMissed } from './missed'
 import { noteLabels } from './note-labels'
 import { replan } from './replan'
@@ -71,5 +72,6 @@ describe('a parcel or a shipment that has not left', () => {
     expect(await told('shipping/parcel.unpacked', off.parcelId)).toMatchObject([{ parcels: 1, reason: null }])
     expect(await refused(cancelShipment(ctx, { shipmentId: off.shipmentId, reason: why }))).toBe('SHIPMENT_CANCELLED')
     expect(await refused(replan(ctx, { shipmentId: off.shipmentId, trackingNumber: 'T' }))).toBe('SHIPMENT_CANCELLED')
+    expect(await refused(handOver(ctx, { shipmentIds: [off.shipmentId] }))).toBe('SHIPMENT_CANCELLED')
   })
 })

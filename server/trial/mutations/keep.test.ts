@@ -37,6 +37,7 @@ it('pages show the time that a passage has reached, which never goes back', asyn
 describe('a passage that fails', () => {
   it('is tried three times, and then only when a person asks', async () => {
     await trial.say('ASKED')
+    expect(await refused(tryAgain(await trial.present()))).toBe('NOTHING_FAILED')
     // Nobody founded it, so that nobody can trade.
     const id = await trial.begun({ kind: 'PAST', state: 'ASKED' })
     const ways = async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
@@ -28,7 +29,18 @@ describe('a day that passes in sample trade', () => {
     const asked = { id: passageId, kind: 'DAY', floorWorks: false, fromAt: ctx.now, untilAt: until }
     expect(await trial.latest()).toMatchObject({ ...asked, state: 'ASKED', reachedAt: ctx.now })
     expect(await payloadsOf(ctx, 'trial/passage.asked', passageId)).toEqual([{ kind: 'DAY' }])
-    await goOn(ctx)
+    const reached = new Set<number>()
+    let over = false
+    const passing = goOn(ctx).finally(() => {
+      over = true
+    })
+    while (!over) {
+      reached.add(Number((await trial.latest())?.reachedAt))
+      await sleep(5)
+    }
+    await passing
+    // On the way pages show how far it has come.
+    expect([...reached].filter((at) => at > Number(ctx.now) && at < Number(until))).not.toEqual([])
     const after = await trial.present()
     expect([after.today, after.organisation.sample]).toEqual([addDays(today, 1), 'GROWN'])
     const ended = await trial.latest()
@@ -60,14 +72,14 @@ describe('a day that passes in sample trade', () => {
   })
 
   it.each([
-    ['NONE', 'NOT_ON_TRIAL'],
-    ['ASKED', 'SAMPLE_GROWS'],
-    ['GROWING', 'SAMPLE_GROWS'],
-    ['PASSING', 'TIME_PASSES'],
-  ])('is refused while the sample trade is %s: %s', async (sample, code) => {
+    ['NONE', 'NOT_ON_TRIAL', 'REFUSED'],
+    ['ASKED', 'SAMPLE_GROWS', 'CONFLICT'],
+    ['GROWING', 'SAMPLE_GROWS', 'CONFLICT'],
+    ['PASSING', 'TIME_PASSES', 'CONFLICT'],
+  ])('is refused while the sample trade is %s: %s', async (sample, code, kind) => {
     await trial.say(sample)
     const ctx = await trial.present()
-    expect(await refused(letPass(ctx, { kind: 'DAY', today: ctx.today }))).toBe(code)
+    await expect(letPass(ctx, { kind: 'DAY', today: ctx.today })).rejects.toMatchObject({ code, kind })
     expect(await trial.latest()).toBeUndefined()
   })
 })
@@ -75,6 +87,8 @@ describe('a day that passes in sample trade', () => {
 describe('a past that is there already', () => {
   it('is only ended, without a second growth, a summary or another time', async () => {
     const ctx = await trial.present()
+    await goOn(ctx)
+    expect(await trial.latest()).toBeUndefined()
     await trial.begun({ kind: 'PAST', fromAt: new Date(ctx.now.getTime() - 91 * 24 * hour) })
     await goOn(ctx)
     expect(await trial.latest()).toMatchObject({ kind: 'PAST', state: 'ENDED', happened: null })

@@ -6,7 +6,7 @@ import { register } from '@/server/platform/auth/accounts'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { withOrganisation } from '@/server/platform/database/tenancy'
-import { team } from '../queries'
+import { listApiKeys, team } from '../queries'
 import { acceptInvitation } from './accept'
 import { makeApiKey, revokeApiKey } from './api-key'
 import { invite, revokeInvitation } from './invite'
@@ -60,6 +60,8 @@ it('members and keys of another organisation are not found', async () => {
   const { userId } = await joined(ctx, ['sales'])
   const { id, key } = await makeApiKey(ctx, { name: 'shop' })
   expect(key).toMatch(/^octet_/)
+  // Of the key itself only its beginning is kept.
+  expect(await listApiKeys(ctx)).toMatchObject([{ id, prefix: key.slice(0, 10) }])
   for (const work of [
     () => disableMember(stranger, { userId }),
     () => enableMember(stranger, { userId }),
