@@ -9,7 +9,6 @@ const price = z
   .string()
   .trim()
   .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price with at most six decimal places.')
-
 const percent = z
   .string()
   .trim()

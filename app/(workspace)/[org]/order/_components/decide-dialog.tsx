@@ -31,7 +31,6 @@ const buttons: Record<Choice, string> = {
   PREPAY: 'Ask for payment beforehand',
   DECLINE: 'Decline and cancel',
 }
-
 const done: Record<Choice, string> = {
   APPROVE: 'released',
   PART: 'released in part',
