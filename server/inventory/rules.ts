@@ -49,10 +49,10 @@ export interface StockDelta {
 
 /** Sums the changes of each stock row, so that every row is written once. A delta may be a whole line: the rest of it is left out. */
 export function joinDeltas(deltas: readonly StockDelta[]): Required<StockDelta>[] {
-  const joined = new Map<string, Required<StockDelta>>()
+  const joined = new Map<StockKey, Required<StockDelta>>()
   for (const delta of deltas) {
     const { warehouseId, productId } = delta
-    const key = `${warehouseId}/${productId}`
+    const key = stockKey(delta)
     const none = { warehouseId, productId, onHand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 }
     const sum = joined.get(key) ?? none
     sum.onHand += delta.onHand ?? 0
