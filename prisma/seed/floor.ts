@@ -10,6 +10,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { MadeOrganisation } from './organisation'
 
 let made = 0
 
@@ -96,4 +97,43 @@ export async function onHandOf(ctx: Ctx, productId: string): Promise<number | un
     }>`SELECT on_hand FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ${productId}`,
   )
   return level?.onHand
+}
+
+/** A member of the team who works on the floor. */
+export async function makePicker(made: MadeOrganisation, name: string): Promise<Ctx> {
+  const ctx = made.ctxOf('warehouse')
+  await transaction(made.ctx, {}, (tx) =>
+    tx.commit(
+      sql`INSERT INTO membership (organisation_id, user_id, name, email, roles, joined_at)
+        VALUES (${ctx.organisationId}, ${ctx.actor.id}, ${name}, ${`${ctx.actor.id}@example.test`}, '{warehouse}', ${ctx.now})`,
+    ),
+  )
+  return ctx
+}
+
+interface Released {
+  productId: string
+  orderId: string
+  /** Its tasks and lines, the smallest quantity first. */
+  tasks: FloorTask[]
+  lineIds: string[]
+}
+
+/** An order of one new product in these quantities, which is given to the floor. */
+export async function makeReleased(
+  ctx: Ctx,
+  customerId: string,
+  { quantities = [5], ...goods }: Partial<ProductInput> & { stock?: number; quantities?: readonly number[] } = {},
+): Promise<Released> {
+  const productId = await makeGoods(ctx, { stock: 20, weightGrams: 300, ...goods })
+  const { orderId } = await confirm(ctx, { customerId, lines: quantities.map((quantity) => ({ productId, quantity })) })
+  await release(ctx, orderId)
+  const tasks = (await tasksOfOrder(ctx, orderId)).sort((a, b) => a.quantity - b.quantity)
+  const [lines] = await read(
+    ctx,
+    sql<{
+      id: string
+    }>`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId} ORDER BY position`,
+  )
+  return { productId, orderId, tasks, lineIds: lines.map(({ id }) => id) }
 }

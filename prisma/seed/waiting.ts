@@ -43,19 +43,34 @@ export async function makeWaiting(
 
 type Mail = Record<'kind' | 'subject' | 'text', string>
 
-/** Whether a verb mails when it hears of one event about the order, and when it hears of it again; and the order's mails. */
-export async function heardTwice(
-  ctx: Ctx,
+/** The mails about an order, of one kind or of all, oldest first. */
+export async function mailsOf(ctx: Ctx, orderId: string, kind: string | null = null): Promise<Mail[]> {
+  const [mails] = await read(
+    ctx,
+    sql<Mail>`SELECT kind, subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId}
+      AND kind = coalesce(${kind}, kind) ORDER BY created_at, id`,
+  )
+  return mails
+}
+
+/** What `heardTwice` answers of a mail that is sent, once, and of none. */
+export const once = [true, false]
+export const nobody = { mailed: [false, false], mails: [] as Mail[] }
+
+export type Heard = [
   verb: (ctx: Ctx, event: RecordedEvent) => Promise<{ mailed: boolean }>,
   orderId: string,
   payload: object,
+]
+
+/** Whether a verb mails when it hears of one event about the order, and when it hears of it again; and the order's mails. */
+export async function heardTwice(
+  ctx: Ctx,
+  ...[verb, orderId, payload]: Heard
 ): Promise<{ mailed: boolean[]; mails: Mail[]; mail: Mail | undefined }> {
   const heard = { id: newId(ctx.now), name: 'order/told', objects: [['order', orderId]], payload }
   const event = heard as unknown as RecordedEvent
   const twice = [await verb(ctx, event), await verb(ctx, event)]
-  const [mails] = await read(
-    ctx,
-    sql<Mail>`SELECT kind, subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} ORDER BY created_at, id`,
-  )
+  const mails = await mailsOf(ctx, orderId)
   return { mailed: twice.map((one) => one.mailed), mails, mail: mails.at(-1) }
 }

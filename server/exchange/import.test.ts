@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { columnsOf, lookedAt, movedIn } from '@/prisma/seed/imported'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -20,25 +21,8 @@ beforeAll(async () => {
   ctx = made.ctx
 })
 
-const columnsOf = (mapping: Record<string, number>) =>
-  Object.entries(mapping).map(([field, column]) => ({ field, column }))
-
-/** Sends a file and looks at its rows. */
-async function looked(csv: string, kind: KindName, more: object = {}) {
-  const { id } = await takeFile(ctx, { fileName: 'list.csv', bytes: Buffer.from(csv) })
-  const { mapping } = await importRecord(ctx, id)
-  await choose(ctx, { id, kind, columns: columnsOf(mapping), ...more })
-  await goOn(ctx, id)
-  return importRecord(ctx, id)
-}
-
-/** Sends a file, looks at it and writes what is right. */
-async function moved(csv: string, kind: KindName, skipsWrong = true) {
-  const { id } = await looked(csv, kind)
-  await start(ctx, { id, skipsWrong })
-  await goOn(ctx, id)
-  return importRecord(ctx, id)
-}
+const looked = (csv: string, kind: KindName) => lookedAt(ctx, csv, kind)
+const moved = (csv: string, kind: KindName) => movedIn(ctx, csv, kind)
 
 const count = async (table: 'customer' | 'customer_group' | 'product') => {
   const [[row]] = await read(ctx, { text: `SELECT count(*)::int AS n FROM ${table}`, values: [] })

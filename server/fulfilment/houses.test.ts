@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, makePicker } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import { addWarehouse, setServingRule } from '@/server/inventory/mutations/warehouse'
@@ -10,7 +10,7 @@ import { receive } from '@/server/order/mutations/receive'
 import { listOrders } from '@/server/order/queries/list'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read, transaction } from '@/server/platform/database/run'
+import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { pack } from './mutations/pack'
 import { pick } from './mutations/pick'
@@ -29,25 +29,13 @@ let north: string
 let pia: Ctx
 let tom: Ctx
 
-/** A member of the team who works on the floor. */
-async function picker(name: string): Promise<Ctx> {
-  const ctx = made.ctxOf('warehouse')
-  await transaction(made.ctx, {}, (tx) =>
-    tx.commit(
-      sql`INSERT INTO membership (organisation_id, user_id, name, email, roles, joined_at)
-        VALUES (${ctx.organisationId}, ${ctx.actor.id}, ${name}, ${`${ctx.actor.id}@example.test`}, '{warehouse}', ${ctx.now})`,
-    ),
-  )
-  return ctx
-}
-
 beforeAll(async () => {
   made = await makeOrganisation()
   customerId = await makeBuyer(made.ctx)
   main = (await places(made.ctx)).warehouses[0]?.id as string
   north = (await addWarehouse(made.ctx, { code: 'north', name: 'North' })).id
   await setServingRule(made.ctx, { rule: 'SPLIT' })
-  ;[pia, tom] = [await picker('Pia'), await picker('Tom')]
+  ;[pia, tom] = [await makePicker(made, 'Pia'), await makePicker(made, 'Tom')]
 })
 
 /** An order of two units that lie in the main warehouse and of three in the northern one, with its two tasks. */

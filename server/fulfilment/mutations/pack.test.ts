@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeBin, makeBuyer, makeReleased, pickAll } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith as refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
-import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -14,7 +13,6 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import type { PackInput } from '../schema'
 import { pack } from './pack'
 import { pick, pickByScan } from './pick'
-import { release } from './release'
 
 let ctx: Ctx
 let stranger: Ctx
@@ -30,16 +28,7 @@ afterAll(async () => {
 
 const rows = rowsIn(() => ctx)
 const told = (name: string, objectId: string) => payloadsOf(ctx, name, objectId)
-async function floor({ quantities = [5], stock = 20, sku = undefined as string | undefined } = {}) {
-  const productId = await makeGoods(ctx, { stock, weightGrams: 300, ...(sku ? { sku } : {}) })
-  const { orderId } = await confirm(ctx, { customerId, lines: quantities.map((quantity) => ({ productId, quantity })) })
-  await release(ctx, orderId)
-  const tasks = (await tasksOfOrder(ctx, orderId)).sort((a, b) => a.quantity - b.quantity)
-  const lines =
-    await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId} AND order_id = ${orderId}
-    ORDER BY position`)
-  return { productId, orderId, tasks, lineIds: lines.map((line) => line.id as string) }
-}
+const floor = (wish: Parameters<typeof makeReleased>[2] = {}) => makeReleased(ctx, customerId, wish)
 const notFound = (noun: string) => ['NOT_FOUND', { noun }]
 
 describe('packing', () => {

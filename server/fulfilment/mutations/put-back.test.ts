@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { makeBin, makeBuyer, makeGoods, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeBin, makeBuyer, makeGoods, makeReleased, pickAll, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith as refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
@@ -37,14 +37,10 @@ afterAll(async () => {
 const rows = rowsIn(() => ctx)
 /** An order of one product with this quantity in the tote. */
 async function picked(quantity: number, ordered = 5) {
-  const productId = await makeGoods(ctx, { stock: 10, weightGrams: 100 })
-  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: ordered }] })
-  await release(ctx, orderId)
-  const taskId = (await tasksOfOrder(ctx, orderId))[0]?.id as string
-  await pick(ctx, { orderId, picks: [{ taskId, quantity }] })
-  const [line] = await rows(sql`SELECT id FROM order_line WHERE organisation_id = ${ctx.organisationId}
-    AND order_id = ${orderId}`)
-  return { productId, orderId, taskId, orderLineId: line?.id as string }
+  const made = await makeReleased(ctx, customerId, { stock: 10, weightGrams: 100, quantities: [ordered] })
+  const taskId = made.tasks[0]?.id as string
+  await pick(ctx, { orderId: made.orderId, picks: [{ taskId, quantity }] })
+  return { ...made, taskId, orderLineId: made.lineIds[0] as string }
 }
 const level = async (productId: string) =>
   (

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, makePicker, tasksOfOrder } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { listServices } from '@/server/carrier/queries'
 import { confirm } from '@/server/order/mutations/confirm'
@@ -24,17 +24,6 @@ let customerId: string
 let pia: Ctx
 let tom: Ctx
 
-/** A member of the team who works on the floor. */
-async function picker(name: string): Promise<Ctx> {
-  const ctx = made.ctxOf('warehouse')
-  await transaction(made.ctx, {}, (tx) =>
-    tx.commit(
-      sql`INSERT INTO membership (organisation_id, user_id, name, email, roles, joined_at)
-        VALUES (${ctx.organisationId}, ${ctx.actor.id}, ${name}, ${`${ctx.actor.id}@example.test`}, '{warehouse}', ${ctx.now})`,
-    ),
-  )
-  return ctx
-}
 /** This long after one moment that is the same for all. */
 const later = (ctx: Ctx, ms: number): Ctx => ({ ...ctx, now: new Date(made.ctx.now.getTime() + ms) })
 
@@ -47,7 +36,7 @@ async function order(productId: string, quantity = 2) {
 beforeAll(async () => {
   made = await makeOrganisation()
   customerId = await makeBuyer(made.ctx)
-  ;[pia, tom] = [await picker('Pia'), await picker('Tom')]
+  ;[pia, tom] = [await makePicker(made, 'Pia'), await makePicker(made, 'Tom')]
 })
 
 describe('whose turn an order is', () => {

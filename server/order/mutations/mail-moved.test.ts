@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
-import { heardTwice, makeWaiting, type WaitingWish } from '@/prisma/seed/waiting'
+import { type Heard, heardTwice, makeWaiting, nobody, once, type WaitingWish } from '@/prisma/seed/waiting'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -22,9 +22,7 @@ afterAll(async () => {
 })
 
 const ordered = (wish?: WaitingWish) => makeWaiting(ctx, customerId, wish)
-const heard = (...said: [Parameters<typeof heardTwice>[1], string, object]) => heardTwice(ctx, ...said)
-const once = [true, false]
-const nobody = { mailed: [false, false], mails: [] }
+const heard = (...said: Heard) => heardTwice(ctx, ...said)
 
 describe('a promised day that another warehouse cannot keep', () => {
   const promised = async (facts: WaitingWish = {}) => {

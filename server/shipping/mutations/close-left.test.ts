@@ -5,6 +5,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
 import { ship } from '@/prisma/seed/shipment'
+import { mailsOf } from '@/prisma/seed/waiting'
 import { changeCustomer } from '@/server/customer/mutations/change'
 import { customerRecord } from '@/server/customer/queries'
 import type { DeliveryRule } from '@/server/customer/schema'
@@ -63,10 +64,6 @@ const standing = async (orderId: string) => {
     shipped: of('shipped'),
   }
 }
-const mailsOf = (orderId: string) =>
-  rows(
-    sql`SELECT kind, subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} ORDER BY created_at, id`,
-  )
 const account = async () => {
   const { openMinor, committedMinor, shippedNotInvoicedMinor } = await customerRecord(ctx, customerId)
   return openMinor + committedMinor + shippedNotInvoicedMinor
@@ -99,7 +96,7 @@ describe('an order of which something is short', () => {
       previewOrder(ctx, { customerId, lines: lines.map((one) => ({ ...one, quantity: 20 })), deliveryRule: rule })
     expect((await preview('COMPLETE')).noPromise).toBe('STOCK')
     await mailConfirmation(ctx, orderId)
-    expect((await mailsOf(orderId))[0]?.text).toContain('complete only')
+    expect((await mailsOf(ctx, orderId))[0]?.text).toContain('complete only')
     const { facts } = confirmationPaper(await printedOrder(ctx, orderId), ctx.organisation)
     expect(facts).toContainEqual(['If something is short', 'complete only'])
     await receive(ctx, { lines: [{ productId, quantity: 3 }] })
@@ -128,7 +125,7 @@ describe('an order of which something is short', () => {
     expect(await standing(orderId)).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'STOCK', backordered: [2] })
     const event = { id: 'e', name: 'fulfilment/pick.short', objects: [['order', orderId]], payload: { backordered: 2 } }
     await mailShort(ctx, event as never)
-    expect((await mailsOf(orderId)).at(-1)?.text).toContain('the rest of your order waits with it')
+    expect((await mailsOf(ctx, orderId)).at(-1)?.text).toContain('the rest of your order waits with it')
     await pack(ctx, { orderId })
     expect(await plan(ctx, orderId)).toEqual({ shipmentId: null })
     await amend(ctx, { orderId, deliveryRule: 'PART' })
@@ -177,7 +174,7 @@ describe('an order whose rest is closed', () => {
     } as unknown as RecordedEvent
     await mailClosed(ctx, event)
     await mailClosed(ctx, event)
-    const told = (await mailsOf(orderId)).filter((mail) => String(mail.subject).includes('taken off'))
+    const told = (await mailsOf(ctx, orderId)).filter((mail) => String(mail.subject).includes('taken off'))
     expect(told).toHaveLength(1)
     expect(told[0]).toMatchObject({ kind: 'ORDER_AMENDMENT', text: expect.stringContaining('4 units were not here') })
   })

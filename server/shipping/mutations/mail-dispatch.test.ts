@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { rowsIn } from '@/prisma/seed/rows'
 import { ship } from '@/prisma/seed/shipment'
+import { mailsOf } from '@/prisma/seed/waiting'
 import type { DeliveryRule } from '@/server/customer/schema'
 import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { sql } from '@/server/platform/database/sql'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { mailDispatch, mailMoved } from './mail-dispatch'
@@ -23,11 +22,7 @@ afterAll(async () => {
   expect(await checkOrganisation(ctx)).toEqual([])
 })
 
-const rows = rowsIn(() => ctx)
-const mails = (orderId: string, kind: string) =>
-  rows(
-    sql`SELECT subject, body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} AND kind = ${kind} ORDER BY created_at, id`,
-  )
+const mails = (orderId: string, kind: string) => mailsOf(ctx, orderId, kind)
 /** An order of three units of which two are here and leave. */
 async function partSent(deliveryRule: DeliveryRule) {
   const productId = await makeGoods(ctx, { stock: 2, name: 'Blue pot' })
