@@ -1,3 +1,4 @@
+import { mailDocument } from '@/server/invoicing/mutations/mail'
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { objectOf } from '@/server/platform/jobs/functions'
 import { makeArchive, makeArchives } from './mutations/archive'
@@ -19,6 +20,11 @@ export const exchangeFunctions: BackgroundFunction[] = [
     on: 'exchange/archive.asked',
     atOnce: 1,
     run: (ctx, event) => makeArchive(ctx, objectOf(event, 'archive')),
+  },
+  {
+    id: 'exchange.mail-released',
+    on: 'exchange/document.released',
+    run: (ctx, { objects }) => mailDocument(ctx, objects[0]?.[1] as string),
   },
   { id: 'exchange.make-archive-again', cron: '*/10 * * * *', due: 'archive', run: (ctx) => makeArchives(ctx) },
   { id: 'exchange.go-on-again', cron: '* * * * *', due: 'import', run: (ctx) => goOnAll(ctx) },

@@ -11,6 +11,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
+import { pursueProforma } from '@/server/receivable/mutations/lapse'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { changeSupplier } from '@/server/supply/mutations/supplier'
 import { go } from './mutations/cut-over'
@@ -165,6 +166,7 @@ describe('open orders of the program before', () => {
     expect(await problemsOf(done.id)).toEqual(['NEW', 'RECORD_OF_TWO', 'ROW_WAITS', 'NUMBER_UNREAD'])
     const [order] = await orders()
     expect([order?.stage, order?.lines]).toEqual(['CREDIT', 'P-1 2 at 250 = 2+0'])
+    expect(await pursueProforma({ ...ctx, today: addDays(ctx.today, 60) }, order?.id as string)).toBeNull()
     expect(await checkOrganisation(ctx)).toEqual([])
     expect((await takenBack(ctx, done.id)).kept).toBe(0)
     expect(await mails()).toBe(0)

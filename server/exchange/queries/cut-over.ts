@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { aging } from '@/server/receivable/queries/account'
 import { type Compared, type CutOverKey, cutOverFigures } from '../rules/cut-over'
@@ -8,12 +8,21 @@ import { type Compared, type CutOverKey, cutOverFigures } from '../rules/cut-ove
 export interface CutOverView {
   figures: Compared[]
   goneAt: Date | null
+  /** Orders that were moved in, and their documents that wait to be mailed: their customers hear nothing before go. */
+  quietOrders: number
+  waitingDocuments: number
 }
+
+/** Invoices and credit notes of orders whose customers hear nothing yet, for customers who have an address. */
+export const waitingDocuments = (ctx: Ctx): Statement<{ id: string; type: 'invoice' | 'creditNote' }> =>
+  sql`SELECT i.id, CASE i.kind WHEN 'INVOICE' THEN 'invoice' ELSE 'creditNote' END AS type FROM sales_order o
+    JOIN invoice i ON i.organisation_id = o.organisation_id AND i.order_id = o.id
+    WHERE o.organisation_id = ${ctx.organisationId} AND o.quiet AND mail_to(i.organisation_id, i.payer_id, 'INVOICES') IS NOT NULL ORDER BY i.issued_at, i.id`
 
 /** What is here beside what the program before says. */
 export async function cutOver(ctx: Ctx): Promise<CutOverView> {
   const scale = minorToDecimal(1n, ctx.organisation.currency)
-  const [[counts], [said]] = await read(
+  const [[counts], [said], documents, [silent]] = await read(
     ctx,
     sql<{
       customers: bigint
@@ -39,6 +48,10 @@ export async function cutOver(ctx: Ctx): Promise<CutOverView> {
       totals: Partial<Record<CutOverKey, string>>
       goneAt: Date | null
     }>`SELECT totals, gone_at FROM cut_over WHERE organisation_id = ${ctx.organisationId}`,
+    waitingDocuments(ctx),
+    sql<{
+      orders: number
+    }>`SELECT count(*)::int AS orders FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND quiet AND stage <> 'CANCELLED'`,
   )
   const { totals: owed } = await aging(ctx, undefined)
   const here = { ...counts, ...owed } as Record<CutOverKey, bigint>
@@ -48,5 +61,7 @@ export async function cutOver(ctx: Ctx): Promise<CutOverView> {
       return { key, here: BigInt(here[key]), there: there === undefined ? null : BigInt(there) }
     }),
     goneAt: said?.goneAt ?? null,
+    quietOrders: silent?.orders ?? 0,
+    waitingDocuments: documents.length,
   }
 }

@@ -16,6 +16,7 @@ export const sentences: Sentences = {
   'exchange/archive.made': () => 'The whole organisation made as one file',
   'exchange/archive.read': () => 'Records read from the file of another organisation',
   'exchange/cutOver.compared': () => 'Totals of the program before written down',
+  'exchange/document.released': () => 'Due to be mailed, because this program counts now',
   'exchange/cutOver.gone': () => 'This program counts from now on',
   'exchange/cutOver.reopened': () => 'Moving in goes on',
   'exchange/item.opened': () => 'Open invoice moved in',

@@ -27,11 +27,11 @@ export async function invoiceFile(
 /**
  * Sends an issued invoice or credit note to its payer, once: the paper is frozen first and attached. In a simulation
  * the mail is only stored, and the paper is rendered when somebody opens it. Without an address nothing is sent, and
- * the record says so.
+ * the record says so. That of an order that was moved in waits until this program counts.
  */
 export async function mailDocument(ctx: Ctx, id: string): Promise<{ mailed: boolean }> {
   const document = await printed(ctx, id)
-  if (!document.mailTo) return { mailed: false }
+  if (!document.mailTo || document.quiet) return { mailed: false }
   if (ctx.gateways.mail === 'SEND') await invoiceFile(ctx, id, document)
   const kind = names[document.kind]
   const content = invoiceMail(

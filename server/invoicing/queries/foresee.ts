@@ -30,6 +30,8 @@ export interface Foreseen extends Goods {
   serviceName: string
   /** The address of the dispatch notice; null when the customer has none. */
   mailTo: string | null
+  /** The order was moved in: its customer hears of it, and gets the invoice, once this program counts. */
+  quiet: boolean
   /** For how many minutes the dispatch can be taken back before mail and invoice are sent; 0 means not at all. */
   graceMinutes: number
   invoice: {
@@ -55,11 +57,12 @@ interface Place extends Whole {
   termsKind: 'NET' | 'PREPAID' | 'CASH'
   termsDays: number
   graceMinutes: number
+  quiet: boolean
 }
 
 function placeOf(ctx: Ctx, shipmentId: string): Statement<Place> {
   return sql`SELECT s.number, s.order_id, o.payer_id, p.name AS payer_name, mail_to(p.organisation_id, p.id, 'INVOICES') AS payer_mail, c.name AS customer_name, mail_to(c.organisation_id, c.id, 'DELIVERIES') AS customer_mail,
-      v.name AS service_name, s.parcels, o.currency, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, charges_of_order(o.organisation_id, o.id) AS charges, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes
+      v.name AS service_name, s.parcels, o.currency, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, charges_of_order(o.organisation_id, o.id) AS charges, o.terms_kind, o.terms_days, g.dispatch_grace_minutes AS grace_minutes, o.quiet
     FROM shipment s JOIN sales_order o ON o.organisation_id = s.organisation_id AND o.id = s.order_id
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
@@ -121,6 +124,7 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
     parcels: place.parcels,
     serviceName: place.serviceName,
     mailTo: place.customerMail,
+    quiet: place.quiet,
     graceMinutes: place.graceMinutes,
     invoice: {
       payerName: place.payerName,

@@ -17,6 +17,8 @@ export interface IssuedDocument extends PrintedInvoice {
   issuedAt: Date
   /** The payer's present e-mail address. */
   mailTo: string | null
+  /** Its order was moved in and this program does not count yet: its customer hears of it once it does. */
+  quiet: boolean
 }
 
 /** The head of an issued document, without lines and taxes. */
@@ -26,7 +28,7 @@ export function issuedDocument(
 ): Statement<Omit<IssuedDocument, 'lines' | 'adjustments' | 'taxes'>> {
   return sql`SELECT i.id, i.kind, i.number, i.issued_at, i.issued_on, i.due_on, i.terms_kind, i.terms_days, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.deducted_minor, i.rounding_minor,
       i.seller, i.buyer, i.customer_reference, i.reason, i.customer_id, i.payer_id, i.order_id, i.shipment_id, i.corrects_id, i.return_id,
-      o.number AS order_number, s.number AS shipment_number, s.dispatched_on, c.number AS corrects_number, mail_to(i.organisation_id, i.payer_id, 'INVOICES') AS mail_to
+      o.number AS order_number, s.number AS shipment_number, s.dispatched_on, c.number AS corrects_number, mail_to(i.organisation_id, i.payer_id, 'INVOICES') AS mail_to, coalesce(o.quiet, false) AS quiet
     FROM invoice i
     LEFT JOIN sales_order o ON o.organisation_id = i.organisation_id AND o.id = i.order_id
     LEFT JOIN shipment s ON s.organisation_id = i.organisation_id AND s.id = i.shipment_id

@@ -86,7 +86,8 @@ async function holdBack(tx: Tx, proforma: StandingProforma, reason: SkipReason) 
 export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMINDED' | 'LAPSED' | SkipReason | null> {
   const printed = await printedOrder(ctx, orderId)
   const expected = printed.proforma && proformaStep(printed.proforma, printed.head.customerEmail, ctx.today)
-  if (!expected) return null
+  // Of an order that was moved in, nobody has a pro forma before this program counts.
+  if (!expected || printed.head.quiet) return null
   const paper = expected === 'REMIND' ? await attached(ctx, printed) : []
   return transaction(ctx, {}, async (tx) => {
     const found = await loadToChange(tx, orderId)

@@ -55,12 +55,13 @@ export function payerFacts(ctx: Ctx, customerId: string): Statement<PayerFacts &
     FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
-/** All open invoices of a payer, with the steps done for each. */
+/** All open invoices of a payer, with the steps done for each; those that wait to be mailed until this program counts are left out. */
 export function dueItems(ctx: Ctx, customerId: string): Statement<DueItem> {
   return sql`SELECT i.id, i.number, i.due_on, i.issued_on, i.open_minor,
       EXISTS (SELECT 1 FROM dispute d WHERE d.organisation_id = i.organisation_id AND d.open_item_id = i.id AND d.state = 'OPEN') AS disputed,
       coalesce((SELECT array_agg(r.step_code) FROM reminder_item r WHERE r.organisation_id = i.organisation_id AND r.open_item_id = i.id), '{}') AS done
     FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.customer_id = ${customerId} AND i.settled_at IS NULL AND i.kind = 'INVOICE'
+      AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.organisation_id = i.organisation_id AND o.id = i.order_id AND o.quiet)
     ORDER BY i.due_on, i.id LIMIT 2000`
 }
 

@@ -9,11 +9,12 @@ import { movedMail } from '../emails/moved'
 import { comingFromElsewhere } from '../queries/load'
 import { shipmentRecord } from '../queries/record'
 
-/** Tells the customer once that a shipment has left, with its tracking number. */
+/** Tells the customer once that a shipment has left, with its tracking number; of an order that was moved in, nobody before this program counts. */
 export async function mailDispatch(ctx: Ctx, shipmentId: string): Promise<{ mailed: boolean }> {
   const shipment = await shipmentRecord(ctx, { shipmentId })
   const [waits, elsewhere] = await read(ctx, waitingLines(ctx, shipment.orderId), comingFromElsewhere(ctx, shipmentId))
-  const { deliveryRule } = await orderHead(ctx, shipment.orderId)
+  const { deliveryRule, quiet } = await orderHead(ctx, shipment.orderId)
+  if (quiet) return { mailed: false }
   // What is closed now is told in a mail of its own.
   const waiting = deliveries[deliveryRule].rest === 'CLOSED' ? [] : waits
   const [[made]] = await read(

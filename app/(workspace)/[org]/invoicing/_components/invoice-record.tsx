@@ -124,7 +124,11 @@ function FactsCard({ invoice }: { invoice: Invoice }) {
                 mail.state.toLowerCase()
               )
             ) : invoice.mailTo ? (
-              'not yet'
+              invoice.quiet ? (
+                'once this program counts'
+              ) : (
+                'not yet'
+              )
             ) : (
               'no e-mail address'
             ),

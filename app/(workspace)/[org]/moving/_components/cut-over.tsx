@@ -8,6 +8,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { countOf } from '@/components/ui/format'
 import { MoneyInput } from '@/components/ui/money-input'
 import { PageHead } from '@/components/ui/page-head'
 import { QuantityInput } from '@/components/ui/quantity-input'
@@ -20,6 +21,9 @@ import { pieces } from '@/server/platform/money/quantity'
 
 const closes =
   'Stock, open invoices, open orders and planned receipts are no longer moved in from files, nor taken back. Customers are told of orders that were moved in as of any other.'
+
+const silence =
+  'Until you say go, nobody is mailed about orders that were moved in: no confirmation, no new day, no notice that goods have left, no reminder. Goods that leave are invoiced all the same.'
 
 type Said = Partial<Record<CutOverKey, bigint | null>>
 
@@ -38,6 +42,11 @@ export function CutOver() {
   const figures = data.figures.map((one) => ({ ...one, there: one.key in said ? (said[one.key] ?? null) : one.there }))
   const all = agrees(figures)
   const totals = figures.flatMap(({ key, there }) => (there === null ? [] : [{ figure: key, value: String(there) }]))
+  const documents = data.waitingDocuments
+  const waits =
+    documents > 0
+      ? ` ${countOf(documents, 'document')} of goods that have left ${documents === 1 ? 'is' : 'are'} mailed when you say go.`
+      : ''
   const start = async () => {
     await say.mutateAsync({ totals })
     await go.mutateAsync({ although: !all })
@@ -60,9 +69,7 @@ export function CutOver() {
             <ConfirmDialog
               trigger={<Button tone="go">Say go</Button>}
               title="Does this program count from now on?"
-              description={
-                all ? `All totals agree. ${closes}` : `Not all totals agree, or some are not written down. ${closes}`
-              }
+              description={`${all ? 'All totals agree.' : 'Not all totals agree, or some are not written down.'} ${closes}${waits}`}
               confirmLabel={all ? 'Go' : 'Go although they differ'}
               danger={!all}
               onConfirm={start}
@@ -85,6 +92,12 @@ export function CutOver() {
           }
         >
           {closes}
+        </Banner>
+      )}
+      {!data.goneAt && data.quietOrders + documents > 0 && (
+        <Banner title={`Customers hear nothing yet of ${countOf(data.quietOrders, 'order')} that came from files`}>
+          {silence}
+          {waits}
         </Banner>
       )}
       <Card flush>

@@ -138,12 +138,15 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
 function Mails({ foreseen }: { foreseen: readonly Foreseen[] }) {
   const [first] = foreseen
   if (!first) return null
+  if (foreseen.length === 1 && first.quiet) return 'None: the order was moved in, and this program does not count yet.'
   if (foreseen.length === 1)
     return first.mailTo
       ? `The dispatch notice goes to ${first.mailTo}.`
       : `None: ${first.customerName} has no e-mail address.`
-  const silent = sum(foreseen, (row) => Number(!row.mailTo))
-  return `${countOf(foreseen.length - silent, 'dispatch notice')}.${silent > 0 ? ` ${silent} without an e-mail address.` : ''}`
+  const quiet = sum(foreseen, (row) => Number(row.quiet))
+  const silent = sum(foreseen, (row) => Number(!row.quiet && !row.mailTo))
+  const told = countOf(foreseen.length - quiet - silent, 'dispatch notice')
+  return `${told}.${silent > 0 ? ` ${silent} without an e-mail address.` : ''}${quiet > 0 ? ` None for ${quiet} that ${quiet === 1 ? 'was' : 'were'} moved in: this program does not count yet.` : ''}`
 }
 
 const waitWords = {
@@ -193,9 +196,11 @@ function Invoices({ foreseen }: { foreseen: readonly Foreseen[] }) {
       )}
       {waits
         ? `; it waits until it can be issued: ${waitWords[waits]}.`
-        : mailTo
-          ? `, mailed to ${mailTo}.`
-          : ', not mailed: there is no e-mail address.'}
+        : mailTo && first.quiet
+          ? ', mailed once this program counts.'
+          : mailTo
+            ? `, mailed to ${mailTo}.`
+            : ', not mailed: there is no e-mail address.'}
     </>
   )
 }
