@@ -95,7 +95,7 @@ test('a pick without a network outlives the page and is sent once; a short pick 
   forgiveNetwork(problems)
 })
 
-test('an undo takes back nothing that the server refused, and never a colleague’s pick', async ({
+test('an undo takes back what was sent, nothing that the server refused, and never a colleague’s pick', async ({
   another,
   baseURL,
   problems,
@@ -104,16 +104,28 @@ test('an undo takes back nothing that the server refused, and never a colleague�
   const order = await onTheFloor(tablet, baseURL)
   await tablet.goto(`/${staged.slug}/fulfilment/pick/${order.orderId}`)
   await expect(tablet.getByText('0 of 3 picked')).toBeVisible()
+  const colleague = await another({ storageState: state })
+  const counted = () => task(colleague, order)
+  await tablet.getByRole('button', { name: 'Take one' }).click()
+  await expect.poll(counted).toBe(1)
+  await tablet.getByRole('button', { name: 'Undo' }).click()
+  await expect(tablet.getByText('0 of 3 picked')).toBeVisible()
+  await expect.poll(counted).toBe(0)
+  const tab = await tablet.context().newPage()
+  for (const page of [tab, tablet]) await page.goto(`/${staged.slug}/fulfilment/pick/${order.orderId}`)
+  for (const page of [tab, tablet]) await expect(page.getByText('0 of 3 picked')).toBeVisible()
   await tablet.context().setOffline(true)
   await tablet.getByRole('button', { name: 'Take all 3' }).click()
   await tablet.getByRole('button', { name: 'Undo' }).click()
   await tablet.getByRole('button', { name: 'Take all 3' }).click()
-  const colleague = await another({ storageState: state })
   const input = { orderId: order.orderId, picks: [{ taskId: order.taskId, quantity: 2 }] }
   await result(colleague.request, 'fulfilment.pick', input, { origin: baseURL, organisation: staged.slug })
   await tablet.context().setOffline(false)
-  await expect(tablet.getByText('Not taken')).toBeVisible()
-  await expect(tablet.getByText('2 of 3 picked')).toBeVisible()
+  // Every tab follows the server at once, and not when it next asks by itself, 15 seconds later.
+  for (const page of [tablet, tab]) {
+    await expect(page.getByText('Not taken')).toBeVisible()
+    await expect(page.getByText('2 of 3 picked')).toBeVisible({ timeout: 5_000 })
+  }
   await expect(tablet.getByRole('button', { name: 'Undo' })).toBeDisabled()
   await tablet.getByRole('button', { name: 'Understood' }).click()
   await expect(tablet.getByText('Not taken')).toBeHidden()

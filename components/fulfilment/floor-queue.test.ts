@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keptInMemory } from '@/components/browser-store'
-import { type FloorEntry, isBehind, lastPick, nothing, openQueue, withEntries } from './floor-queue'
+import { type FloorEntry, isBehind, lastPick, nothing, openQueue, undoOf, withEntries } from './floor-queue'
 
 const pick = (key: string, quantity: number, taskId = 't1') => ({
   key,
@@ -82,8 +82,15 @@ describe('what can be undone', () => {
     expect(lastPick(queue.get(), 'o1')?.key).toBe('a')
     queue.told('a')
     expect(lastPick(queue.get(), 'o1')?.key).toBe('a')
-    queue.add(undo('b', 'a'))
+    const last = lastPick(queue.get(), 'o1')
+    if (last) queue.add(undoOf(last, 'b', 7))
     expect(lastPick(queue.get(), 'o1')).toBeNull()
+    // The undo of a pick that was sent is itself not sent yet, and nor is a copy of anything that was.
+    const sent = { ...undo('b', 'a'), doneAt: 7 }
+    expect(queue.get().entries).toEqual([{ ...pick('x', 1), orderId: 'o2' }, sent])
+    for (const { key } of queue.get().entries) queue.told(key)
+    for (const entry of queue.get().done) queue.add({ ...entry, key: `${entry.key} again` })
+    expect(keys(queue.get().entries)).toEqual(['a again', 'x again', 'b again'])
   })
 
   it('is nothing that the server refused; an undo that waits is dropped with its pick', () => {

@@ -18,6 +18,8 @@ export type FloorEntry = {
   | { verb: 'short'; picked: number; cause: ShortCause }
 )
 
+type FloorPick = FloorEntry & { verb: 'pick' }
+
 /** An action that the server refused, with the sentence; it stays until somebody has read it. */
 interface FloorRefusal {
   key: string
@@ -92,10 +94,11 @@ export function openQueue(name: string, browser: Kept, clock: () => number = Dat
     const text = JSON.stringify([keptUnder(storage, entriesAt), refusals])
     if (text === seen) return record
     seen = text
-    const done = rows().map(({ entry }) => entry)
+    // Whether an entry was sent is the queue's own business: who builds on an entry must not copy it.
+    const kept = rows().map(({ entry: { toldAt, ...entry } }) => ({ entry: entry as FloorEntry, isTold: !!toldAt }))
     record = {
-      done,
-      entries: done.filter(({ toldAt }) => !toldAt),
+      done: kept.map(({ entry }) => entry),
+      entries: kept.filter(({ isTold }) => !isTold).map(({ entry }) => entry),
       refusals: refusals.flatMap(([, kept]) => parsed<FloorRefusal>(kept) ?? []),
     }
     return record
@@ -160,11 +163,18 @@ function takeOver(name: string, storage: Kept, add: (entry: FloorEntry) => void)
 }
 
 /** The last pick of an order that can still be undone: not refused, not undone, and not followed by another action. */
-export function lastPick({ done }: FloorRecord, orderId: string): (FloorEntry & { verb: 'pick' }) | null {
+export function lastPick({ done }: FloorRecord, orderId: string): FloorPick | null {
   const own = done.filter((entry) => entry.orderId === orderId)
   const last = own.at(-1)
   return last?.verb === 'pick' ? last : null
 }
+
+/** The entry that takes back a pick; it is told to the server anew, whether or not the pick was. */
+export const undoOf = (
+  { orderId, taskId, about, quantity, key: of }: FloorPick,
+  key: string,
+  doneAt: number,
+): FloorEntry => ({ key, orderId, taskId, about, doneAt, verb: 'undo', quantity, of })
 
 type Shown = Pick<FloorTask, 'id' | 'quantity' | 'picked' | 'state' | 'told'>
 

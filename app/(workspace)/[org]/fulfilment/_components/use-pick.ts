@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { isBehind, lastPick, withEntries } from '@/components/fulfilment/floor-queue'
+import { isBehind, lastPick, undoOf, withEntries } from '@/components/fulfilment/floor-queue'
 import { useFloor } from '@/components/fulfilment/floor-sender'
 import { useTRPC } from '@/components/trpc-provider'
 import type { FloorTask } from '@/server/fulfilment/queries/order'
@@ -24,7 +24,7 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
   const [answer, setAnswer] = useState<Answer | null>(null)
   const refusals = record.refusals.filter((refusal) => refusal.orderId === orderId)
   const last = lastPick(record, orderId)
-  useAnsweredAnew(orderId, isBehind(told, record))
+  useAnsweredAnew(orderId, isBehind(told, record), refusals.at(-1)?.key)
   const about = (task: FloorTask) => ({
     key: crypto.randomUUID(),
     orderId,
@@ -54,7 +54,7 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
     undo: last && {
       of: last,
       run() {
-        floor.add({ ...last, key: crypto.randomUUID(), doneAt: Date.now(), verb: 'undo', of: last.key })
+        floor.add(undoOf(last, crypto.randomUUID(), Date.now()))
         setAnswer({ tone: 'ok', text: 'Put back' })
       },
     },
@@ -62,13 +62,13 @@ export function usePick({ id: orderId, number }: { id: string; number: string },
 }
 
 /**
- * Every tab asks the server again after any tab has sent an entry; until the answer comes, the page adds the entry to
- * what it knows.
+ * Every tab asks the server again after any tab has sent an entry, and after each refusal, which says that the page does
+ * not know what happened there; until the answer comes, the page adds what was sent to what it knows.
  */
-function useAnsweredAnew(orderId: string, behind: boolean) {
+function useAnsweredAnew(orderId: string, behind: boolean, refused: string | undefined) {
   const queries = useQueryClient()
   const trpc = useTRPC()
   useEffect(() => {
-    if (behind) void queries.invalidateQueries({ queryKey: trpc.fulfilment.order.queryKey({ orderId }) })
-  }, [behind, queries, trpc, orderId])
+    if (behind || refused) void queries.invalidateQueries({ queryKey: trpc.fulfilment.order.queryKey({ orderId }) })
+  }, [behind, refused, queries, trpc, orderId])
 }
