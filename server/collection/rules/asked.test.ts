@@ -49,6 +49,11 @@ describe('what a person says of a row', () => {
     ],
     ['another currency', '2026-11-03;x;A;7.00;C;USD', { amountMinor: 650n }, ['2026-11-03', 650n]],
     ['another currency without its amount here', '2026-11-03;x;A;7.00;C;USD', { bookedOn: today }, null],
+    ['a sign of dollars', '2026-11-03;x;A;$7.00;C;EUR', { amountMinor: 650n }, ['2026-11-03', 650n]],
+    ['a sign of dollars, money out', '2026-11-03;x;A;-$7.00;;', { amountMinor: -650n }, ['2026-11-03', -650n]],
+    ['a sign of dollars without its amount here', '2026-11-03;x;A;$7.00;C;', { bookedOn: today }, null],
+    ['no day, and a sign of dollars', 'soon;x;A;$7.00;C;', { bookedOn: today }, null],
+    ['no day, in another currency', 'soon;x;A;7.00;C;USD', { bookedOn: today }, null],
     ['two currencies', '2026-11-03;x;A;$7.00 USD;C;EUR', { amountMinor: 650n }, ['2026-11-03', 650n]],
   ])('%s', (_, row, answer, booked) => {
     const statement = table(fine, fine, row)
@@ -112,23 +117,6 @@ describe('the time that a table covers', () => {
   it('is what the bank says where it says so', () => {
     const told = { ...odd, format: 'CAMT053' as const, fromOn: '2026-11-01', toOn: '2026-11-29' }
     expect(withoutRows(told, new Set([3, 4]))).toMatchObject({ fromOn: '2026-11-01', toOn: '2026-11-29' })
-  })
-})
-
-describe('the currency of a row', () => {
-  it.each([
-    ['EUR', 'EUR', []],
-    ['eur', 'EUR', []],
-    ['€', 'EUR', []],
-    ['', 'EUR', []],
-    ['$', 'EUR', []],
-    ['US$', 'USD', [3]],
-    ['LTL', 'LTL', [3]],
-    ['Dollars', undefined, [3]],
-  ])('%j is %s, and row %j is asked about', (cell, currency, asked) => {
-    const statement = table(fine, `2026-11-03;x;A;7.00;C;${cell}`, fine)
-    expect(statement.lines.find(({ row }) => row === 3)?.currency).toBe(currency)
-    expect(rowsToAsk(statement, today).map(({ row }) => row)).toEqual(asked)
   })
 })
 

@@ -56,7 +56,8 @@ export function withAnswers(statement: ParsedStatement, answers: readonly Answer
   const settled = statement.asked.flatMap(({ row, told }): Line[] => {
     const answer = byRow.get(row)
     const bookedOn = answer?.bookedOn ?? told?.bookedOn
-    const amountMinor = answer?.amountMinor ?? told?.amountMinor
+    // An amount in another currency is none in this one: its answer has to say what it is here.
+    const amountMinor = answer?.amountMinor ?? (told?.currency === currency ? told.amountMinor : null)
     if (!answer || !told || !bookedOn || amountMinor === undefined || amountMinor === null) return []
     return [{ ...told, row, currency, bookedOn, amountMinor }]
   })

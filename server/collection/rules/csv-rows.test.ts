@@ -55,7 +55,7 @@ describe('a table of a bank', () => {
     ['7.00', '', 'EUR'],
     ['7.00', '€', 'EUR'],
     ['7.00', '£', 'GBP'],
-    ['$7.00', '', 'EUR'],
+    ['$7.00', '', 'CURRENCY_DIFFERS'],
     ['£7.00', '', 'GBP'],
     ['£7.00', 'EUR', 'CURRENCY_DIFFERS'],
     ['7.00', 'what?', 'CURRENCY_DIFFERS'],

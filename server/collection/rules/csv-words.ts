@@ -47,6 +47,9 @@ const withCurrency = /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/
 
 export const currencyInHead = (head: string): string | undefined => withCurrency.exec(head)?.[2]
 
+/** The sign of money in a head, in capitals: '$' of 'Amount ($)', 'US$' of 'Amount US$'. */
+export const signInHead = (head: string): string | undefined => /[A-Z]{0,2}\p{Sc}/u.exec(head)?.[0]
+
 /** How well a head fits a field: its index among the field's words, where lower is better; undefined when it does not fit. */
 export function rankOf(head: string, field: HeadField): number | undefined {
   const words = meanings[field]

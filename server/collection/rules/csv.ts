@@ -1,4 +1,5 @@
 import { refuse } from '@/server/platform/context/errors'
+import { meansOther, sharedSigns, signWords } from '@/server/platform/money/signs'
 import {
   type DecimalSign,
   decimalSignOf,
@@ -7,7 +8,7 @@ import {
   type WrittenAmount,
 } from '@/server/platform/money/written'
 import { type DayOrder, dayOrder, readDay } from './csv-days'
-import { currencyInHead, type HeadField, headWords, isBalance, rankOf } from './csv-words'
+import { currencyInHead, type HeadField, headWords, isBalance, rankOf, signInHead } from './csv-words'
 import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 /** The meaning of the columns: the index of each field's column. */
@@ -64,6 +65,8 @@ interface Reading {
   order: DayOrder
   decimal: DecimalSign
   currency: string
+  /** Whether the head of the amounts has a sign of other currencies only, such as 'Amount ($)' of an account in euro. */
+  isOther: boolean
 }
 
 type Unclear = { cause: AskedRow['cause'] }
@@ -73,21 +76,25 @@ const unread = { NOT_UNDERSTOOD: 'AMOUNT_NOT_UNDERSTOOD', CONTRADICTS: 'SIGN_CON
 interface Amount {
   minor: bigint
   currency: string | null
+  otherSign: string | null
 }
 
-/** The currency in a cell: null when the cell names none, undefined when it is not understood. */
-function currencyOf(text: string): string | null | undefined {
-  if (text === '') return null
+/** The currency in a cell: null when the cell names none, undefined when it is not understood, or a sign that is not the account's. */
+function currencyOf(text: string, { currency: account, isOther }: Reading): string | null | undefined {
+  if (text === '') return isOther ? undefined : null
   // Currencies that no longer exist, such as LTL and HRK, count too.
   if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
-  const written = readWritten(`1 ${text}`, '.', 'USD')
-  // A sign that several currencies share names none of them; amounts are read in the same way.
-  return written && typeof written === 'object' ? written.currency : undefined
+  const written = readWritten(`1 ${text}`, '.', account)
+  // A sign that several currencies share, the account's among them, names none; amounts are read in the same way.
+  return written && typeof written === 'object' && !written.otherSign ? written.currency : undefined
 }
 
 /** The signed amount of a row, positive for money in; null when the row has none. */
-function amountOf(cell: (index: number | undefined) => string, reading: Reading): Amount | Unclear | null {
-  const { columns, decimal, currency } = reading
+function amountOf(
+  cell: (index: number | undefined) => string,
+  { columns, decimal }: Reading,
+  currency: string,
+): Amount | Unclear | null {
   // With two columns, banks fill the empty one with a single dash.
   const readCell = (index: number | undefined) =>
     readWritten(/^[-\u2013\u2014]$/.test(cell(index)) ? '' : cell(index), decimal, currency)
@@ -111,9 +118,10 @@ function amountOf(cell: (index: number | undefined) => string, reading: Reading)
   return nought && signed(nought)
 }
 
-const signed = ({ minor, currency }: WrittenAmount, side?: 'IN' | 'OUT' | null): Amount => ({
+const signed = ({ minor, currency, otherSign }: WrittenAmount, side?: 'IN' | 'OUT' | null): Amount => ({
   minor: side === 'OUT' ? -minor : minor,
   currency,
+  otherSign,
 })
 
 type Asked = Pick<AskedRow, 'cause' | 'told'>
@@ -128,10 +136,10 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked
   const counterparty = oneLine(cell(columns.counterparty), 200)
   // A bank's balance has no payer. If a payer is named, the word is what the payer wrote.
   if (isBalance(reference) && !counterparty && !counterpartyIban) return null
-  const amount = amountOf(cell, reading)
+  const stated = currencyOf(cell(columns.currency), reading)
+  const amount = amountOf(cell, reading, stated ?? reading.currency)
   const bookedOn = readDay(cell(columns.bookedOn), order)
   if (amount === null || (!bookedOn && row.some(isBalance))) return null
-  const stated = currencyOf(cell(columns.currency))
   const currency = stated ?? (isUnclear(amount) ? null : amount.currency) ?? reading.currency
   const told = {
     currency,
@@ -145,8 +153,10 @@ function lineOf(row: readonly string[], reading: Reading): StatementLine | Asked
     told: { ...told, bookedOn, amountMinor },
   })
   if (isUnclear(amount)) return ask(amount.cause)
-  if (!bookedOn) return ask('DAY_NOT_UNDERSTOOD', amount.minor)
-  if (stated === undefined || (amount.currency && amount.currency !== currency)) return ask('CURRENCY_DIFFERS')
+  const isOther = amount.otherSign !== null || (amount.currency !== null && amount.currency !== currency)
+  const isUncertain = stated === undefined || isOther
+  if (!bookedOn) return ask('DAY_NOT_UNDERSTOOD', isUncertain ? null : amount.minor)
+  if (isUncertain) return ask('CURRENCY_DIFFERS')
   return { ...told, bookedOn, amountMinor: amount.minor }
 }
 
@@ -187,10 +197,12 @@ export function parseBankRows(
     .filter(({ row }) => row.join() !== heads?.join())
   const column = (index: number | undefined) => (index === undefined ? [] : body.map(({ row }) => row[index] ?? ''))
   const amounts = [...column(columns.amount), ...column(columns.credit), ...column(columns.debit)]
-  const told = currencyInHead(amountHead) ?? currency
+  const sign = signInHead(amountHead)
+  const told = currencyInHead(amountHead) ?? (sign && signWords[sign]) ?? currency
   const reading = {
     columns,
     currency: told,
+    isOther: sign !== undefined && sign in sharedSigns && meansOther(sign, told),
     decimal: decimalSignOf(amounts, told),
     order: dayOrder(column(columns.bookedOn), american),
   }

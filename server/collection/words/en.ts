@@ -22,7 +22,7 @@ export const rowCauses: Record<string, string> = {
   TWO_AMOUNTS: 'it has an amount in and an amount out',
   DAY_NOT_UNDERSTOOD: 'the day cannot be read',
   DAY_UNLIKELY: 'the day is before 1990 or in the future',
-  CURRENCY_DIFFERS: 'its currency differs from that of the other rows',
+  CURRENCY_DIFFERS: 'its currency is not certainly that of the account',
 }
 const unmatched: Record<string, string> = {
   NO_CUSTOMER: 'no customer has this reference, amount or account',

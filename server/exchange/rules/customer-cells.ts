@@ -131,8 +131,8 @@ export function limitIn(cells: Cells, reading: Reading, may: boolean): bigint | 
   if (read === null) return null
   if (typeof read === 'string' || read.side === 'OUT')
     return { field: 'limit', code: 'AMOUNT_UNREAD', parameters: { text: shown(cells.limit) } }
-  if (read.currency && read.currency !== reading.currency)
-    return { field: 'limit', code: 'OTHER_CURRENCY', parameters: { currency: read.currency } }
+  const other = read.currency === reading.currency ? null : (read.currency ?? read.otherSign)
+  if (other) return { field: 'limit', code: 'OTHER_CURRENCY', parameters: { currency: other } }
   return read.minor
 }
 

@@ -11,6 +11,7 @@ import {
   shown,
   withoutApostrophe,
 } from './cells'
+import { currencyWrong, moneyIn } from './currency'
 import type { Reading, SaidRow } from './decided'
 
 /** A product that lines of a file name. */
@@ -75,7 +76,8 @@ export function restIn(cells: Cells, places: number, reading: Reading): number |
 /** A price or cost as it is written, with at most six places; null when the row says none. */
 export function priceIn(field: string, cells: Cells, reading: Reading): string | null | Problem {
   if (!cells[field]) return null
-  const read = numberIn(field, cells[field], reading)
+  const isMoney = field === 'unitPrice' || field === 'cost'
+  const read = (isMoney ? moneyIn : numberIn)(field, cells[field], reading)
   if (isProblem(read)) return read
   return /^\d{1,12}(\.\d{1,6})?$/.test(read)
     ? read
@@ -105,12 +107,7 @@ export const dayOf = (field: string, cells: Cells, reading: Reading) =>
 
 /** What is wrong with the cells of a row whatever it says. */
 export function alwaysWrong(cells: Cells, reading: Reading): Problem[] {
-  const { currency } = cells
-  const other = currency && currency.toUpperCase() !== reading.currency
-  return [
-    ...formulasIn(cells),
-    ...(other ? [{ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: shown(currency) } }] : []),
-  ]
+  return [...formulasIn(cells), ...currencyWrong(cells, reading)]
 }
 
 /** The number of a record in the program before. */

@@ -2,7 +2,8 @@ import { compareDecimals } from '@/server/platform/money/decimal'
 import { decimalToMinor, minorToDecimal } from '@/server/platform/money/money'
 import { addDays, type Day } from '@/server/platform/time/calendar'
 import { called } from './called'
-import { type Cells, dayIn, formulasIn, isProblem, numberIn, type Problem, shown, withoutApostrophe } from './cells'
+import { type Cells, dayIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe } from './cells'
+import { currencyWrong, moneyIn } from './currency'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 
 /** A customer whom rows name, with who pays for them and within how many days. */
@@ -67,8 +68,8 @@ export function owing<C extends Pick<OwingCustomer, 'number' | 'externalKey' | '
 /** An amount in minor units, with its sign. */
 export function minorIn(field: string, text: string | undefined, reading: Reading): bigint | Problem {
   if (!text) return { field, code: 'SAID', parameters: { words: 'This is missing.' } }
-  const read = numberIn(field, text, reading)
-  if (isProblem(read)) return { ...read, code: 'AMOUNT_UNREAD' }
+  const read = moneyIn(field, text, reading)
+  if (isProblem(read)) return read.code === 'OTHER_CURRENCY' ? read : { ...read, code: 'AMOUNT_UNREAD' }
   const minor = decimalToMinor(read, reading.currency)
   const isExact = compareDecimals(read, minorToDecimal(minor, reading.currency)) === 0
   return isExact ? minor : { field, code: 'AMOUNT_UNREAD', parameters: { text: shown(text) } }
@@ -108,9 +109,7 @@ export function decideOpenInvoice(
       ...(number ? {} : { parameters: { words: 'This is missing.' } }),
     })
   if (around.ours.has(number)) problems.push({ field: 'number', code: 'NUMBER_OF_OURS' })
-  const { currency } = cells
-  if (currency && currency.toUpperCase() !== reading.currency)
-    problems.push({ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: shown(currency) } })
+  problems.push(...currencyWrong(cells, reading))
   if (problems.length > 0 || isProblem(customer) || isProblem(amountMinor)) return wrongRow(place, key, problems)
   const known = called(around.known, 'number', number).find((one) => one.number === number) ?? null
   const after = {

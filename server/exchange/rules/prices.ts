@@ -12,6 +12,7 @@ import {
   shown,
   withoutApostrophe,
 } from './cells'
+import { currencyWrong, moneyIn } from './currency'
 import { type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 import { owing } from './open-invoices'
 import type { NewList, PriceSurroundings, PriceWrite } from './price-known'
@@ -60,12 +61,13 @@ export function decidePrice(
   const list = listIn(cells, around, reading)
   const number = (field: string, text: string | undefined) =>
     text === undefined ? undefined : numberIn(field, text, reading)
-  const unitPrice = number('unitPrice', cells.unitPrice)
+  const unitPrice = cells.unitPrice === undefined ? undefined : moneyIn('unitPrice', cells.unitPrice, reading)
   const percentOff = number('percentOff', cells.percentOff?.replace(/%$/, ''))
   const places = product?.places ?? 0
   const fromQuantity = quantityIn('fromQuantity', cells.fromQuantity ?? '1', places, reading)
   const problems: Problem[] = [
     ...formulasIn(cells),
+    ...currencyWrong(cells, reading),
     ...(Array.isArray(list) ? list : []),
     ...[unitPrice, percentOff, fromQuantity].filter(isProblem),
   ]

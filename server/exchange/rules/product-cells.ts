@@ -13,6 +13,7 @@ import {
   withoutApostrophe,
   yesIn,
 } from './cells'
+import { currencyWrong, moneyIn } from './currency'
 import type { Reading } from './decided'
 import type { KnownTax, ProductSurroundings } from './product-known'
 
@@ -97,7 +98,7 @@ export function givenIn(
   known?: { places: number },
 ) {
   const given: Record<string, unknown> = {}
-  const problems: Problem[] = [...formulasIn(cells)]
+  const problems: Problem[] = [...formulasIn(cells), ...currencyWrong(cells, reading)]
   const put = (field: string, value: unknown) => {
     if (isProblem(value)) problems.push(value)
     else if (value !== undefined) given[field] = value
@@ -109,7 +110,7 @@ export function givenIn(
   if (cells.name) put('name', withoutApostrophe(cells.name).slice(0, 300))
   if (cells.gtin) put('gtin', withoutApostrophe(cells.gtin))
   put('kind', kindIn(cells.kind))
-  said(['unitPrice', 'floorPrice'], (field, text) => numberIn(field, text, reading))
+  said(['unitPrice', 'floorPrice'], (field, text) => moneyIn(field, text, reading))
   said(['priceQuantity', 'lengthMm', 'widthMm', 'heightMm'], (field, text) => wholeIn(field, text, reading))
   put('weightGrams', weightIn(cells, reading))
   const unit = cells.unit === undefined ? undefined : unitIn(cells.unit)

@@ -1,15 +1,7 @@
 import { quantityToDecimal } from '@/server/platform/money/quantity'
 import { productOf } from './called'
-import {
-  type Cells,
-  formulasIn,
-  isProblem,
-  numberIn,
-  type Problem,
-  quantityIn,
-  shown,
-  withoutApostrophe,
-} from './cells'
+import { type Cells, formulasIn, isProblem, type Problem, quantityIn, shown, withoutApostrophe } from './cells'
+import { currencyWrong, moneyIn } from './currency'
 import { type Decided, madeNew, type Reading, type SaidRow, wrongRow } from './decided'
 import { placeKey, type StockBefore, type StockedProduct, type StockSurroundings, type StockWrite } from './stock-known'
 import { lotIn, type SaidLot, serialProblem } from './stock-lot'
@@ -57,9 +49,13 @@ export function decideStock(
   const quantity = cells.quantity
     ? quantityIn('quantity', cells.quantity, product?.places ?? 0, reading)
     : ({ field: 'quantity', code: 'SAID', parameters: { words: 'This is missing.' } } as const)
-  const cost = cells.cost ? numberIn('cost', cells.cost, reading) : null
+  const cost = cells.cost ? moneyIn('cost', cells.cost, reading) : null
   const lot = product ? lotIn(cells, product, around, reading) : null
-  const problems: Problem[] = [...formulasIn(cells), ...[at, quantity, cost, lot].filter(isProblem)]
+  const problems: Problem[] = [
+    ...formulasIn(cells),
+    ...currencyWrong(cells, reading),
+    ...[at, quantity, cost, lot].filter(isProblem),
+  ]
   if (!product) problems.push({ field: 'sku', code: 'PRODUCT_UNKNOWN', parameters: { text: shown(sku) } })
   else if (product.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   else if (product.kind !== 'GOODS') problems.push({ field: 'sku', code: 'NOT_GOODS' })

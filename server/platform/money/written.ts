@@ -1,4 +1,5 @@
 import { currencies, currencyExponent, decimalToMinor } from './money'
+import { meansOther, sharedSigns, signWords } from './signs'
 
 /** The decimal mark of an amount: `.` or `,`. The other one groups the digits. */
 export type DecimalSign = '.' | ','
@@ -11,6 +12,8 @@ export interface WrittenAmount {
   side: 'IN' | 'OUT' | null
   /** The ISO 4217 code when the amount names exactly one currency. */
   currency: string | null
+  /** The sign beside the amount when it is a sign of other currencies only, and so cannot mean the one that was asked for: `$` of an amount in euro. */
+  otherSign: string | null
 }
 
 /** The reason why an amount is not accepted: its marks contradict each other, or its form is unknown. */
@@ -26,38 +29,6 @@ export const sideWords: Record<'IN' | 'OUT', ReadonlySet<string>> = {
   ),
 }
 
-const signWords: Record<string, string> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  '₺': 'TRY',
-  '₽': 'RUB',
-  '₩': 'KRW',
-  '₪': 'ILS',
-  '₫': 'VND',
-  '฿': 'THB',
-  '₦': 'NGN',
-  '₱': 'PHP',
-  '₴': 'UAH',
-  US$: 'USD',
-  A$: 'AUD',
-  AU$: 'AUD',
-  C$: 'CAD',
-  CA$: 'CAD',
-  NZ$: 'NZD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  R$: 'BRL',
-  ZŁ: 'PLN',
-  KČ: 'CZK',
-  FT: 'HUF',
-  'FR.': 'CHF',
-  SFR: 'CHF',
-  LEI: 'RON',
-  ЛВ: 'BGN',
-}
-/** Signs that several currencies share; they name none. */
-const sharedSigns = new Set(['$', '¥', '￥', 'KR', 'KR.', 'R', 'RS', 'RS.', 'FR', 'L'])
 const codes = new Set(currencies())
 
 /** The direction that a cell of letters gives: 'IN', 'OUT', null for an empty cell, or that it is not understood. */
@@ -73,13 +44,14 @@ interface Marks {
   sides: ('IN' | 'OUT')[]
   signs: number
   currencies: string[]
+  shared: string[]
 }
 
-const known = [...Object.keys(signWords), ...sharedSigns, ...codes].toSorted((a, b) => b.length - a.length)
+const known = [...Object.keys(signWords), ...Object.keys(sharedSigns), ...codes].toSorted((a, b) => b.length - a.length)
 
 /** Reads the marks before and after the digits piece by piece; null when a piece is unknown. */
 function readMarks(text: string): Marks | null {
-  const marks: Marks = { sides: [], signs: 0, currencies: [] }
+  const marks: Marks = { sides: [], signs: 0, currencies: [], shared: [] }
   let pieces: string[] = text.toUpperCase().match(/[+-]|[^\s+-]+/g) ?? []
   while (pieces.length > 0) {
     const [piece = '', ...rest] = pieces
@@ -95,6 +67,7 @@ function readMarks(text: string): Marks | null {
     if (!start) return null
     const named = signWords[start] ?? (codes.has(start) ? start : null)
     if (named) marks.currencies.push(named)
+    else marks.shared.push(start)
     if (piece.length > start.length) pieces = [piece.slice(start.length), ...rest]
   }
   return marks
@@ -124,6 +97,7 @@ interface Written {
   number: string
   side: 'IN' | 'OUT' | null
   currency: string | null
+  shared: string[]
 }
 
 /** Digits, marks and currency of a number, or the reason why it is not accepted; null for an empty cell. */
@@ -151,7 +125,8 @@ function taken(text: string, decimal: DecimalSign): Written | Unread | null {
   if (named.size > 1 || sides.size > 1 || marks.signs + Number(isBracketed) > 1) return 'CONTRADICTS'
   const [currency = null] = named
   const [side = null] = sides
-  return { number, side, currency }
+  if (currency && marks.shared.some((sign) => meansOther(sign, currency))) return 'CONTRADICTS'
+  return { number, side, currency, shared: marks.shared }
 }
 
 /**
@@ -164,7 +139,22 @@ export function readWritten(text: string, decimal: DecimalSign, currency: string
   if (read === null || typeof read === 'string') return read
   const [whole = '', places = ''] = read.number.split('.')
   if (places.length > currencyExponent(read.currency ?? currency) || whole.length > 15) return 'NOT_UNDERSTOOD'
-  return { minor: decimalToMinor(read.number, read.currency ?? currency), side: read.side, currency: read.currency }
+  return {
+    minor: decimalToMinor(read.number, read.currency ?? currency),
+    side: read.side,
+    currency: read.currency,
+    otherSign: otherSign(read, currency),
+  }
+}
+
+const otherSign = (read: Written, currency: string): string | null =>
+  read.currency ? null : (read.shared.find((sign) => meansOther(sign, currency)) ?? null)
+
+/** The currency, or the sign of others only, that is written beside a number which should be in `currency`; null when it fits or there is none. */
+export function otherCurrency(text: string, decimal: DecimalSign, currency: string): string | null {
+  const read = taken(text, decimal)
+  if (read === null || typeof read === 'string' || read.currency === currency) return null
+  return read.currency ?? otherSign(read, currency)
 }
 
 /** Reads a number that is no amount, such as a unit price with any places, as '-1234.5678'; null when it is not certainly one. */

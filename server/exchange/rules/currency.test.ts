@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { currencyWrong, moneyIn } from './currency'
+
+it.each<[string, string, string]>([
+  ['$11.00', 'EUR', 'OTHER_CURRENCY $'],
+  ['$11.00', 'CAD', '11'],
+  ['USD 11.00', 'EUR', 'OTHER_CURRENCY USD'],
+  ['€ 11.50', 'EUR', '11.5'],
+  ['11.00', 'EUR', '11'],
+  ['eleven', 'EUR', 'NUMBER_UNREAD undefined'],
+])('a price %j in %s is %s', (text, currency, expected) => {
+  const read = moneyIn('unitPrice', text, { decimalSign: '.', dayOrder: 'DMY', currency })
+  expect(typeof read === 'string' ? read : `${read.code} ${read.parameters?.currency}`).toBe(expected)
+})
+
+it.each<[string | undefined, string, boolean]>([
+  [undefined, 'EUR', false],
+  ['eur', 'EUR', false],
+  ['€', 'EUR', false],
+  ['$', 'USD', false],
+  ['kr', 'SEK', false],
+  ['$', 'EUR', true],
+  ['£', 'EUR', true],
+  ['USD', 'EUR', true],
+  ['Euro', 'EUR', true],
+])('the currency %j of a row in %s is wrong: %s', (currency, ours, wrong) =>
+  expect(currencyWrong(currency === undefined ? {} : { currency }, { currency: ours })).toEqual(
+    wrong ? [{ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency } }] : [],
+  ),
+)
