@@ -4,6 +4,7 @@ import { countOf, formatDay } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Money } from '@/components/ui/text'
 import type { CashExpected } from '@/server/reporting/queries/cash'
+import { habitsWords } from '@/server/reporting/words/en'
 
 interface CashCardProps extends CashExpected {
   locale: string
@@ -12,7 +13,9 @@ interface CashCardProps extends CashExpected {
 }
 
 /** The expected money per week with its 80 % band, and how often that band held in the past. */
-export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent, locale, href }: CashCardProps) {
+export function CashCard(props: CashCardProps) {
+  const { weeks, cameMinor, items, orders, payers, paid, heldPercent, locale, href } = props
+  const rests = habitsWords(paid)
   return (
     <Card
       title="Cash expected, next 13 weeks"
@@ -29,6 +32,7 @@ export function CashCard({ weeks, cameMinor, items, orders, payers, heldPercent,
         </p>
       ) : (
         <>
+          {rests && <p className="mb-2 max-w-prose text-ink-2">{rests}</p>}
           <BandBars
             label={`Cash expected per week from ${countOf(items, 'open invoice')} and ${countOf(orders, 'order')} not invoiced yet, with an 80 percent band; the first is what is left of this week`}
             points={weeks.map((week, index) => ({

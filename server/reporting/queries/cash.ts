@@ -20,6 +20,8 @@ export interface CashExpected {
   /** Orders on terms that are not invoiced completely. */
   orders: number
   payers: number
+  /** The number of paid invoices from which payment habits are known. */
+  paid: number
   /** The share of past weeks in which the band held, in percent; null while the past is too short. */
   heldPercent: number | null
   /** The range of percentages in which a correct band lies by chance. */
@@ -65,13 +67,15 @@ export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
   const { tried, lessons } = await trialOf(ctx, known, monday)
   const open = openOn(known, today, today + 1)
   const ordered = orderedOn(known.orders, today, today + 1)
-  const drawn = forecast(open, habitsKnown(known, today), ctx.today, forecastWeeks, ordered)
+  const habits = habitsKnown(known, today)
+  const drawn = forecast(open, habits, ctx.today, forecastWeeks, ordered)
   const came = known.items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(monday), today + 1), 0)
   return {
     weeks: drawn.map((week, index) => taughtBy(lessons, week, index + 1)),
     cameMinor: BigInt(came),
     items: new Set(open.map((item) => item.id)).size,
     orders: ordered.length,
+    paid: habits.settled,
     payers: [...known.byPayer.values()].filter((own) => own.some((item) => item.settled !== null)).length,
     heldPercent: heldPercent(tried),
     luck: luckOf(tried),

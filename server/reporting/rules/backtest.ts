@@ -5,6 +5,7 @@ import { habitsKnown, openOn } from './known'
 import { type Band, type Lesson, learn, taught, unlearned } from './lessons'
 import { orderedOn } from './ordered'
 import { moneyBetween, type Past } from './past'
+import { leastHistory } from './usual'
 
 /** One week that was forecast from an earlier Monday, and the actual money for the invoices and orders known on that Monday. */
 export interface ForecastTried {
@@ -27,8 +28,6 @@ const triedOrigins = 44
 const triedWeeks = 4
 /** From this many earlier Mondays it only learns. */
 const learnedOrigins = 8
-/** The least number of settled invoices with which it makes sense to try a forecast. */
-const leastHistory = 20
 
 /** A forecast week before earlier weeks corrected it. */
 interface Drawn extends Band {

@@ -186,9 +186,11 @@ describe('what is open on a day', () => {
     const on = day('2026-11-10')
     const settled = (id: string, isMoney: boolean) =>
       past({ id, due: on - 3, settled: on, taken: [{ on, known: on, minor: 100, isMoney }] })
-    const items = [settled('a', true), settled('b', true), settled('c', true), settled('d', false)]
-    const habits = habitsKnown({ ...two, items, byPayer: byPayerOf(items) }, on + 1)
-    expect(habits).toMatchObject({ settled: 3, comes: 0.75 })
+    const items = Array.from({ length: 20 }, (_, nth) => settled(`${nth}`, nth < 15))
+    const known = (some: typeof items) => habitsKnown({ ...two, items: some, byPayer: byPayerOf(some) }, on + 1)
+    expect(known(items)).toMatchObject({ settled: 15, comes: 0.75 })
+    // Fewer than twenty say nothing of what comes.
+    expect(known(items.slice(1))).toMatchObject({ settled: 14, comes: 1 })
   })
 })
 

@@ -51,10 +51,18 @@ function like(ranked: readonly { middle: number; delays: Delays }[], middle: num
 
 /**
  * The habit of each payer: by their own delays, by those of payers with a similar median, and by those of all payers.
- * The more is known of a payer, the less the others count.
+ * The more is known of a payer, the less the others count. `usual` are delays that stand in for those of all payers
+ * while few are known; until then open invoices do not count as never paid, and no payer as one who has stopped.
  */
-export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDays, comes = 1): Habits {
-  const group = curveOf(gather([...payers.values()]))
+export function habitsOf(
+  payers: ReadonlyMap<string, Delays>,
+  banking: BankingDays,
+  comes = 1,
+  usual: readonly number[] = [],
+): Habits {
+  const all = gather([...payers.values()])
+  const isKnown = usual.length === 0
+  const group = curveOf(isKnown ? all : { paid: [...all.paid, ...usual], waiting: [] })
   const ranked = [...payers.values()]
     .filter(({ paid }) => paid.length > 1)
     .map((delays) => ({ middle: middleOf(delays.paid), delays }))
@@ -63,6 +71,7 @@ export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDa
   // Payers with the same median have the same similar payers.
   const alike = new Map<number, Curve>()
   const likeCurve = (middle: number) => {
+    if (ranked.length === 0) return group
     const curve = alike.get(middle) ?? curveOf(like(ranked, middle))
     alike.set(middle, curve)
     return curve
@@ -86,7 +95,7 @@ export function habitsOf(payers: ReadonlyMap<string, Delays>, banking: BankingDa
     paysStill(payer) {
       const own = payers.get(payer)
       const longest = Math.max(...(own?.waiting ?? [0]))
-      if (!own || longest <= Math.max(0, ...own.paid)) return 1
+      if (!isKnown || !own || longest <= Math.max(0, ...own.paid)) return 1
       const waits = 1 - paidBefore(group, longest)
       return waits <= never ? 0 : 1 - never / waits
     },

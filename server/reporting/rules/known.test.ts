@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bankingDays } from './banking'
 import { habitsKnown, openOn } from './known'
 import { byPayerOf, type Past, type PastItem, type TakenOff } from './past'
+import { leastHistory } from './usual'
 
 const now = 2000
 const always = bankingDays({ workingWeekdays: new Set([1, 2, 3, 4, 5, 6, 7]), isHoliday: () => false }, 0, 3000)
@@ -26,10 +27,11 @@ const past = (items: PastItem[], more: Partial<Past> = {}): Past => ({
   orders: [],
   ...more,
 })
-/** What is known of how the payer pays: the number of paid invoices, and the share that comes as money. */
+/** What is known of how the payer pays who has enough of each: the paid ones of these, and the share that comes as money. */
 const known = (...items: PastItem[]) => {
-  const { settled, comes } = habitsKnown(past(items), now)
-  return [settled, comes]
+  const enough = items.flatMap((one) => Array.from({ length: leastHistory }, () => one))
+  const { settled, comes } = habitsKnown(past(enough), now)
+  return [settled / leastHistory, comes]
 }
 const paid = (on: number) => ({ settled: on, taken: [took(on, 100)] })
 

@@ -12,6 +12,7 @@ import {
   reckonedOf,
   takenBefore,
 } from './past'
+import { leastHistory, usualDelays } from './usual'
 
 /** How many days back payment histories are read. */
 export const historyDays = 730
@@ -38,16 +39,17 @@ function delaysKnown(items: readonly Reckoned[], on: DayNumber, banking: Banking
   return delays
 }
 
-/** The share of the amounts settled before a day that was paid in money. */
+/** The share of the amounts settled before a day that was paid in money; all of it while few were settled. */
 function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
-  let [whole, money] = [0, 0]
+  let [ended, whole, money] = [0, 0, 0]
   for (const one of items) {
     const { settled } = one.item
     if (settled === null || settled >= on || on - settled > historyDays) continue
+    ended++
     whole += takenBefore(one, on)
     money += moneyBefore(one, on)
   }
-  return whole > 0 ? Math.min(1, money / whole) : 1
+  return ended >= leastHistory && whole > 0 ? Math.min(1, money / whole) : 1
 }
 
 /** How payers paid, as known on a day, and the number of paid invoices behind it. */
@@ -55,7 +57,7 @@ export function habitsKnown(past: Past, on: DayNumber): Habits & { settled: numb
   const { items, payers } = reckonedOf(past)
   const delays = new Map([...payers].map(([payer, own]) => [payer, delaysKnown(own, on, past.banking)]))
   const settled = [...delays.values()].reduce((sum, { paid }) => sum + paid.length, 0)
-  return { ...habitsOf(delays, past.banking, shareThatComes(items, on)), settled }
+  return { ...habitsOf(delays, past.banking, shareThatComes(items, on), usualDelays(settled)), settled }
 }
 
 function keptShare(promises: readonly PastPromise[], on: DayNumber): number {

@@ -1,4 +1,5 @@
 import type { PeriodProblem } from '../rules/period'
+import { leastHistory } from '../rules/usual'
 import type { FigureKey, Population } from '../schema'
 
 interface FigureWords {
@@ -150,7 +151,18 @@ const outcomes: Readonly<Record<string, string>> = {
 export const outcomeWords = (outcome: unknown): string => outcomes[String(outcome)] ?? String(outcome ?? '')
 
 export const forecastFormula =
-  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how many banking days late the payer paid before and how long the payer’s open invoices already wait, by how those pay who are about as late, and by all payers; the more is known of the payer, the less the others count. What falls due while banks are closed counts from the day they open. The share that was credited or written off, and payers who have stopped paying, are taken off. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled. Then the forecast learns from the weeks it was tried on: its median moves towards what came in, and a missed week makes both sides of the band wider, the missed one a little more. For the running week it is what is still expected.'
+  'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how many banking days late the payer paid before and how long the payer’s open invoices already wait, by how those pay who are about as late, and by all payers; the more is known of the payer, the less the others count. What falls due while banks are closed counts from the day they open. The share that was credited or written off, and payers who have stopped paying, are taken off. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled. Until 20 invoices on terms were paid, usual delays around the due day stand in for the habits that are not known. Then the forecast learns from the weeks it was tried on: its median moves towards what came in, and a missed week makes both sides of the band wider, the missed one a little more. For the running week it is what is still expected.'
+
+const usualWords =
+  'half of it by the due day, most of it within three weeks, the rest up to three months later, with a wide band'
+
+/** What the forecast rests on until enough invoices on terms were paid; empty once habits are known. */
+export function habitsWords(paid: number): string {
+  if (paid >= leastHistory) return ''
+  if (paid === 0)
+    return `No payment habits are known yet, because no invoice on terms has been paid completely. Until then the forecast assumes that money comes around the due day: ${usualWords}.`
+  return `Payment habits are hardly known yet: ${paid === 1 ? 'one invoice on terms has' : `${paid} invoices on terms have`} been paid. Until there are ${leastHistory}, the forecast also assumes that money comes around the due day: ${usualWords}.`
+}
 
 export const backtestFormula =
   'The same forecast from each of the last 44 Mondays, with what was known and learned then, for the four weeks after it, against the money that came in for the invoices open and the orders taken by that Monday. What was credited, written off or recorded later was open then, and counts so. A band of 80 % should hold about four weeks of five. The four forecasts of one week hold or miss together, so that even a right band holds a few more or less.'
