@@ -7,6 +7,8 @@ const old: PortraitFacts = {
   firstOrderOn: '2020-01-01',
   netMinor: 112_00n,
   netBeforeMinor: 100_00n,
+  quarterMinor: 30_00n,
+  quarterBeforeMinor: 20_00n,
   settled: 10,
   medianDaysLate: 6,
   complaints: 1,
@@ -31,8 +33,28 @@ describe('a customer in one sentence', () => {
     ['Has bought nothing for a year, pays 6 days late, 1 complaint.', { netMinor: 0n }],
     ['Has bought nothing for a year, pays 6 days late, 1 complaint.', { netMinor: -3n, netBeforeMinor: 0n }],
     [
-      'Customer since June 2024, so no earlier year to compare with, pays 6 days late, 1 complaint.',
-      { firstOrderOn: '2024-06-02' },
+      'Customer since December 2025, too short a time to compare, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2025-12-04' },
+    ],
+    [
+      'Bought 50 % more in the last 90 days than in the 90 before, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2025-12-03' },
+    ],
+    [
+      'Bought 25 % less in the last 90 days than in the 90 before, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2024-06-02', quarterMinor: 15_00n },
+    ],
+    [
+      'Bought about as much in the last 90 days as in the 90 before, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2025-01-01', quarterMinor: 20_80n },
+    ],
+    [
+      'Has bought nothing for 90 days, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2025-01-01', quarterMinor: 0n },
+    ],
+    [
+      'Buys again after 90 days without orders, pays 6 days late, 1 complaint.',
+      { firstOrderOn: '2025-01-01', quarterBeforeMinor: 0n },
     ],
     ['Buys 12 % more than the year before, pays 6 days late, 1 complaint.', { firstOrderOn: '2024-06-01' }],
     ['Buys again after a year without orders, pays 6 days late, 1 complaint.', { netBeforeMinor: 0n }],

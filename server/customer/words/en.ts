@@ -85,14 +85,18 @@ const monthOf = (day: string) =>
 /** A customer in one sentence: how they buy, how they pay, how many complaints there were in a year. */
 export function portraitWords({ buying, paying, complaints }: Portrait): string {
   const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
+  const young = 'over' in buying && buying.over === 'QUARTER'
+  const than = (how: string) =>
+    young ? `Bought ${how} in the last 90 days than in the 90 before` : `Buys ${how} than the year before`
   const buys = {
     NOTHING_YET: () => 'Has not ordered yet',
-    NEW: () => `Customer since ${'since' in buying ? monthOf(buying.since) : ''}, so no earlier year to compare with`,
-    AGAIN: () => 'Buys again after a year without orders',
-    STOPPED: () => 'Has bought nothing for a year',
-    AS_BEFORE: () => 'Buys about as much as the year before',
-    MORE: () => `Buys ${'percent' in buying ? buying.percent : 0} % more than the year before`,
-    LESS: () => `Buys ${'percent' in buying ? buying.percent : 0} % less than the year before`,
+    NEW: () => `Customer since ${'since' in buying ? monthOf(buying.since) : ''}, too short a time to compare`,
+    AGAIN: () => `Buys again after ${young ? '90 days' : 'a year'} without orders`,
+    STOPPED: () => `Has bought nothing for ${young ? '90 days' : 'a year'}`,
+    AS_BEFORE: () =>
+      young ? 'Bought about as much in the last 90 days as in the 90 before' : 'Buys about as much as the year before',
+    MORE: () => than(`${'percent' in buying ? buying.percent : 0} % more`),
+    LESS: () => than(`${'percent' in buying ? buying.percent : 0} % less`),
   }[buying.says]()
   const pays = {
     UNKNOWN: () => (buying.says === 'NOTHING_YET' ? '' : 'too few paid invoices to say how they pay'),

@@ -7,6 +7,7 @@ import { raiseDispute } from '@/server/collection/mutations/dispute'
 import { makePromise } from '@/server/collection/mutations/promise'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { addNote, changeNote, deleteNote } from '@/server/customer/mutations/note'
+import { customerRecord } from '@/server/customer/queries'
 import { notesOf } from '@/server/customer/queries/notes'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
@@ -38,6 +39,9 @@ it('says of a customer without anything that there is nothing, and of another ho
     products: [],
     payments: [],
     open: [],
+    openItems: 0,
+    openMinor: 0n,
+    unappliedMinor: 0n,
     netMinor: 0n,
   })
   expect(await refused(customerFigures(stranger, customerId))).toBe('NOT_FOUND')
@@ -96,6 +100,8 @@ it('tells what they bought less what was credited, its margin, how they paid and
     orders: 2,
     netMinor: 400_00n,
     netBeforeMinor: 0n,
+    quarterMinor: 400_00n,
+    quarterBeforeMinor: 0n,
     costedNetMinor: 200_00n,
     costMinor: 120_01n,
     firstOrderOn: ctx.today,
@@ -108,8 +114,29 @@ it('tells what they bought less what was credited, its margin, how they paid and
     ]),
   )
   expect(figures.payments).toMatchObject([{ days: 0, daysLate: expect.any(Number) }])
-  expect(figures.open.map((one) => one.kind).sort()).toEqual(['DISPUTE', 'INVOICE', 'PROMISE'])
+  expect(figures.open.map((one) => [one.kind, one.disputed])).toEqual([
+    ['INVOICE', true],
+    ['PROMISE', false],
+  ])
   expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+it('shows a credit and unapplied money as open, and sums the items to what the account says', async () => {
+  const { customerId } = await makeCustomer(ctx)
+  const { shipmentId } = await makeShipped(ctx, { customerId, quantity: 2 })
+  const { invoiceId } = (await issueForShipment(ctx, shipmentId)) as { invoiceId: string }
+  const { openMinor } = await customerRecord(ctx, customerId)
+  const paid = { customerId, receivedOn: ctx.today, method: 'BANK' } as const
+  await recordReceipt(ctx, { ...paid, amountMinor: openMinor + 7_00n })
+  await issueCreditNote(ctx, { invoiceId, lines: [{ position: 1, quantity: 1 }], reason: 'Broken' })
+  const figures = await customerFigures(ctx, customerId)
+  expect(figures).toMatchObject({ openItems: 1, openMinor: -openMinor / 2n, unappliedMinor: 7_00n })
+  expect(figures.open.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
+    ['CREDIT_NOTE', -openMinor / 2n],
+    ['RECEIPT', -7_00n],
+  ])
+  const { openMinor: account, unappliedMinor } = await customerRecord(ctx, customerId)
+  expect([figures.openMinor, figures.unappliedMinor]).toEqual([account, unappliedMinor])
 })
 
 it('keeps notes with author and time; who wrote one changes and deletes it, and nobody else', async () => {

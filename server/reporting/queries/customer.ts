@@ -6,12 +6,13 @@ import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { currencyExponent } from '@/server/platform/money/money'
 import { addDays, type Day } from '@/server/platform/time/calendar'
+import { type OpenSum, type OpenThing, openSum, openThings } from './customer-open'
 import { seesMargin } from './margin'
 
 const year = 365
+const quarter = 90
 const shownProducts = 8
 const shownPayments = 24
-const shownItems = 5
 
 /** A product that a customer was invoiced for in the last year, less credit notes. */
 export interface BoughtProduct {
@@ -32,15 +33,7 @@ export interface PaidInvoice {
   daysLate: number
 }
 
-export interface OpenThing {
-  id: string
-  kind: 'INVOICE' | 'PROMISE' | 'DISPUTE'
-  label: string
-  on: Day
-  amountMinor: bigint
-}
-
-export interface CustomerFigures {
+export interface CustomerFigures extends OpenSum {
   portrait: Portrait
   firstOrderOn: Day | null
   lastOrderOn: Day | null
@@ -50,6 +43,9 @@ export interface CustomerFigures {
   medianDaysBetween: number | null
   netMinor: bigint
   netBeforeMinor: bigint
+  /** The same of the last 90 days, and of the 90 before them. */
+  quarterMinor: bigint
+  quarterBeforeMinor: bigint
   /** Of what was bought in the last year: net of the products whose cost is known, and what those cost. */
   costedNetMinor: bigint
   costMinor: bigint
@@ -58,13 +54,6 @@ export interface CustomerFigures {
   settled: number
   medianDaysLate: number | null
   open: OpenThing[]
-}
-
-interface Sums {
-  netMinor: bigint
-  netBeforeMinor: bigint
-  costedNetMinor: bigint
-  costMinor: bigint
 }
 
 /** Everything that a customer was invoiced for since a day, product by product, with its cost in minor units. */
@@ -80,14 +69,18 @@ const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduc
     ORDER BY x.net_minor DESC, p.sku`
 }
 
-const before = (ctx: Ctx, customerId: string, from: Day, to: Day) =>
-  sql<{
-    netMinor: bigint
-    netBeforeMinor: bigint
-  }>`SELECT coalesce(sum(net_minor) FILTER (WHERE issued_on > ${to}), 0)::bigint AS net_minor,
-      coalesce(sum(net_minor) FILTER (WHERE issued_on <= ${to}), 0)::bigint AS net_before_minor
+type Sums = Pick<CustomerFigures, 'netMinor' | 'netBeforeMinor' | 'quarterMinor' | 'quarterBeforeMinor'>
+
+const sumsOf = (ctx: Ctx, customerId: string) => {
+  const ago = (days: number) => addDays(ctx.today, -days)
+  const [oneYear, twoYears, oneQuarter, twoQuarters] = [ago(year), ago(2 * year), ago(quarter), ago(2 * quarter)]
+  return sql<Sums>`SELECT coalesce(sum(net_minor) FILTER (WHERE issued_on > ${oneYear}), 0)::bigint AS net_minor,
+      coalesce(sum(net_minor) FILTER (WHERE issued_on <= ${oneYear}), 0)::bigint AS net_before_minor,
+      coalesce(sum(net_minor) FILTER (WHERE issued_on > ${oneQuarter}), 0)::bigint AS quarter_minor,
+      coalesce(sum(net_minor) FILTER (WHERE issued_on > ${twoQuarters} AND issued_on <= ${oneQuarter}), 0)::bigint AS quarter_before_minor
     FROM (SELECT v.issued_on, v.net_minor - coalesce((SELECT sum(l.net_minor) FROM invoice_line l WHERE l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.returnable), 0) AS net_minor
-      FROM invoice v WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from}) AS sold`
+      FROM invoice v WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${twoYears}) AS sold`
+}
 
 interface Rhythm {
   firstOrderOn: Day | null
@@ -107,21 +100,13 @@ const paid = (ctx: Ctx, payerId: string) =>
     WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND kind = 'INVOICE' AND on_terms AND settled_on IS NOT NULL
     ORDER BY settled_on DESC, id DESC LIMIT ${shownPayments}`
 
-const open = (ctx: Ctx, payerId: string) =>
-  sql<OpenThing>`(SELECT document_id AS id, 'INVOICE' AS kind, number AS label, due_on AS "on", open_minor AS amount_minor FROM open_item
-      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND settled_at IS NULL AND kind = 'INVOICE' ORDER BY due_on, id LIMIT ${shownItems})
-    UNION ALL (SELECT id, 'PROMISE', coalesce(note, ''), promised_on, amount_minor FROM promise_to_pay
-      WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId} AND state = 'OPEN' ORDER BY promised_on, id LIMIT ${shownItems})
-    UNION ALL (SELECT i.document_id, 'DISPUTE', i.number, i.due_on, i.open_minor FROM dispute d JOIN open_item i ON i.organisation_id = d.organisation_id AND i.id = d.open_item_id
-      WHERE d.organisation_id = ${ctx.organisationId} AND d.customer_id = ${payerId} AND d.state = 'OPEN' ORDER BY d.created_at, d.id LIMIT ${shownItems})`
-
 const complaintsOf = (ctx: Ctx, payerId: string) =>
   sql<{
     complaints: number
   }>`SELECT count(*)::int AS complaints FROM dispute WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${payerId}
     AND state IN ('OPEN', 'UPHELD') AND created_at > ${ctx.now}::timestamptz - make_interval(days => ${year})`
 
-function summed(all: readonly BoughtProduct[]): Pick<Sums, 'costedNetMinor' | 'costMinor'> {
+function summed(all: readonly BoughtProduct[]): Pick<CustomerFigures, 'costedNetMinor' | 'costMinor'> {
   const costed = all.filter((one) => one.costMinor !== null)
   return {
     costedNetMinor: costed.reduce((sum, one) => sum + one.netMinor, 0n),
@@ -143,23 +128,25 @@ export async function customerFigures(ctx: Ctx, customerId: string): Promise<Cus
   )
   if (!customer) notFound('customer')
   const { payerId } = customer
-  const [all, [sums], [orders], payments, things, [disputes], [behaviour]] = await read(
+  const [all, [sums], [orders], payments, things, [sum], [disputes], [behaviour]] = await read(
     ctx,
     bought(ctx, customerId, from),
-    before(ctx, customerId, addDays(from, -year), from),
+    sumsOf(ctx, customerId),
     rhythm(ctx, customerId, from),
     paid(ctx, payerId),
-    open(ctx, payerId),
+    openThings(ctx, payerId),
+    openSum(ctx, payerId),
     complaintsOf(ctx, payerId),
     payerBehaviour(ctx, [payerId]),
   )
-  if (!sums || !orders || !disputes) throw new Error('sums without a row')
+  if (!sums || !orders || !sum || !disputes) throw new Error('sums without a row')
   const { settled = 0, medianDaysLate = null } = behaviour ?? {}
   const portrait = portraitOf({ today: ctx.today, ...orders, ...sums, ...disputes, settled, medianDaysLate })
   return {
     portrait,
     ...orders,
     ...sums,
+    ...sum,
     ...summed(all),
     products: all.slice(0, shownProducts),
     payments: payments.toReversed(),

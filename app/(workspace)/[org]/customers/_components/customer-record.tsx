@@ -94,7 +94,7 @@ export function CustomerRecord({ id }: { id: string }) {
         </Banner>
       )}
       <div className="grid items-start gap-3.5 md:grid-cols-2">
-        {may('report.read') && <TradeCards customerId={id} />}
+        {may('report.read') && <TradeCards customerId={id} payerId={customer.payerId ?? id} />}
         <AccountCard customer={customer} />
         <div className="flex flex-col gap-3.5">
           <ContactsCard customer={customer} />

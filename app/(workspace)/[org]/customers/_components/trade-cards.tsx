@@ -9,16 +9,16 @@ import { Facts } from '@/components/ui/facts'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Tag } from '@/components/ui/tag'
 import { Day, Money, Rate } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { latenessWords } from '@/server/credit/words/en'
 import { portraitWords } from '@/server/customer/words/en'
-import type { CustomerFigures, OpenThing } from '@/server/reporting/queries/customer'
+import type { CustomerFigures } from '@/server/reporting/queries/customer'
 import { marginPercent } from '@/server/reporting/rules/margin'
+import { OpenCard } from './open-card'
 
 /** What they buy, how often, how they pay and what is open, with one sentence that sums it up. */
-export function TradeCards({ customerId }: { customerId: string }) {
+export function TradeCards({ customerId, payerId }: { customerId: string; payerId: string }) {
   const trpc = useTRPC()
   const { data: figures } = useQuery(trpc.reporting.customer.queryOptions({ customerId }))
   if (!figures) return null
@@ -27,7 +27,7 @@ export function TradeCards({ customerId }: { customerId: string }) {
       <p className="md:col-span-2 -mt-1 text-ink-2">{portraitWords(figures.portrait)}</p>
       <BoughtCard figures={figures} />
       <PayingCard figures={figures} />
-      {figures.open.length > 0 && <OpenCard open={figures.open} />}
+      {figures.open.length > 0 && <OpenCard figures={figures} payerId={payerId} />}
     </>
   )
 }
@@ -114,35 +114,6 @@ function PayingCard({ figures: { payments, settled, medianDaysLate } }: { figure
           points={payments.map((one) => ({ label: one.number, values: { days: one.days } }))}
         />
       )}
-    </Card>
-  )
-}
-
-const kinds: Record<OpenThing['kind'], string> = { INVOICE: 'due', PROMISE: 'promised for', DISPUTE: 'due' }
-
-function OpenCard({ open }: { open: readonly OpenThing[] }) {
-  const href = useWorkspaceHref()
-  return (
-    <Card title="What is open">
-      <ul className="flex flex-col gap-1.5">
-        {open.map((one) => (
-          <li key={`${one.kind}${one.id}`} className="flex flex-wrap items-baseline gap-x-2">
-            <span className="min-w-0 flex-1">
-              {one.kind === 'PROMISE' ? (
-                `Promise${one.label ? `: ${one.label}` : ''}`
-              ) : (
-                <Link href={href(`/invoicing/${one.id}`)}>{one.label}</Link>
-              )}{' '}
-              {one.kind === 'DISPUTE' && <Tag tone="warn">disputed</Tag>}
-              <span className="text-ink-3 text-xs">
-                {' '}
-                {kinds[one.kind]} <Day day={one.on} />
-              </span>
-            </span>
-            <Money minor={one.amountMinor} />
-          </li>
-        ))}
-      </ul>
     </Card>
   )
 }
