@@ -25,7 +25,8 @@ export async function benchWorld(): Promise<BenchWorld> {
     addressLine: '1 Dock Road',
     postcode: 'D01 F5P2',
     city: 'Dublin',
-    taxRegistered: false,
+    taxRegistered: true,
+    taxNumber: 'IE1234567T',
   })
   const customers: string[] = []
   for (let index = 0; index < 50; index++) {

@@ -11,7 +11,7 @@ interface Waits {
   waitsFor: (typeof waits)[number]
 }
 
-const waits = ['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'NOTHING_TO_INVOICE'] as const
+const waits = ['LEGAL_DETAILS_MISSING', 'BUYER_ADDRESS_MISSING', 'TAX_NOT_DUE', 'NOTHING_TO_INVOICE'] as const
 
 /** Tries to issue. Missing legal details or missing goods are an answer and no failure: the invoice stays on the work list. */
 export async function issueOrWait(issue: () => Promise<IssuedInvoice | null>): Promise<IssuedInvoice | Waits | null> {

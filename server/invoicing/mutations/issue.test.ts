@@ -6,6 +6,7 @@ import { setLimit } from '@/server/credit/mutations/limit'
 import { changeCustomer } from '@/server/customer/mutations/change'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { confirm } from '@/server/order/mutations/confirm'
+import { orderRecord } from '@/server/order/queries/record'
 import { newId } from '@/server/platform/context/ids'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
@@ -112,6 +113,22 @@ describe('issuing', () => {
     const reaction = invoicingFunctions.find((fn) => fn.on === 'customer/customer.changed') as Reaction
     expect(await reaction.run(made.ctx, event as RecordedEvent)).toEqual({ issued: 1, waiting: 0 })
     expect((await invoicingWork(made.ctx)).shipments).toEqual([])
+  })
+
+  it('charges no tax for a seller who is not registered: what was agreed with tax waits, and new orders carry none', async () => {
+    const { shipmentId, orderId: taxed } = await makeShipped(made.ctx, { customerId })
+    const registered = (is: boolean) =>
+      read(made.ctx, sql`UPDATE organisation SET tax_registered = ${is} WHERE id = ${made.ctx.organisationId}`)
+    await registered(false)
+    await expect(issueForShipment(made.ctx, shipmentId)).rejects.toMatchObject({ code: 'TAX_NOT_DUE' })
+    expect((await invoicingWork(made.ctx)).shipments).toMatchObject([{ shipmentId, taxNotDue: true }])
+    const fresh = await makeShipped(made.ctx, { customerId })
+    expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
+    const { lines, order: untaxed } = await orderRecord(made.ctx, { id: fresh.orderId })
+    expect([untaxed.taxMinor, lines[0]?.taxCode, untaxed.stage]).toEqual([0n, 'O', 'RECEIVABLE'])
+    expect((await order(taxed))?.stage).toBe('INVOICING')
+    await registered(true)
+    expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
   })
 
   it('charges exactly what left, and the rest with the next shipment', async () => {

@@ -32,6 +32,7 @@ import {
   documentPosting,
   invoiceDueOn,
   lastRounding,
+  mayNotTax,
   missingLegalDetails,
   missingOfBuyer,
   type Seller,
@@ -194,6 +195,7 @@ async function write(
   const adjustments = invoiceAdjustments(invoiced, { part, given: loaded.given, whole: order })
   const charges = chargedNow(invoiced, order.charges)
   const totals = totalsOfDocument(documented, adjustments)
+  if (mayNotTax(seller, totals)) refuse('TAX_NOT_DUE', { number: order.number })
   const dueOn = invoiceDueOn(ctx.today, { kind: order.termsKind, dueDays: order.termsDays })
   const freight = new Set(lines.filter((line) => line.kind === 'FREIGHT').map((line) => line.id))
   const roundingMinor = lastRounding(order.termsKind, invoiced, {
@@ -258,7 +260,7 @@ async function write(
 /**
  * Issues the invoice of a dispatched shipment: exactly what left and the services performed by then, at the accepted
  * price, on the agreed terms, less deposits; numbered without gap. Answers the invoice that exists when it runs again.
- * Refuses LEGAL_DETAILS_MISSING (with `missing`), BUYER_ADDRESS_MISSING, NOT_DISPATCHED, NOTHING_TO_INVOICE.
+ * Refuses LEGAL_DETAILS_MISSING (with `missing`), BUYER_ADDRESS_MISSING, TAX_NOT_DUE, NOT_DISPATCHED, NOTHING_TO_INVOICE.
  */
 export async function issueForShipment(ctx: Ctx, shipmentId: string): Promise<IssuedInvoice> {
   return transaction(ctx, {}, async (tx) => {
@@ -278,7 +280,7 @@ const leftTheHouse = (shipment: ShipmentFacts) => (leftStates as readonly string
 
 /**
  * Issues an invoice for the services and freight of an order that were performed and not invoiced; nothing to invoice is
- * no error and answers null. Refuses LEGAL_DETAILS_MISSING, BUYER_ADDRESS_MISSING.
+ * no error and answers null. Refuses LEGAL_DETAILS_MISSING, BUYER_ADDRESS_MISSING, TAX_NOT_DUE.
  */
 export async function issueForOrder(ctx: Ctx, orderId: string): Promise<IssuedInvoice | null> {
   return transaction(ctx, {}, async (tx) => {

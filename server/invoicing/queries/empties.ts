@@ -28,8 +28,8 @@ export function outOfInvoice(ctx: Ctx, invoiceId: string): Statement<{ productId
 export function ratesToday(ctx: Ctx, customerId: string): Statement<RateOut & { treatment: string }> {
   return sql`SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, trim_scale(p.unit_price)::text AS unit_price, p.price_quantity,
       coalesce(z.tax_code, t.code) AS tax_code, trim_scale(coalesce(z.tax_rate, t.rate))::text AS tax_rate, 0 AS out,
-      CASE WHEN z.tax_code IS NULL THEN c.tax_treatment ELSE 'CHARGED' END AS treatment
-    FROM product p JOIN customer c ON c.organisation_id = p.organisation_id AND c.id = ${customerId}
+      CASE WHEN z.tax_code IS NOT NULL THEN 'CHARGED' WHEN g.tax_registered IS FALSE THEN 'NOT_REGISTERED' ELSE c.tax_treatment END AS treatment
+    FROM product p JOIN organisation g ON g.id = p.organisation_id JOIN customer c ON c.organisation_id = p.organisation_id AND c.id = ${customerId}
     JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     LEFT JOIN LATERAL (SELECT o.tax_code, o.tax_rate FROM returnable_out o WHERE o.organisation_id = p.organisation_id AND o.customer_id = c.id AND o.product_id = p.id
       ORDER BY o.last_at DESC, o.tax_code, o.tax_rate LIMIT 1) AS z ON true

@@ -12,6 +12,7 @@ import {
   depositSum,
   documentLines,
   invoiceDueOn,
+  mayNotTax,
   missingLegalDetails,
   missingOfBuyer,
   takeDeposits,
@@ -38,7 +39,7 @@ export interface Foreseen extends Goods {
     payerName: string
     mailTo: string | null
     /** The reason why the invoice cannot be issued. */
-    waits: 'LEGAL_DETAILS_MISSING' | 'BUYER_ADDRESS_MISSING' | null
+    waits: 'LEGAL_DETAILS_MISSING' | 'BUYER_ADDRESS_MISSING' | 'TAX_NOT_DUE' | null
     /** Only for people who may see invoices. */
     amounts: { grossMinor: bigint; openMinor: bigint; dueOn: string } | null
   }
@@ -111,7 +112,8 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
   const left = new Map(held.map((line) => [line.orderLineId, line.quantity]))
   const charged = toInvoice(dispatchLines(lines, held), left)
   const documented = documentLines(charged, new Map(), place.currency)
-  const { grossMinor } = totalsOfDocument(documented, foreseen(lines, charged, { documented, place, given }))
+  const totals = totalsOfDocument(documented, foreseen(lines, charged, { documented, place, given }))
+  const { grossMinor } = totals
   const openMinor = grossMinor - depositSum(takeDeposits(grossMinor, deposits))
   const dueOn = invoiceDueOn(ctx.today, { kind: place.termsKind, dueDays: place.termsDays })
   const sellerWaits = missingLegalDetails(seller).length > 0 ? ('LEGAL_DETAILS_MISSING' as const) : null
@@ -129,7 +131,7 @@ async function foresee(ctx: Ctx, shipmentId: string): Promise<Foreseen> {
     invoice: {
       payerName: place.payerName,
       mailTo: place.payerMail,
-      waits: sellerWaits ?? buyerWaits,
+      waits: sellerWaits ?? buyerWaits ?? (mayNotTax(seller, totals) ? 'TAX_NOT_DUE' : null),
       amounts: sees(ctx) ? { grossMinor, openMinor, dueOn } : null,
     },
   }

@@ -40,6 +40,10 @@ export function missingLegalDetails(seller: Seller): LegalDetail[] {
   return missing
 }
 
+/** Whether a document would charge tax that the seller, who says not to be registered, may not charge. */
+export const mayNotTax = (seller: Pick<Seller, 'taxRegistered'>, { taxMinor }: { taxMinor: bigint }): boolean =>
+  seller.taxRegistered === false && taxMinor !== 0n
+
 /** The facts about the buyer that are missing for a document (VAT Directive, article 226(5)). */
 export function missingOfBuyer(buyer: { name: string; addressLine: string | null; city: string | null }): 'address'[] {
   return isWholeAddress({ line: buyer.addressLine, city: buyer.city }) ? [] : ['address']

@@ -58,6 +58,8 @@ export const refusals: Sentences = {
     `No invoice can be issued before the settings name ${missingWords(missing as string[])}. Waiting invoices are then issued by themselves.`,
   BUYER_ADDRESS_MISSING: ({ name }) =>
     `No invoice can be made out to ${name ?? 'this customer'} without street and town. It is issued by itself once the bill-to address is entered.`,
+  TAX_NOT_DUE: ({ number }) =>
+    `${number ? `Order ${number}` : 'This order'} was agreed with tax, but the settings say that you are not registered for tax, so that you may charge none. Enter the tax number in the settings, or cancel the order and enter it again: new orders carry no tax.`,
   NOT_DISPATCHED: () => 'This shipment has not left yet. Its invoice is issued when it is dispatched.',
   NOTHING_TO_INVOICE: () => 'All of this shipment has been invoiced.',
   NOTHING_TO_CREDIT: () => 'Nothing of this invoice is left to credit.',

@@ -15,6 +15,7 @@ export interface BuyerFacts extends ChargeTable {
   country: string
   organisationCountry: string
   taxNumber: string | null
+  /** The customer's, or NOT_REGISTERED when the seller charges no tax. */
   taxTreatment: string
   payerId: string
   archived: boolean
@@ -59,7 +60,8 @@ export function buyerFacts(
   carrierServiceId: string | null,
   addressId: string | null = null,
 ): Statement<BuyerFacts> {
-  return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number, c.tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
+  return sql`SELECT c.name, c.email, c.currency, c.country, g.country AS organisation_country, c.tax_number,
+      CASE WHEN g.tax_registered IS FALSE THEN 'NOT_REGISTERED' ELSE c.tax_treatment END AS tax_treatment, coalesce(c.payer_id, c.id) AS payer_id,
       c.archived_at IS NOT NULL OR c.merged_into IS NOT NULL AS archived,
       (SELECT h.number || ' ' || h.name FROM customer h WHERE h.organisation_id = c.organisation_id AND h.id = c.merged_into) AS heir, c.reference_required, c.delivery_rule, c.payment_terms_id, t.kind AS terms_kind, t.due_days AS terms_days,
       b.line AS bill_line, b.extra AS bill_extra, b.postcode AS bill_postcode, b.city AS bill_city, b.region AS bill_region, coalesce(b.country, c.country) AS bill_country,

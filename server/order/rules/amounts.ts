@@ -87,11 +87,15 @@ export const taxedOtherwise = (
     return now && (now.taxCode !== line.taxCode || compareDecimals(now.taxRate, line.taxRate) !== 0) ? [index] : []
   })
 
-/** The tax of a customer's goods: the product's own category at home, otherwise the untaxed category that applies. */
+/**
+ * The tax of a customer's goods: the product's own category at home, otherwise the untaxed category that applies. A
+ * seller who is not registered charges none (EN 16931 category O: not subject to VAT).
+ */
 export function taxFor(
   treatment: string,
   category: { code: string; rate: string },
 ): { taxCode: string; taxRate: string } {
+  if (treatment === 'NOT_REGISTERED') return { taxCode: 'O', taxRate: '0' }
   if (treatment === 'EXEMPT') return { taxCode: 'E', taxRate: '0' }
   if (treatment === 'REVERSE_CHARGE') return { taxCode: 'AE', taxRate: '0' }
   if (treatment === 'EXPORT') return { taxCode: 'G', taxRate: '0' }

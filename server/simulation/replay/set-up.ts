@@ -42,7 +42,8 @@ export async function replayOrganisation(name: string, seed: string, history: Hi
     addressLine: '1 Wharf Road',
     postcode: 'N1 7RW',
     city: 'London',
-    taxRegistered: false,
+    taxRegistered: true,
+    taxNumber: 'GB123456789',
   })
   return organisation
 }

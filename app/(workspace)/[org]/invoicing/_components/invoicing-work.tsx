@@ -45,7 +45,7 @@ export function InvoicingWork() {
           aside={
             may('invoice.issue') &&
             missing.length === 0 &&
-            shipments.some((one) => !one.addressMissing) && (
+            shipments.some((one) => !one.addressMissing && !one.taxNotDue) && (
               <Button size="sm" busy={issue.isPending} onClick={() => issue.mutate(undefined)}>
                 Issue all
               </Button>
@@ -81,6 +81,8 @@ export function InvoicingWork() {
                       'the settings'
                     ) : one.addressMissing ? (
                       <Link href={href(`/customers/${one.payerId}`)}>the bill-to address</Link>
+                    ) : one.taxNotDue ? (
+                      <Link href={href('/settings')}>your tax number: the order was agreed with tax</Link>
                     ) : (
                       'its turn'
                     )}

@@ -95,7 +95,7 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
               defaultValue={now.taxRegistered === null ? undefined : now.taxRegistered ? 'YES' : 'NO'}
               options={[
                 { value: 'YES', label: 'Yes' },
-                { value: 'NO', label: 'Not registered' },
+                { value: 'NO', label: 'Not registered', hint: 'New quotes and orders carry no tax.' },
               ]}
             />
             <Field label={taxNumberLabel} optional={false} error={fields.taxNumber}>

@@ -150,6 +150,7 @@ function Mails({ foreseen }: { foreseen: readonly Foreseen[] }) {
 }
 
 const waitWords = {
+  TAX_NOT_DUE: 'it was agreed with tax, but you are not registered for tax (Settings)',
   LEGAL_DETAILS_MISSING: 'your own legal name, address or tax number is missing (Settings)',
   BUYER_ADDRESS_MISSING: 'the address of the buyer is missing',
 }
