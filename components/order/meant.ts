@@ -1,9 +1,9 @@
 import type { AskedProduct } from '@/server/catalog/queries/found'
-import type { Pack } from '@/server/catalog/rules'
+import { isGtin, type Pack } from '@/server/catalog/rules'
 import { decimalToQuantity, type Measure } from '@/server/platform/money/quantity'
 import { packName } from '@/server/platform/words/packs'
 import { unitMark } from '@/server/platform/words/units'
-import type { PastedRow } from './pasted'
+import type { PastedRow, Reading } from './pasted'
 
 /** A pasted row whose product and quantity are known. */
 export interface PastedLine {
@@ -24,32 +24,60 @@ export interface Unread {
   why: string
 }
 
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[\s()[\]]+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+    .filter(Boolean)
+
+/** A word beside the code that may change what is meant: a number that is no part of the name, or any strange word where no quantity is written. */
+function strangeIn({ rest = '', isUnsaid }: Reading, { name, sku, articleNumber }: AskedProduct): string | undefined {
+  const known = new Set(wordsOf(`${name} ${sku} ${articleNumber ?? ''}`))
+  return wordsOf(rest).find((word) => (isUnsaid || /\d/.test(word)) && !known.has(word) && !isGtin(word))
+}
+
+/** Why a reading is no line of this product. */
+function refusedBy(one: Reading, product: AskedProduct): string | null {
+  const { sku, unit, places, packs } = product
+  const { doubt, mark } = one
+  if (doubt)
+    return `“${doubt}” may be one number or two: write “${sku}; ${doubt.replace(/ /g, '')}” or “${sku}; ${doubt.split(/[ ,]/).join('; ')}”.`
+  if (one.pack && !packs.some((known) => known.unit === one.pack)) return `${sku} has no ${packName(one.pack)}.`
+  if (mark && ![unitMark(unit, true), unitMark(unit)].includes(mark))
+    return `${sku} is sold ${unitMark(unit) ? `by the ${unitMark(unit, true)}` : 'in pieces'}.`
+  const counted = (one.pack ?? product.pack) ? 0 : places
+  if ((one.isThousandths && counted < 3) || !decimalToQuantity(String(one.quantity), counted))
+    return `${sku} is sold ${counted ? `with ${counted} decimal ${counted === 1 ? 'place' : 'places'}` : 'in whole numbers'}.`
+  return null
+}
+
 /** The line that a pasted row stands for, or the reason why it stands for none. */
 export function meantBy({ row, readings }: PastedRow, found: ReadonlyMap<string, AskedProduct[]>): ReadLine | Unread {
-  const one = readings.find(({ code }) => found.get(code)?.length === 1)
-  const product = one && found.get(one.code)?.[0]
-  if (one && product) {
+  const known = readings.flatMap((one) => {
+    const [product, another] = found.get(one.code) ?? []
+    return product && !another ? [{ one, product, strange: strangeIn(one, product) }] : []
+  })
+  const whole = known.find(({ strange }) => !strange)
+  if (whole) {
+    const { one, product } = whole
+    const why = refusedBy(one, product)
+    if (why) return { row, why }
     const { unit, places, packs } = product
     // A pack is written in the row, or its barcode is.
-    const named = one.pack ?? product.pack
-    const pack = packs.find((known) => known.unit === named)
-    if (one.pack && !pack) return { row, why: `${product.sku} has no ${packName(one.pack)}.` }
-    if (one.mark && ![unitMark(unit, true), unitMark(unit)].includes(one.mark))
-      return { row, why: `${product.sku} is sold ${unitMark(unit) ? `by the ${unitMark(unit, true)}` : 'in pieces'}.` }
-    const quantity = pack
-      ? (decimalToQuantity(String(one.quantity), 0) ?? 0) * pack.quantity
-      : decimalToQuantity(String(one.quantity), places)
-    if (!quantity)
-      return { row, why: `${product.sku} is sold ${places ? `with ${places} decimal places` : 'in whole numbers'}.` }
+    const pack = packs.find((offered) => offered.unit === (one.pack ?? product.pack))
     return {
       row,
       product: { value: product.id, label: product.name, note: product.sku, unit, places, packs },
-      quantity,
+      quantity: (decimalToQuantity(String(one.quantity), pack ? 0 : places) ?? 0) * (pack?.quantity ?? 1),
       ...(pack && { pack: pack.unit }),
       unitPrice: one.unitPrice,
       insteadOf: product.insteadOf,
     }
   }
+  const [half] = known
+  if (half)
+    return { row, why: `“${half.strange}” is not understood: write “${half.product.sku}; 12”, and nothing else.` }
   if (readings.length === 0) return { row, why: 'No quantity or price can be read in it.' }
   const several = readings.map(({ code }) => found.get(code)).find((products) => products && products.length > 1)
   if (several)

@@ -17,7 +17,8 @@ function columnsOf(row: string): string[] {
   const columns = row.split(/\t|;|\|/).map((column) => column.trim())
   if (columns.length > 2) return columns
   const [, bin = '', rest = ''] = /^\s*([^\s,:]+)[\s,:]+(.*)$/.exec(row) ?? []
-  const [, goods, quantity] = /^(.*?)[\s,:x×*]+(0+(?:[.,]0+)?)$/.exec(rest.trim()) ?? []
+  // The last digits of 1 000 and 10,0 are not none.
+  const [, goods, quantity] = /^(.*?)(?<![\s,:x×*][\d.,'’]+)[\s,:x×*]+(0(?:[.,]0+)?)$/.exec(rest.trim()) ?? []
   return goods ? [bin, goods, quantity ?? ''] : [bin, rest]
 }
 

@@ -46,7 +46,7 @@ describe('pasted rows', () => {
     ['5012345678900\t6', one('5012345678900', 6)],
     ['5012345678900', one('5012345678900', 1)],
   ])('%j can be meant as %j', (row, read) => {
-    expect(readPasted(row)[0]?.readings).toContainEqual(read)
+    expect(readPasted(row)[0]?.readings).toContainEqual(expect.objectContaining(read))
   })
 
   it.each([
@@ -60,7 +60,7 @@ describe('pasted rows', () => {
     ['Coffee beans 1.25 kg', { ...one('Coffee beans', 1.25), mark: 'kg' }],
     ['12 m Linen ribbon, 20 mm', { ...one('Linen ribbon, 20 mm', 12), mark: 'm' }],
   ])('%j is prose that can be meant as %j', (row, read) => {
-    expect(readPasted(row)[0]?.readings).toContainEqual(read)
+    expect(readPasted(row)[0]?.readings).toContainEqual(expect.objectContaining(read))
   })
 
   it('a name that ends in a measure comes before the measure', () => {

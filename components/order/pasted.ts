@@ -1,14 +1,15 @@
 import { readDecimal } from '@/components/ui/format'
 import { packOf, packWritten } from '@/server/platform/words/packs'
 import { unitMarks } from '@/server/platform/words/units'
+import { columnsOf, maskNumbers, maskSign } from './pasted-numbers'
 
-const isPrice = (text: string) => /^\d{1,12}(\.\d{1,6})?$/.test(text)
+const isPrice = (text: string) => /^(0|[1-9]\d{0,11})(\.\d{1,6})?$/.test(text)
 
 /** At most this many lines can be pasted at once. */
 export const pastedAtMost = 500
 
 /** One way to read a row: a code or name, a quantity, and a price when it is not the usual one. */
-interface Reading {
+export interface Reading {
   code: string
   /** In units, or in the pack that is named. */
   quantity: number
@@ -17,6 +18,14 @@ interface Reading {
   /** The sign of a unit that stands behind the number: 'kg'. */
   mark?: string
   unitPrice: string
+  /** Three decimal places were written, which goods without places are not counted in: 1,000 may be meant as a thousand. */
+  isThousandths?: true
+  /** What is written beside the code and was not read. */
+  rest?: string
+  /** No quantity is written: it is taken as one. */
+  isUnsaid?: true
+  /** A number that may as well be two. */
+  doubt?: string
 }
 
 /** A pasted row with every possible reading, the likeliest first; it has none when it cannot be read. */
@@ -25,13 +34,12 @@ export interface PastedRow {
   readings: Reading[]
 }
 
-const count = String.raw`(?<count>\d{1,9}(?:[.,]0+)?)`
+const count = `(?<count>${maskSign})`
 const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|ück)?\.?)\s+(?:of|à)|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
-/** A number with the word of a pack or the sign of a unit behind it. */
-const fine = String.raw`(?<count>\d{1,9}(?:[.,]\d{1,3})?)`
+/** The word of a pack or the sign of a unit, behind a number. */
 const worded = [...packWritten, ...unitMarks].sort((a, b) => b.length - a.length).join('|')
 const word = String.raw`(?<word>${worded})(?=\s|$|[,;.)])`
-const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?\d[\d.,]*\s?(?:[£$€]|EUR|GBP|USD)?))`
+const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?${maskSign}\s?(?:[£$€]|EUR|GBP|USD)?))`
 const between = String.raw`(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
 /** The signs that a mail puts around a row: a quotation mark, stars for bold text, a bracket at the end. */
@@ -48,8 +56,8 @@ const ways = [
   // MG-1001, Robin Mug: a quantity of one
   /^(?<code>.+)$/,
   // 2 cases of MG-1001, 1.25 kg Coffee beans; CB-01: 1.25 kg. They come last: a name may end in 80 cm.
-  new RegExp(String.raw`^${fine}\s*${word}(?:\s+(?:of|x|à))?\s+(?<code>.+?)${price}?$`, 'i'),
-  new RegExp(`^(?<code>.+?)(?:${between})${fine}\\s*${word}${price}?$`, 'i'),
+  new RegExp(String.raw`^${count}\s*${word}(?:\s+(?:of|x|à))?\s+(?<code>.+?)${price}?$`, 'i'),
+  new RegExp(`^(?<code>.+?)(?:${between})${count}\\s*${word}${price}?$`, 'i'),
 ]
 
 const bareCode = (code: string) =>
@@ -65,22 +73,18 @@ function countedIn(word: string): Pick<Reading, 'pack' | 'mark'> {
 }
 
 function readingOf(code = '', counted = '1', written = '', locale = 'en'): Reading[] {
-  const [, quantity = counted, word = ''] = new RegExp(`^([\\d.,]+)\\s*(${worded})$`, 'i').exec(counted.trim()) ?? []
-  const said = quantity.trim().replace(/[.,]0+$/, '') || '1'
-  const units = Number(/^\d+[.,]\d{1,3}$/.test(said) ? readDecimal(said, locale) : said)
+  const [, quantity = counted, word = ''] =
+    new RegExp(`^([\\d.,'’ ]+?)\\s*(${worded})$`, 'i').exec(counted.trim()) ?? []
+  const said = readDecimal(quantity || '1', locale)
+  const units = Number(said ?? 'unread')
   const bare = written.replace(/[£$€]|EUR|GBP|USD/gi, '').trim()
   const unitPrice = bare === '' ? '' : (readDecimal(bare, locale) ?? 'unread')
   const known = bareCode(code)
   const fits = known && units > 0 && units < 1e9 && (!unitPrice || isPrice(unitPrice))
-  return fits ? [{ code: known, quantity: units, unitPrice, ...countedIn(word) }] : []
-}
-
-/** The columns of a spreadsheet row, separated by tab, semicolon, or comma when there is neither. */
-function columnsOf(row: string): string[] | null {
-  if (/\t|;|\|/.test(row)) return row.split(/\t|;|\|/)
-  // A comma between digits belongs to a number.
-  const parts = row.split(/,(?!\d)\s*|,(?=\d+(?:\.\d+)?\s*(?:,|$))/)
-  return parts.length > 1 ? parts : null
+  const isThousandths = /^\d{1,3}\.\d{3}$/.test(said ?? '')
+  return fits
+    ? [{ code: known, quantity: units, unitPrice, ...countedIn(word), ...(isThousandths && { isThousandths }) }]
+    : []
 }
 
 /** A word that contains a digit may be a code, when it begins the text or ends it in brackets. */
@@ -92,29 +96,59 @@ const codesIn = (text: string) =>
       })
     : []
 
-function readingsOf(text: string, locale: string): Reading[] {
-  const row = text.replace(/\u00a0/g, ' ').trim()
-  const columns = columnsOf(row)?.map((column) => column.trim())
-  const found: Reading[] = []
-  if (columns) {
-    const [first = '', second = '', third = ''] = columns
-    found.push(...readingOf(first, second, third, locale))
-    // Some mails put the quantity first; some put the name between code and quantity.
-    if (/^\d+$/.test(first)) found.push(...readingOf(second, first, third, locale))
-    if (columns.length > 2 && !/^\d/.test(second)) found.push(...readingOf(first, third, columns[3], locale))
-    if (/\t|;|\|/.test(row)) return found
+/** The readings of a row as a mail would write it. The number of a list before it is no quantity. */
+function inProse(row: string, locale: string): Reading[] {
+  const unnumbered = row.replace(bullet, '')
+  return [row, row.replace(frame, ''), unnumbered].flatMap((one) => {
+    const { text, plain, doubtOf } = maskNumbers(one, locale)
+    const number = one === unnumbered ? /^\s*\(?(\d+)/.exec(bullet.exec(row)?.[0] ?? '')?.[1] : undefined
+    return ways.flatMap((way) => {
+      const { code, count: units, word = '', price: written } = way.exec(text)?.groups ?? {}
+      if (code === undefined) return []
+      const doubt = doubtOf(`${units ?? ''}${written ?? ''}`)
+      const said = units && `${plain(units)} ${word}`
+      return readingOf(plain(code), said, written && plain(written), locale).map((reading) => ({
+        ...reading,
+        ...(doubt && { doubt }),
+        ...(units === undefined && { isUnsaid: true as const, ...(number && { rest: number }) }),
+      }))
+    })
+  })
+}
+
+function inColumns([first = '', second = '', third = '', ...more]: string[], locale: string): Reading[] {
+  const read = (counted: string, code: string, price: string, others: string[]) => {
+    const rest = others.filter(Boolean).join(' ')
+    return counted ? readingOf(code, counted, price, locale).map((one) => ({ ...one, ...(rest && { rest }) })) : []
   }
-  for (const one of [row, row.replace(frame, ''), row.replace(bullet, '')])
-    for (const way of ways) {
-      const { code, count: units, word = '', price: written } = way.exec(one)?.groups ?? {}
-      found.push(...readingOf(code, units && `${units} ${word}`, written, locale))
-    }
+  return [
+    ...read(second || (third ? '' : '1'), first, third, more),
+    // Some mails put the quantity first; some put the name between code and quantity.
+    ...(/^[\d.,'’ ]+$/.test(first) && second ? read(first, second, third, more) : []),
+    ...(third && !/^\d/.test(second) ? read(third, first, more[0] ?? '', [second, ...more.slice(1)]) : []),
+  ]
+}
+
+function readingsOf(text: string, locale: string): Reading[] {
+  const row = text
+    .replace(/(?<=\d)[\u202f\u2009](?=\d{3})/g, '')
+    .replace(/\u00a0/g, ' ')
+    .trim()
+  const columns = columnsOf(row, locale)?.map((column) => column.trim())
+  const found = columns ? inColumns(columns, locale) : []
+  if (/\t|;|\|/.test(row)) return found
+  found.push(...inProse(row, locale))
   // Some rows have the code before the name, others in brackets behind it.
-  for (const { code, ...rest } of [...found]) for (const part of codesIn(code)) found.push({ code: part, ...rest })
+  for (const { code, ...one } of [...found])
+    for (const part of codesIn(code))
+      found.push({ ...one, code: part, rest: `${one.rest ?? ''} ${code.replace(part, ' ')}`.trim() })
   const seen = new Set<string>()
-  return found.filter((one) => {
-    const key = `${one.code}|${one.quantity}|${one.unitPrice}|${one.pack}|${one.mark}`
-    return !seen.has(key) && seen.add(key)
+  return found.flatMap(({ isUnsaid, ...one }) => {
+    const key = `${one.code}|${one.quantity}|${one.unitPrice}|${one.pack}|${one.mark}|${one.rest}|${one.doubt}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    // A code alone means one of it; with words beside it, the words must be known.
+    return [isUnsaid && one.rest ? { ...one, isUnsaid } : one]
   })
 }
 

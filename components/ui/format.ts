@@ -55,7 +55,7 @@ export function formatMoney(minor: bigint, currency: string, locale: string, opt
 }
 
 /** The decimal mark of the locale, `.` or `,`. */
-const decimalMark = (locale: string) =>
+export const decimalMark = (locale: string) =>
   plainSigns(
     numberFormat(locale, {})
       .formatToParts(1.5)
