@@ -68,7 +68,9 @@ test('an order that is cancelled while it is picked is put back, by scan and by 
     undefined,
   )
   await make(page, 'inventory.addBin', { warehouseId: warehouses[0]?.id, code: 'Q-77', walkOrder: 77 })
-  const { orderId, number } = await picked(page, 2)
+  const { orderId, number, lineId } = await picked(page, 2)
+  const parcels = [{ lines: [{ orderLineId: lineId, quantity: 1 }] }]
+  await make(page, 'fulfilment.pack', { orderId, parcels, finished: false })
   await page.goto(`/${slug}/order/${orderId}`)
   await page.getByRole('button', { name: 'Cancel…' }).click()
   await expect(page.getByText('2 units are picked already: the floor is asked to put them back.')).toBeVisible()
@@ -77,8 +79,13 @@ test('an order that is cancelled while it is picked is put back, by scan and by 
   await expect(page.getByRole('link', { name: 'Put back', exact: true })).toBeVisible()
 
   await page.goto(`/${slug}/fulfilment/pack/${orderId}`)
+  await expect(page.getByText('The order is cancelled')).toBeVisible()
+  await expect(page.getByText('1 unit no longer wanted lies in parcels. Unpack the parcels')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Put back…' })).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Pack/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^(Pack|Done)/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Unpack…' }).click()
+  await page.getByRole('button', { name: 'Unpack', exact: true }).click()
+  await expect(page.getByText('Put 2 units back into the bins.')).toBeVisible()
   await page.goto(`/${slug}/fulfilment`)
   await expect(page.getByRole('table', { name: 'Orders on the floor' })).toBeVisible()
   await expect(page.getByRole('link', { name: number })).toHaveCount(0)
@@ -141,10 +148,25 @@ test('wrong planning, packing, picking and short reports are corrected from the 
   await page.getByRole('button', { name: 'Short…' }).click()
   await page.getByRole('button', { name: 'The bin is empty' }).click()
   await expect(page.getByText(/backordered, the bin is corrected|found elsewhere/).first()).toBeVisible()
+  const found = async () => {
+    await page.getByRole('button', { name: 'Found…' }).click()
+    await page.getByRole('button', { name: 'They are there' }).click()
+    await expect(page.getByText(/found after all/).first()).toBeVisible()
+  }
   await page.goto(`/${slug}/fulfilment/put-back/${orderId}`)
-  await page.getByRole('button', { name: 'Found…' }).click()
-  await page.getByRole('button', { name: 'They are there' }).click()
-  await expect(page.getByText(/found after all/).first()).toBeVisible()
+  await found()
+
+  // Of an order that is only short nothing is to be put back; its page leads to the correction all the same.
+  const only = await picked(page, 0, 1)
+  const { tasks } = await floorOf(page, only.orderId)
+  await make(page, 'fulfilment.shortPick', { taskId: tasks[0]?.id, picked: 0, cause: 'BIN_EMPTY' })
+  await page.goto(`/${slug}/order/${only.orderId}`)
+  await expect(page.getByRole('link', { name: 'Put back…' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Found…' }).click()
+  await found()
+  await page.goto(`/${slug}/order/${only.orderId}`)
+  await expect(page.getByRole('button', { name: 'Cancel…' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Found…' })).toHaveCount(0)
 })
 
 test('a shipment that does not arrive waits for a person, and a delivery needs a name', async ({ another }) => {

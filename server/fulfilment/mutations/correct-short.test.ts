@@ -51,10 +51,14 @@ describe('a short pick that is corrected', () => {
     return { productId, orderId, taskId, waiting, go }
   }
 
+  const mayBeFound = async (orderId: string) => (await orderRecord(ctx, { id: orderId })).order.reportedShort
+
   it('needs a task of this organisation, records what it gave back, and happens once under one key', async () => {
     const { productId, orderId, taskId, go } = await short([2])
     expect(await refused(correctShort(ctx, { taskId }))).toEqual(['NOTHING_TO_CORRECT', {}])
+    expect(await mayBeFound(orderId)).toBe(false)
     await go()
+    expect(await mayBeFound(orderId)).toBe(true)
     const notFound = ['NOT_FOUND', { noun: 'pick task' }]
     expect(await refused(correctShort(stranger, { taskId }))).toEqual(notFound)
     expect(await refused(correctShort(ctx, { taskId: newId(ctx.now) }))).toEqual(notFound)
@@ -66,6 +70,7 @@ describe('a short pick that is corrected', () => {
     expect(await told('fulfilment/short.corrected', orderId)).toMatchObject([{ units: 6, reserved: 6 }])
     expect(await told('fulfilment/short.corrected', productId)).toHaveLength(1)
     expect(await onHand(productId)).toBe(6)
+    expect(await mayBeFound(orderId)).toBe(false)
   })
 
   it('gives the units to the line that was short, and none of another line of the order', async () => {
@@ -76,6 +81,7 @@ describe('a short pick that is corrected', () => {
     const task = (await tasksOfOrder(ctx, orderId)).find(({ quantity }) => quantity === 4)
     await shortPick(ctx, { taskId: task?.id as string, picked: 0, cause: 'BIN_EMPTY' })
     expect(await correctShort(ctx, { taskId: task?.id as string, quantity: 3 })).toMatchObject({ reserved: 3 })
+    expect(await mayBeFound(orderId)).toBe(true)
     const after = (await orderRecord(ctx, { id: orderId })).lines
     expect(after.map((line) => [line.reserved, line.backordered])).toEqual([
       [2, 0],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine } from '@/server/order/rules/position'
 import { pieces } from '@/server/platform/money/quantity'
-import { comeBack, looseOf, shelve, unpackLines } from './putting-back'
+import { comeBack, isStopped, looseOf, shelve, unpackLines } from './putting-back'
 
 const none = { toPutBack: 0, boxed: 0, picked: 0, packed: 0, reserved: 0, shipped: 0, returned: 0 }
 const line = (facts: Partial<OrderLine>) => ({ id: 'l1', position: 1, ...pieces, ...none, ...facts }) as OrderLine
@@ -37,6 +37,15 @@ describe('parcels that are opened', () => {
     [[3, 3], { boxed: 0, packed: 0 }],
   ])('give back of what is no longer wanted first: %j', (quantities, changes) => {
     expect(unpackLines([boxes], opened(...quantities))).toEqual([{ ...boxes, ...changes }])
+  })
+
+  it('are stopped by goods in them that are no longer wanted, and by no other line', () => {
+    const lines = [line({ boxed: 1 }), line({ id: 'l2' })]
+    const holding = (...ids: string[]) => ({ lines: ids.map((orderLineId) => ({ orderLineId })) })
+    expect(isStopped(holding('l1'), lines)).toBe(true)
+    expect(isStopped(holding('l2', 'l1'), lines)).toBe(true)
+    expect(isStopped(holding('l2'), lines)).toBe(false)
+    expect(isStopped(holding(), lines)).toBe(false)
   })
 
   it('leave other lines alone, and hold no more than was packed', () => {

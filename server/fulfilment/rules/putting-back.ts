@@ -8,6 +8,12 @@ export const looseOf = (line: Pick<LineQuantities, 'toPutBack' | 'boxed' | 'pick
   wanted: line.picked - line.packed,
 })
 
+/** Whether goods in a parcel are no longer wanted: it is unpacked, and neither planned nor sent. */
+export const isStopped = (
+  parcel: { lines: readonly { orderLineId: string }[] },
+  lines: readonly Pick<OrderLine, 'id' | 'boxed'>[],
+): boolean => parcel.lines.some(({ orderLineId }) => lines.some(({ id, boxed }) => id === orderLineId && boxed > 0))
+
 /**
  * A line of which this quantity goes back into a bin: first units that are no longer wanted, then units that were
  * picked by mistake and must be picked again. Refuses with MORE_THAN_LOOSE.

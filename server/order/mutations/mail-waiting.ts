@@ -5,7 +5,8 @@ import { objectOf } from '@/server/platform/jobs/functions'
 import { type NewMail, queueMail } from '@/server/platform/mail/queue'
 import { toldGoods } from '@/server/platform/money/quantity'
 import { allocatedMail, closedMail, plannedMail, shortMail } from '../emails/waiting'
-import { type OrderHead, orderHead, recordLines, waitingLines } from '../queries/record'
+import { type OrderHead, orderHead, recordLines } from '../queries/record'
+import { waitingLines } from '../queries/waiting'
 
 /** The subject of each of these mails. Its key is the event, so that one event sends one mail. */
 function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 'subject' | 'text' | 'html'> {

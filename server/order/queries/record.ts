@@ -12,7 +12,6 @@ import type { Whole } from '@/server/pricing/rules/whole'
 import { orderTotals } from '../rules/amounts'
 import type { CreditState, OrderLine, Stage } from '../rules/position'
 import type { ShipTo } from '../schema'
-import type { Waiting } from '../words/en'
 import type { MovedFrom } from './moved'
 import { type CreditTold, creditTold } from './told'
 
@@ -69,6 +68,8 @@ export interface OrderHead extends Whole, MovedFrom {
   settledAt: Date | null
   cancelledAt: Date | null
   createdByName: string | null
+  /** Whether a picker reported goods of it short that nobody has found since. */
+  reportedShort: boolean
 }
 
 function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<OrderHead> {
@@ -84,7 +85,8 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
       o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,
       charges_of_order(o.organisation_id, o.id) AS charges, (SELECT d.name FROM discount_reason d WHERE d.organisation_id = o.organisation_id AND d.id = o.discount_reason_id) AS discount_reason, o.credit_state, o.stage, o.stage_since, o.waits_for, o.open_minor, o.deposit_minor, o.overdue,
       o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at,
-      (SELECT m.name FROM membership m WHERE m.organisation_id = o.organisation_id AND m.user_id = o.created_by) AS created_by_name
+      (SELECT m.name FROM membership m WHERE m.organisation_id = o.organisation_id AND m.user_id = o.created_by) AS created_by_name,
+      EXISTS (SELECT 1 FROM pick_task t WHERE t.organisation_id = o.organisation_id AND t.order_id = o.id AND t.missing > t.found) AS reported_short
     FROM sales_order o
     JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
     JOIN customer p ON p.organisation_id = o.organisation_id AND p.id = o.payer_id
@@ -122,12 +124,6 @@ export function recordLines(ctx: Ctx, orderId: string): Statement<RecordLine> {
     LEFT JOIN discount_reason d ON d.organisation_id = l.organisation_id AND d.id = l.discount_reason_id
     LEFT JOIN stock_level s ON s.organisation_id = l.organisation_id AND s.warehouse_id = l.warehouse_id AND s.product_id = l.product_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.ordered > 0 ORDER BY l.kind = 'RETURNABLE', l.position`
-}
-
-/** The units of an order that wait for stock, by product, each with its day if one is known. */
-export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting & { plannedOn: string | null }> {
-  return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity, l.planned_on FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }
 
 /** An order by its id, without related records. */

@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { type SupplyRow, suppliesOf } from '@/server/supply/queries/supplies'
 import type { ProductPlan, WaitingLine } from '../rules/atp'
+import type { Waiting } from '../words/en'
 
 export interface WaitingRow extends WaitingLine {
   productId: string
@@ -33,4 +34,10 @@ export function plansOf(
       },
     ]),
   )
+}
+
+/** The units of an order that wait for stock, by product, each with its day if one is known. */
+export function waitingLines(ctx: Ctx, orderId: string): Statement<Waiting & { plannedOn: string | null }> {
+  return sql`SELECT l.description, p.sku, l.unit, l.places, l.backordered AS quantity, l.planned_on FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+    WHERE l.organisation_id = ${ctx.organisationId} AND l.order_id = ${orderId} AND l.backordered > 0 ORDER BY l.position LIMIT 50`
 }

@@ -1,4 +1,5 @@
-import { orderHead, waitingLines } from '@/server/order/queries/record'
+import { orderHead } from '@/server/order/queries/record'
+import { waitingLines } from '@/server/order/queries/waiting'
 import { deliveries } from '@/server/order/rules/delivery'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'

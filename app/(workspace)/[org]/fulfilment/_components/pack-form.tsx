@@ -2,7 +2,6 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
 import { useDraft } from '@/components/fulfilment/draft'
 import { counting, packed, parcelsOf, put, untouched } from '@/components/fulfilment/parcels'
 import { countScan, isMeant } from '@/components/fulfilment/scan'
@@ -11,18 +10,19 @@ import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Button, ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { isStopped } from '@/server/fulfilment/rules/putting-back'
 import { FloorPage } from './floor-page'
 import { OrderNote } from './order-note'
+import { PackActions, unplanned } from './pack-actions'
+import { PackDone } from './pack-done'
 import { ParcelCard } from './parcel-card'
 import { ParcelDrafts } from './parcel-drafts'
 import { TurnBanner } from './turn-banner'
+import { UnwantedBanner } from './unwanted-banner'
 
 /** Packs the next parcels: everything that is picked, unless the packer changes it. */
 export function PackForm({ orderId }: { orderId: string }) {
@@ -34,7 +34,7 @@ export function PackForm({ orderId }: { orderId: string }) {
   const { data } = useSuspenseQuery({
     ...trpc.fulfilment.order.queryOptions({ orderId }),
     // The program plans a shipment a moment after packing; asking again lets its label appear without a reload.
-    refetchInterval: ({ state }) => (state.data?.parcels.some((one) => !one.shipmentId) ? 2_000 : false),
+    refetchInterval: ({ state: { data } }) => (data && unplanned(data).length > 0 ? 2_000 : false),
   })
   const { here, placeId, placeSwitch, hereHref } = usePlace(data, 'pack')
   const { draft, change, submit, busy, unanswered } = useDraft(
@@ -46,12 +46,9 @@ export function PackForm({ orderId }: { orderId: string }) {
     },
   )
   const [answer, setAnswer] = useState<ScanFieldProps['answer']>(null)
-  const plan = useVerb(client.shipping.plan.mutate, ({ number }) =>
-    number ? `${number} holds what is packed` : 'The shipment is planned',
-  )
   const { order, lines, parcels } = here
-  const waiting = parcels.filter((parcel) => !parcel.shipmentId)
-  const shipmentId = parcels.findLast((parcel) => parcel.shipmentId)?.shipmentId
+  const cancelled = order.stage === 'CANCELLED'
+  const waiting = unplanned(here)
   const open = lines.reduce((sum, line) => sum + line.reserved, 0)
   const loose = lines
     .filter((line) => line.picked > line.packed)
@@ -80,31 +77,22 @@ export function PackForm({ orderId }: { orderId: string }) {
       <FloorPage
         crumbs={[{ label: 'Fulfilment', href: href('/fulfilment') }, { label: 'Pack' }]}
         title={order.number}
-        tag={order.held ? <Tag tone="bad">customer on hold</Tag> : open > 0 && <Tag>{open} still to pick</Tag>}
+        tag={
+          cancelled ? (
+            <Tag tone="bad">cancelled</Tag>
+          ) : order.held ? (
+            <Tag tone="bad">customer on hold</Tag>
+          ) : (
+            open > 0 && <Tag>{open} still to pick</Tag>
+          )
+        }
         note={
           <>
             {order.customerName} · {order.deliversTo} · {order.serviceName}, until {order.cutOff} ·{' '}
             <Link href={href(`/order/${orderId}`)}>the order</Link>
           </>
         }
-        actions={
-          <>
-            {may('shipping.dispatch') && waiting.length > 0 && (
-              <Button busy={plan.isPending} onClick={() => plan.mutate({ orderId })}>
-                Done: {countOf(waiting.length, 'parcel')} can leave
-              </Button>
-            )}
-            {waiting.length === 0 && shipmentId && loose.length === 0 && (
-              <ButtonLink tone="go" href={href(`/shipping/${shipmentId}`)}>
-                To the shipment
-              </ButtonLink>
-            )}
-            {may('fulfilment.pick') && lines.some((line) => line.picked + line.toPutBack > 0) && (
-              <ButtonLink href={hereHref(`/fulfilment/put-back/${orderId}`)}>Put back…</ButtonLink>
-            )}
-            {open > 0 && <ButtonLink href={hereHref(`/fulfilment/pick/${orderId}`)}>Pick the rest</ButtonLink>}
-          </>
-        }
+        actions={<PackActions floor={here} packs={loose.length > 0} hereHref={hereHref} />}
         go={
           may('fulfilment.pack') &&
           loose.length > 0 && {
@@ -121,6 +109,7 @@ export function PackForm({ orderId }: { orderId: string }) {
         unanswered={unanswered}
       >
         {placeSwitch}
+        <UnwantedBanner lines={lines} cancelled={cancelled} />
         <OrderNote note={order.note} packerNote={order.packerNote} />
         {loose.length > 0 && (
           <div className="mb-3.5">
@@ -134,15 +123,13 @@ export function PackForm({ orderId }: { orderId: string }) {
         )}
         <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           {loose.length === 0 ? (
-            <Card flush>
-              <EmptyState title={open > 0 ? 'Nothing is picked yet.' : 'Everything picked is packed.'}>
-                {parcels.length === 0
-                  ? 'Picked goods appear here.'
-                  : waiting.length > 0
-                    ? 'A shipment is planned by itself.'
-                    : 'It is in a shipment: label the parcels and put them where they leave.'}
-              </EmptyState>
-            </Card>
+            <PackDone
+              cancelled={cancelled}
+              open={open}
+              parcels={parcels.length}
+              waiting={waiting.length}
+              stopped={parcels.filter((parcel) => isStopped(parcel, lines)).length}
+            />
           ) : (
             <ParcelDrafts order={order} lines={loose} parcels={drafts} at={at} untouched={isAll} onChange={change} />
           )}

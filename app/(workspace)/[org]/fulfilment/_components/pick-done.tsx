@@ -40,15 +40,17 @@ export function PickDone({ data, layout, undo, placeName, hereHref, children }: 
     ? 'Your picks are kept here and sent as soon as there is a network.'
     : unwanted.units > 0
       ? `${goodsText(unwanted, locale)} no longer wanted. Put ${unwanted.units === 1 || unwanted.unit ? 'it' : 'them'} back into the bins.`
-      : order.held
-        ? 'The customer is on hold, so nothing more is released.'
-        : unreleased.units > 0
-          ? `${goodsText(unreleased, locale)} reserved and not on the floor yet.`
-          : short.units > 0
-            ? `${goodsText(short, locale)} to wait for stock; the floor gets them when goods arrive.`
-            : placeName
-              ? `Everything of this order in ${placeName} is picked.`
-              : 'Everything of this order is picked.'
+      : order.stage === 'CANCELLED'
+        ? 'The order is cancelled.'
+        : order.held
+          ? 'The customer is on hold, so nothing more is released.'
+          : unreleased.units > 0
+            ? `${goodsText(unreleased, locale)} reserved and not on the floor yet.`
+            : short.units > 0
+              ? `${goodsText(short, locale)} to wait for stock; the floor gets them when goods arrive.`
+              : placeName
+                ? `Everything of this order in ${placeName} is picked.`
+                : 'Everything of this order is picked.'
   return (
     <TabletLayout
       {...layout}

@@ -51,7 +51,12 @@ export function PickTablet({ orderId }: { orderId: string }) {
     note: `${order.customerName} · ${order.serviceName}, ${order.cutOff}`,
     backHref: hereHref('/fulfilment'),
     waiting,
-    aside: order.held ? <Tag tone="bad">on hold</Tag> : undefined,
+    aside:
+      order.stage === 'CANCELLED' ? (
+        <Tag tone="bad">cancelled</Tag>
+      ) : order.held ? (
+        <Tag tone="bad">on hold</Tag>
+      ) : undefined,
     progress: {
       value: taken.units,
       max: asked.units || 1,

@@ -8,7 +8,6 @@ import { usePlace } from '@/components/fulfilment/use-place'
 import { useMay } from '@/components/may'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf, goodsText } from '@/components/ui/format'
@@ -16,12 +15,12 @@ import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { looseOf } from '@/server/fulfilment/rules/putting-back'
-import { goodsIn } from '@/server/platform/money/quantity'
 import { byLot } from './by-lot'
 import { FloorPage } from './floor-page'
 import { ParcelCard } from './parcel-card'
 import { PutBackLines } from './put-back-lines'
 import { ShortCard } from './short-card'
+import { UnwantedBanner } from './unwanted-banner'
 import { useBins } from './use-bins'
 
 interface PutBackDraft {
@@ -87,7 +86,6 @@ export function PutBackForm({ orderId }: { orderId: string }) {
     setAnswer({ tone: 'ok', text: `${last.name} goes into ${bin.code}` })
   }
   const into = loose.filter((line) => (line.value ?? 0) > 0)
-  const boxed = goodsIn(lines, (line) => line.boxed)
   const send = () =>
     submit({
       orderId,
@@ -115,14 +113,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
       unanswered={unanswered}
     >
       {placeSwitch}
-      {boxed.units > 0 && (
-        <Banner
-          tone="warn"
-          title={`${goodsText(boxed, locale)} no longer wanted ${boxed.units === 1 || boxed.unit ? 'lies' : 'lie'} in parcels`}
-        >
-          Unpack the parcel, then put back what was in it.
-        </Banner>
-      )}
+      <UnwantedBanner lines={lines} />
       {loose.length > 0 && (
         <div className="mb-3.5">
           <ScanField label="Scan what you put back, then its bin" onScan={scan} answer={answer} aside />

@@ -115,8 +115,12 @@ export function OrderActions({ record }: { record: OrderRecord }) {
   const allowed = may('order.amend') && changeable
   useShortcut('e', 'Amend the order', allowed ? () => setOpen('amend') : null)
   const picked = record.lines.some((line) => line.picked + line.toPutBack > 0)
-  const corrects = picked && may('fulfilment.pick') && record.order.stage !== 'CANCELLED'
-  const correct = corrects && <ButtonLink href={href(`/fulfilment/put-back/${record.order.id}`)}>Put back…</ButtonLink>
+  const isCancelled = record.order.stage === 'CANCELLED'
+  // Of a cancelled order that has goods to put back, the next step leads to the same page.
+  const corrects = may('fulfilment.pick') && (picked ? !isCancelled : record.order.reportedShort)
+  const correct = corrects && (
+    <ButtonLink href={href(`/fulfilment/put-back/${record.order.id}`)}>{picked ? 'Put back…' : 'Found…'}</ButtonLink>
+  )
   if (!allowed) return correct || null
   return (
     <>
