@@ -7,8 +7,6 @@ import { customerListOf } from './customer/schema'
 import { exchangeFiles, importRowsFile } from './exchange/queries/files'
 import { productFile } from './exchange/queries/product-file'
 import { fulfilmentFiles } from './fulfilment/queries/files'
-import { type FloorRow, listFloor } from './fulfilment/queries/list'
-import { floorListOf } from './fulfilment/schema'
 import { waitingFiles } from './home/queries/files'
 import { listStock, type StockRow } from './inventory/queries/stock'
 import { stockListOf } from './inventory/schema'
@@ -83,22 +81,6 @@ const stock: Export<StockRow> = {
   page: (ctx, search, after) => listStock(ctx, { ...stockListOf(search), after, limit }),
 }
 
-const floor: Export<FloorRow> = {
-  permission: 'fulfilment.read',
-  columns: () => [
-    { label: 'Order', value: (row) => row.number },
-    { label: 'Customer', value: (row) => row.customerName },
-    { label: 'Waits for', value: (row) => row.waitsFor },
-    { label: 'On hold', value: (row) => row.held },
-    { label: 'To pick', value: (row) => row.reserved },
-    { label: 'To pack', value: (row) => row.picked - row.packed },
-    { label: 'Short', value: (row) => row.backordered },
-    { label: 'Promised', value: (row) => row.promisedOn },
-    { label: 'Waits since', value: (row) => row.stageSince },
-  ],
-  page: (ctx, search, after) => listFloor(ctx, { ...floorListOf(search), after, limit }),
-}
-
 const shipments: Export<ShipmentListRow> = {
   permission: 'shipping.read',
   columns: () => [
@@ -128,7 +110,6 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   categories: categoryFile,
   invoices,
   stock,
-  fulfilment: floor,
   ...fulfilmentFiles,
   shipments,
   ...priceFiles,

@@ -133,9 +133,9 @@ describe('an order that no warehouse has whole', () => {
     expect(leaving.rows.map(({ id, leavesFrom }) => [id, leavesFrom])).toEqual([[first.shipmentId, 'North']])
     expect((await shipmentRecord(ctx, { shipmentId: String(second.shipmentId) })).leavesFrom).toBe('Main warehouse')
     const charged: bigint[] = []
-    for (const { id } of sent) {
+    for (const [nth, { id }] of sent.entries()) {
       await dispatch(ctx, { shipmentId: String(id) })
-      await handOver(ctx, { shipmentIds: [String(id)] })
+      await handOver({ ...ctx, now: new Date(ctx.now.getTime() + nth * 1000) }, { shipmentIds: [String(id)] })
       await mailDispatch(ctx, String(id))
       const { invoiceId } = await issueForShipment(ctx, String(id))
       const [invoice] = await rows(

@@ -5,6 +5,7 @@ import { refused } from '@/prisma/seed/refused'
 import { addWarehouse, setServingRule } from '@/server/inventory/mutations/warehouse'
 import { places } from '@/server/inventory/queries/places'
 import { confirm } from '@/server/order/mutations/confirm'
+import { count } from '@/server/order/mutations/count'
 import { mailConfirmation } from '@/server/order/mutations/mail-order'
 import { receive } from '@/server/order/mutations/receive'
 import { listOrders } from '@/server/order/queries/list'
@@ -20,6 +21,7 @@ import { shortPick } from './mutations/short-pick'
 import { leaveTurn, takeTurn } from './mutations/turn'
 import { undoPick } from './mutations/undo-pick'
 import { countFloor } from './queries/count'
+import { fulfilmentFiles } from './queries/files'
 import { listFloor } from './queries/list'
 
 let made: MadeOrganisation
@@ -141,7 +143,7 @@ describe('an order that is divided between two warehouses', () => {
       ['PACKING'],
       ['PACKING'],
     ])
-    const orders = async (waitsFor: 'PICKING' | 'PACKING' | 'STOCK') =>
+    const orders = async (waitsFor: 'PICKING' | 'PACKING' | 'STOCK' | 'DISPATCH') =>
       (await listOrders(made.ctx, { waitsFor })).rows.filter((row) => row.id === orderId).length
     expect([await orders('PICKING'), await orders('PACKING'), await orders('STOCK')]).toEqual([1, 1, 0])
     const more = (await countFloor(made.ctx)).map(({ waitsFor, orders }) => [
@@ -154,5 +156,42 @@ describe('an order that is divided between two warehouses', () => {
     const floor = async (warehouseId: string) =>
       (await listFloor(made.ctx, { warehouseId })).rows.some((row) => row.id === orderId)
     expect([await floor(main), await floor(north)]).toEqual([true, false])
+    // The order list finds what waits for the carrier there while the main warehouse still picks.
+    expect([await orders('PICKING'), await orders('PACKING'), await orders('DISPATCH')]).toEqual([1, 0, 1])
+  })
+
+  it('is counted in each warehouse by what it waits for there, as the lists of that warehouse have it', async () => {
+    const countsOf = async (warehouseId: string) =>
+      Object.fromEntries(
+        (await countFloor(made.ctx, { warehouseId })).map(({ waitsFor, orders }) => [waitsFor, orders]),
+      )
+    const before = { main: await countsOf(main), north: await countsOf(north) }
+    const { orderId, there } = await divided([{ productId: await makeGoods(made.ctx), quantity: 4 }])
+    await pick(tom, taken(orderId, there, 3))
+    const [here, up] = [await countsOf(main), await countsOf(north)]
+    expect([here.PICKING - before.main.PICKING, here.null - before.main.null]).toEqual([1, 1])
+    expect([(up.PACKING ?? 0) - (before.north.PACKING ?? 0), up.null - before.north.null]).toEqual([1, 1])
+    for (const [warehouseId, counts] of [
+      [main, here],
+      [north, up],
+    ] as const)
+      for (const waitsFor of ['PICKING', 'PACKING', 'STOCK', undefined] as const)
+        expect((await listFloor(made.ctx, { warehouseId, waitsFor })).rows).toHaveLength(
+          counts[waitsFor ?? 'null'] ?? 0,
+        )
+  })
+
+  it('repeats no day that cannot be kept any more, neither in the list of the floor nor in its file', async () => {
+    const productId = await makeGoods(made.ctx, { stock: 2 })
+    const { orderId } = await confirm(made.ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    const { columns, page } = fulfilmentFiles.fulfilment
+    const promised = columns({ organisation: made.ctx.organisation } as never).find(({ label }) => label === 'Promised')
+    const shown = async () => {
+      const row = (await page(made.ctx, {}, undefined)).rows.find(({ id }) => id === orderId)
+      return row && [row.undated, promised?.value(row)]
+    }
+    expect(await shown()).toEqual([false, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)])
+    await count(made.ctx, { productId, quantity: 0 })
+    expect(await shown()).toEqual([true, null])
   })
 })

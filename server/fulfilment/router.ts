@@ -15,6 +15,7 @@ import { floorOrder } from './queries/order'
 import { listPutBack } from './queries/put-back'
 import {
   correctShortInput,
+  floorCountInput,
   floorListInput,
   foundInput,
   leaveTurnInput,
@@ -30,17 +31,13 @@ import {
   undoPickInput,
 } from './schema'
 
+const reads = procedure('fulfilment.read')
+
 export const fulfilmentRouter = router({
-  list: procedure('fulfilment.read')
-    .input(floorListInput)
-    .query(({ ctx, input }) => listFloor(ctx, input)),
-  counts: procedure('fulfilment.read').query(({ ctx }) => countFloor(ctx)),
-  order: procedure('fulfilment.read')
-    .input(orderIdInput)
-    .query(({ ctx, input }) => floorOrder(ctx, input)),
-  find: procedure('fulfilment.read')
-    .input(foundInput)
-    .query(({ ctx, input }) => findByCode(ctx, input)),
+  list: reads.input(floorListInput).query(({ ctx, input }) => listFloor(ctx, input)),
+  counts: reads.input(floorCountInput).query(({ ctx, input }) => countFloor(ctx, input)),
+  order: reads.input(orderIdInput).query(({ ctx, input }) => floorOrder(ctx, input)),
+  find: reads.input(foundInput).query(({ ctx, input }) => findByCode(ctx, input)),
   takeTurn: procedure('fulfilment.pick')
     .input(turnInput)
     .mutation(({ ctx, input }) => takeTurn(ctx, input)),
@@ -65,9 +62,7 @@ export const fulfilmentRouter = router({
   correctShort: procedure('fulfilment.pick')
     .input(correctShortInput)
     .mutation(({ ctx, input }) => correctShort(ctx, input)),
-  putBackList: procedure('fulfilment.read')
-    .input(putBackListInput)
-    .query(({ ctx, input }) => listPutBack(ctx, input)),
+  putBackList: reads.input(putBackListInput).query(({ ctx, input }) => listPutBack(ctx, input)),
   putBack: procedure('fulfilment.pick')
     .input(putBackInput)
     .mutation(({ ctx, input }) => putBack(ctx, input)),

@@ -150,6 +150,10 @@ export type TakeBackInput = z.infer<typeof takeBackInput>
 const floorWaits = ['PICKING', 'PACKING', 'STOCK'] as const
 export type FloorWait = (typeof floorWaits)[number]
 
+/** Whose counts the floor shows: those of all warehouses, or of one. */
+export const floorCountInput = z.strictObject({ warehouseId: z.uuid().optional() })
+export type FloorCountInput = z.infer<typeof floorCountInput>
+
 /** The input of the floor's work list. */
 export const floorListInput = z.strictObject({
   q: searchText,

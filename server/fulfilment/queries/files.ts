@@ -1,13 +1,30 @@
 import type { Export } from '@/server/platform/files/csv'
 import { inUnits } from '@/server/platform/money/quantity'
-import { putBackListOf } from '../schema'
+import { floorListOf, putBackListOf } from '../schema'
 import { putAwayListOf } from '../schema/moving'
 import { transferListOf } from '../schema/transfer'
+import { type FloorRow, listFloor } from './list'
 import { listPutAway, type PutAwayRow } from './moving'
 import { listPutBack, type PutBackRow } from './put-back'
 import { listTransfers, type TransferRow } from './transfers'
 
 const limit = 100
+
+const floor: Export<FloorRow> = {
+  permission: 'fulfilment.read',
+  columns: () => [
+    { label: 'Order', value: (row) => row.number },
+    { label: 'Customer', value: (row) => row.customerName },
+    { label: 'Waits for', value: (row) => row.waitsFor },
+    { label: 'On hold', value: (row) => row.held },
+    { label: 'To pick', value: (row) => row.reserved },
+    { label: 'To pack', value: (row) => row.picked - row.packed },
+    { label: 'Short', value: (row) => row.backordered },
+    { label: 'Promised', value: (row) => (row.undated ? null : row.promisedOn) },
+    { label: 'Waits since', value: (row) => row.stageSince },
+  ],
+  page: (ctx, search, after) => listFloor(ctx, { ...floorListOf(search), after, limit }),
+}
 
 const putBack: Export<PutBackRow> = {
   permission: 'fulfilment.read',
@@ -58,5 +75,5 @@ const transfers: Export<TransferRow> = {
   page: (ctx, search, after) => listTransfers(ctx, { ...transferListOf(search), after, limit }),
 }
 
-/** Transfers, goods to put back and to put away as files. */
-export const fulfilmentFiles = { 'put-back': putBack, 'put-away': putAway, transfers }
+/** Orders on the floor, transfers, goods to put back and to put away as files. */
+export const fulfilmentFiles = { fulfilment: floor, 'put-back': putBack, 'put-away': putAway, transfers }

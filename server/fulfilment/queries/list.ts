@@ -1,5 +1,5 @@
 import { type RawBuilder, sql as raw } from 'kysely'
-import { waitsIn, waitsSomewhere } from '@/server/order/queries/waits-in'
+import { undated, waitsIn, waitsSomewhere } from '@/server/order/queries/waits-in'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { query, tables } from '@/server/platform/database/sql'
@@ -18,6 +18,8 @@ export interface FloorRow {
   customerName: string
   orderedAt: Date
   promisedOn: string | null
+  /** Whether a part waits for stock without a known day, so that the promised day cannot be kept. */
+  undated: boolean
   stageSince: Date
   /** In the warehouse of the list; without one, what the list was asked for, otherwise what the whole order waits for. */
   waitsFor: FloorWait
@@ -113,6 +115,7 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
     .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
     .select([
       held.as('held'),
+      undated.as('undated'),
       raw<
         string | null
       >`(SELECT n.code FROM pick_task t JOIN bin n ON n.organisation_id = t.organisation_id AND n.id = t.bin_id

@@ -6,22 +6,23 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { type Stage, stages } from '../rules/position'
 import { type OrderListInput, orderListInput } from '../schema'
-import { waitsSomewhere } from './waits-in'
+import { undated, waitsSomewhere } from './waits-in'
 
-const stageOf: Record<string, Stage> = {
-  CUSTOMER: 'ORDER',
-  TAX: 'ORDER',
-  ADDRESS: 'ORDER',
-  CREDIT_DECISION: 'CREDIT',
-  CREDIT_HOLD: 'CREDIT',
-  PAYMENT: 'CREDIT',
-  STOCK: 'FULFILMENT',
-  PICKING: 'FULFILMENT',
-  PACKING: 'FULFILMENT',
-  DISPATCH: 'SHIPPING',
-  INVOICE: 'INVOICING',
-  DUE: 'RECEIVABLE',
-  OVERDUE: 'COLLECTION',
+/** The stages of orders that wait for something; a part may wait for dispatch while another warehouse still picks. */
+const stagesOf: Record<string, Stage[]> = {
+  CUSTOMER: ['ORDER'],
+  TAX: ['ORDER'],
+  ADDRESS: ['ORDER'],
+  CREDIT_DECISION: ['CREDIT'],
+  CREDIT_HOLD: ['CREDIT'],
+  PAYMENT: ['CREDIT'],
+  STOCK: ['FULFILMENT'],
+  PICKING: ['FULFILMENT'],
+  PACKING: ['FULFILMENT'],
+  DISPATCH: ['FULFILMENT', 'SHIPPING'],
+  INVOICE: ['INVOICING'],
+  DUE: ['RECEIVABLE'],
+  OVERDUE: ['COLLECTION'],
 }
 
 export interface OrderListRow {
@@ -53,10 +54,6 @@ const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 const unreserved = raw<number>`(CASE WHEN o.stage <> 'CREDIT' THEN 0 ELSE (SELECT coalesce(sum(l.backordered), 0) FROM order_line l
   WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END)::int`
 
-// As a value and not EXISTS, which the planner may answer by reading every line of the organisation that waits for stock.
-const undated = raw<boolean>`(o.stage IN ('FULFILMENT', 'SHIPPING') AND (o.delivery_rule <> 'CLOSE_REST' OR o.waits_for = 'STOCK') AND (SELECT true FROM order_line l
-  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL LIMIT 1) IS NOT NULL)`
-
 const withoutDay = (ctx: Ctx) =>
   tables
     .selectFrom('orderLine as l')
@@ -66,7 +63,7 @@ const withoutDay = (ctx: Ctx) =>
     .where('l.plannedOn', 'is', null)
 
 function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
-  const stage = input.unreserved ? 'CREDIT' : (input.stage ?? stageOf[input.waitsFor ?? ''])
+  const within = input.unreserved ? (['CREDIT'] as const) : input.stage ? [input.stage] : stagesOf[input.waitsFor ?? '']
   let list = tables
     .selectFrom('salesOrder as o')
     .innerJoin('customer as c', (join) =>
@@ -77,7 +74,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
     .select(['o.currency', 'o.grossMinor', 'o.openMinor', unreserved.as('unreserved')])
     .select(undated.as('undated'))
     .where('o.organisationId', '=', ctx.organisationId)
-  if (stage) list = list.where('o.stage', '=', stage)
+  if (within) list = list.where('o.stage', 'in', within)
   if (input.waitsFor) list = list.where(waitsSomewhere(input.waitsFor))
   if (input.unreserved) list = list.where(unreserved, '>', 0)
   if (input.undated)
@@ -104,14 +101,14 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
       raw<string>`(SELECT id FROM search_orders(${input.q}, 200) UNION SELECT id FROM search_orders_by_product(${input.q}, 300) UNION SELECT x.id FROM sales_order x WHERE x.organisation_id = ${ctx.organisationId} AND x.external_number = ${input.q} UNION (SELECT f.id FROM sales_order f
         WHERE f.organisation_id = ${ctx.organisationId} AND f.customer_id IN (SELECT id FROM search_customers(${input.q}, 50)) LIMIT 500))`,
     )
-  return { list, stage }
+  return { list, byStage: Boolean(within) }
 }
 
 /** Sorts by age only within a stage, because no index serves it otherwise. */
-function sortingOf({ sort, late }: ReturnType<typeof orderListInput.parse>, stage: Stage | undefined) {
+function sortingOf({ sort, late }: ReturnType<typeof orderListInput.parse>, byStage: boolean) {
   const column = sort?.replace('-', '')
   const descending = sort?.startsWith('-')
-  if (stage && !late && column !== 'orderedAt')
+  if (byStage && !late && column !== 'orderedAt')
     return { column: 'stageSince', value: 'o.stageSince', type: 'timestamptz', id: 'o.id', descending } as const
   const newestFirst = column === 'orderedAt' ? descending : true
   return {
@@ -126,8 +123,8 @@ function sortingOf({ sort, late }: ReturnType<typeof orderListInput.parse>, stag
 /** One page of the work list. */
 export async function listOrders(ctx: Ctx, asked: OrderListInput): Promise<Page<OrderListRow>> {
   const input = orderListInput.parse(asked)
-  const { list, stage } = selected(ctx, input)
-  const sorting = sortingOf(input, stage)
+  const { list, byStage } = selected(ctx, input)
+  const sorting = sortingOf(input, byStage)
   const [rows] = await read(ctx, query(byKey(list, sorting, input).$castTo<OrderListRow>()))
   return pageOf(rows, input, (row) => cursorOf(row[sorting.column], row.id))
 }

@@ -6,7 +6,7 @@ export const waitsIn: RawBuilder<string | null> =
   WHEN sum(l.picked) > 0 THEN 'DISPATCH' WHEN sum(l.backordered) > 0 THEN 'STOCK' END`
 
 /** The steps that each warehouse takes by itself while the order is on the floor. */
-const byWarehouse = new Set(['PICKING', 'PACKING', 'STOCK'])
+const byWarehouse = new Set(['PICKING', 'PACKING', 'DISPATCH', 'STOCK'])
 
 /** Whether an order `o` waits for something, be it in only one of the warehouses between which it is divided. */
 export const waitsSomewhere = (waitsFor: string): RawBuilder<boolean> =>
@@ -14,3 +14,10 @@ export const waitsSomewhere = (waitsFor: string): RawBuilder<boolean> =>
     ? raw`(o.waits_for = ${waitsFor} OR (o.served_because = 'SPLIT' AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id
         AND l.kind = 'GOODS' GROUP BY l.warehouse_id HAVING ${waitsIn} = ${waitsFor})))`
     : raw`o.waits_for = ${waitsFor}`
+
+/**
+ * Whether units of an order `o` wait for stock and no day is known for them: a day that was promised cannot be kept then. As a value and not
+ * EXISTS, which the planner may answer by reading every line of the organisation that waits for stock.
+ */
+export const undated: RawBuilder<boolean> = raw`(o.stage IN ('FULFILMENT', 'SHIPPING') AND (o.delivery_rule <> 'CLOSE_REST' OR o.waits_for = 'STOCK') AND (SELECT true FROM order_line l
+  WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL LIMIT 1) IS NOT NULL)`

@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeBuyer, makeGoods } from '@/prisma/seed/floor'
+import { makeBuyer, makeGoods, pickAll } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { ship } from '@/prisma/seed/shipment'
 import { mailsOf } from '@/prisma/seed/waiting'
 import type { DeliveryRule } from '@/server/customer/schema'
+import { pack } from '@/server/fulfilment/mutations/pack'
+import { release } from '@/server/fulfilment/mutations/release'
+import { addWarehouse, setServingRule } from '@/server/inventory/mutations/warehouse'
+import { places } from '@/server/inventory/queries/places'
 import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { RecordedEvent } from '@/server/platform/jobs/functions'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { dispatch } from './dispatch'
+import { handOver } from './hand-over'
 import { mailDispatch, mailMoved } from './mail-dispatch'
 import { comeBack, failDelivery, sendAgain } from './not-delivered'
+import { plan } from './plan'
 
 let ctx: Ctx
 let customerId: string
@@ -68,5 +76,32 @@ it('a day that moved is told once for each day, and not of an order that was can
   expect(told.map((mail) => mail.subject)).toEqual([
     expect.stringMatching(/arrives on .*2 Mar 2027, not on Mon 1 Mar 2027/),
     expect.stringMatching(/arrives on .*3 Mar 2027, not on Mon 1 Mar 2027/),
+  ])
+})
+
+it('tells of both shipments that left two warehouses within the same minute that the other part comes separately', async () => {
+  const { ctx: house } = await makeOrganisation()
+  const north = (await addWarehouse(house, { code: 'north', name: 'North' })).id
+  await setServingRule(house, { rule: 'SPLIT' })
+  const [saw, axe] = [await makeGoods(house, { stock: 2, name: 'Saw' }), await makeGoods(house, { name: 'Axe' })]
+  await receive(house, { warehouseId: north, lines: [{ productId: axe, quantity: 2 }] })
+  const lines = [saw, axe].map((productId) => ({ productId, quantity: 2 }))
+  const { orderId } = await confirm(house, { customerId: await makeBuyer(house), lines })
+  await release(house, orderId)
+  await pickAll(house, orderId)
+  const shipmentIds: string[] = []
+  for (const warehouseId of [north, (await places(house)).warehouses[0]?.id]) {
+    await pack(house, { orderId, warehouseId })
+    shipmentIds.push((await plan(house, orderId)).shipmentId as string)
+  }
+  for (const shipmentId of shipmentIds) await dispatch(house, { shipmentId })
+  await handOver(house, { shipmentIds })
+  for (const shipmentId of shipmentIds) await mailDispatch(house, shipmentId)
+  const told = await rowsIn(() => house)(
+    sql`SELECT body->>'text' AS text FROM mail WHERE organisation_id = ${house.organisationId} AND kind = 'DISPATCH_NOTICE' ORDER BY id`,
+  )
+  expect(told.map(({ text }) => String(text).match(/shipment\s+of\s+its\s+own:\s+2\s+of\s+(\w+)/)?.[1])).toEqual([
+    'Saw',
+    'Axe',
   ])
 })

@@ -155,15 +155,21 @@ export function toldDay(ctx: Ctx, orderId: string): Statement<{ toldOn: Day | nu
     FROM sales_order o WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}`
 }
 
-/** The goods of a shipment's order that are in stock in other warehouses and leave from there. */
+/**
+ * The goods of a shipment's order that come from other warehouses: in stock there, or in a shipment that did not leave
+ * before this one, so that no mail has named it as on its way yet.
+ */
 export function comingFromElsewhere(
   ctx: Ctx,
   shipmentId: string,
 ): Statement<Measure & { description: string; sku: string; quantity: number }> {
-  return sql`SELECT l.description, p.sku, l.unit, l.places, l.reserved + l.picked AS quantity FROM shipment s
+  return sql`SELECT l.description, p.sku, l.unit, l.places, l.reserved + l.picked + coalesce(under_way.quantity, 0)::int AS quantity FROM shipment s
     JOIN order_line l ON l.organisation_id = s.organisation_id AND l.order_id = s.order_id AND l.warehouse_id <> s.warehouse_id
     JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} AND l.reserved + l.picked > 0 ORDER BY l.position LIMIT 50`
+    LEFT JOIN LATERAL (SELECT sum(y.quantity) AS quantity FROM shipment x JOIN shipment_line y ON y.organisation_id = x.organisation_id AND y.shipment_id = x.id
+      WHERE x.organisation_id = s.organisation_id AND x.order_id = s.order_id AND x.warehouse_id <> s.warehouse_id AND x.state = 'DISPATCHED'
+        AND coalesce(x.left_at >= s.left_at, true) AND y.order_line_id = l.id) AS under_way ON true
+    WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${shipmentId} AND l.reserved + l.picked + coalesce(under_way.quantity, 0) > 0 ORDER BY l.position LIMIT 50`
 }
 
 /** How long a dispatch can be taken back. */

@@ -13,9 +13,10 @@ interface Props {
 
 export default async function Fulfilment({ params, searchParams }: Props) {
   const trpc = trpcFor((await params).org)
+  const asked = floorListOf(await searchOf(searchParams))
   await Promise.all([
-    prefetch(trpc.fulfilment.list.queryOptions(floorListOf(await searchOf(searchParams)))),
-    prefetch(trpc.fulfilment.counts.queryOptions()),
+    prefetch(trpc.fulfilment.list.queryOptions(asked)),
+    prefetch(trpc.fulfilment.counts.queryOptions({ warehouseId: asked.warehouseId })),
     // The tabs, and the filter by warehouse, depend on how many there are.
     prefetch(trpc.inventory.places.queryOptions()),
   ])

@@ -62,8 +62,9 @@ function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
   )
 }
 
-function Promised({ day }: { day: string | null }) {
+function Promised({ day, undated }: { day: string | null; undated: boolean }) {
   const { today } = useWorkspace()
+  if (undated) return 'no day known'
   return <Day day={day} style="weekday" className={day && day < today ? 'font-medium text-bad' : undefined} />
 }
 
@@ -81,7 +82,7 @@ export const floorColumns: Column<FloorRow>[] = [
   {
     key: 'promisedOn',
     head: 'Promised',
-    cell: (row) => <Promised day={row.promisedOn} />,
+    cell: (row) => <Promised day={row.promisedOn} undated={row.undated} />,
     importance: 'low',
     sortable: true,
   },

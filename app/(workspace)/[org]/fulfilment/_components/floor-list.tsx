@@ -43,7 +43,11 @@ export function FloorList() {
   const href = useWorkspaceHref()
   const { search, filters: chosen } = useListState()
   const warehouses = useWarehouseFilter('All warehouses')
-  const { data: counts } = useQuery({ ...trpc.fulfilment.counts.queryOptions(), refetchInterval: 30_000 })
+  const asked = floorListOf(search)
+  const { data: counts } = useQuery({
+    ...trpc.fulfilment.counts.queryOptions({ warehouseId: asked.warehouseId }),
+    refetchInterval: 30_000,
+  })
   return (
     <>
       <FloorHead note="Reserved goods go to the floor by themselves, in walking order" />
@@ -55,16 +59,13 @@ export function FloorList() {
           label,
           href: href(`/fulfilment${queryOf({ waits, warehouse: chosen.warehouse })}`),
           current: chosen.waits === waits,
-          // The counts are of all warehouses.
-          count: chosen.warehouse
-            ? undefined
-            : waits
-              ? (counts?.find((one) => one.waitsFor === waits)?.orders ?? 0)
-              : counts?.find((one) => one.waitsFor === null)?.orders,
+          count: waits
+            ? (counts?.find((one) => one.waitsFor === waits)?.orders ?? 0)
+            : counts?.find((one) => one.waitsFor === null)?.orders,
         }))}
       />
       <WorkList
-        list={trpc.fulfilment.list.queryOptions(floorListOf(search))}
+        list={trpc.fulfilment.list.queryOptions(asked)}
         exported="fulfilment"
         none="No order fits."
         refetchInterval={30_000}
