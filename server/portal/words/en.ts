@@ -60,7 +60,14 @@ export function shipmentWords(shipment: ShipmentProgress, dayOf: (at: Date) => s
   if (deliveredAt && proof === 'ASSUMED')
     return `Should have reached you by ${say.day(dayOf(deliveredAt))}. If it has not, please tell us.`
   if (deliveredAt) return `Delivered on ${say.day(dayOf(deliveredAt))}.`
-  if (state === 'DISPATCHED' && leftAt)
-    return `On its way since ${say.day(dayOf(leftAt))}${expectedOn ? `, expected with you on ${say.day(expectedOn)}` : ''}.`
-  return movedTo ? `Has not left yet; it will be with you on ${say.day(movedTo)}.` : 'Packed and about to leave.'
+  const expected = expectedOn ? `, expected with you on ${say.day(expectedOn)}` : ''
+  if (state === 'DISPATCHED' && leftAt) return `On its way since ${say.day(dayOf(leftAt))}${expected}.`
+  if (movedTo) return `Has not left yet; it will be with you on ${say.day(movedTo)}.`
+  return `Packed and about to leave${state === 'DISPATCHED' ? expected : ''}.`
 }
+
+/** That an order which several warehouses serve comes in several shipments; empty where one does, and when it is cancelled. */
+export const apartWords = ({ houses, stage }: { houses: number; stage: string }): string =>
+  houses > 1 && stage !== 'CANCELLED'
+    ? `It comes from ${houses} of our warehouses, in separate shipments, each with an invoice of its own.`
+    : ''

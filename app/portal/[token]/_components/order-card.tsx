@@ -10,8 +10,9 @@ import { Day } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import { waitingWords } from '@/server/order/words/en'
 import { speak } from '@/server/platform/words/words'
-import type { PortalOrder, PortalView } from '@/server/portal/queries'
-import { progressWords, shipmentWords } from '@/server/portal/words/en'
+import type { PortalView } from '@/server/portal/queries'
+import type { PortalOrder } from '@/server/portal/queries/order'
+import { apartWords, progressWords, shipmentWords } from '@/server/portal/words/en'
 
 const summed = (order: PortalOrder, key: 'backordered' | 'reserved' | 'picked' | 'sent') =>
   order.lines.reduce((sum, line) => sum + line[key], 0)
@@ -37,6 +38,9 @@ export function OrderCard({
     sent: summed(order, 'sent'),
   }
   const standing = progressWords(progress)
+  const apart = apartWords(order)
+  // With one shipment the lines of the order say what is in it.
+  const several = order.houses > 1 || order.shipments.length > 1
   const taken = order.stage !== 'CANCELLED' && order.stage !== 'CREDIT'
   const arrived = progress.picked + progress.reserved + progress.backordered === 0 && order.shipments.length > 0
   return (
@@ -46,6 +50,7 @@ export function OrderCard({
     >
       <div className="flex flex-col gap-2">
         {standing && <p>{standing}</p>}
+        {apart && <p>{apart}</p>}
         {taken && waiting.length > 0 && (
           <p>
             {waitingWords(
@@ -64,6 +69,9 @@ export function OrderCard({
             {': '}
             {shipmentWords(shipment, (at) => dayOf(at, timeZone), say)}
             {shipment.trackingNumber && <> Tracking {shipment.trackingNumber}.</>}
+            {several && shipment.contents.length > 0 && (
+              <span className="block text-ink-2">{waitingWords(shipment.contents, say)}</span>
+            )}
           </p>
         ))}
       </div>
