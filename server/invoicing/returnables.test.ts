@@ -8,25 +8,16 @@ import { searchProducts } from '@/server/catalog/queries/found'
 import { reviseTasks } from '@/server/fulfilment/mutations/revise-tasks'
 import { takeBack } from '@/server/fulfilment/mutations/take-back'
 import { readTimeline } from '@/server/home/queries/timeline'
-import { quotePaper } from '@/server/order/documents/quote'
-import { acceptQuote } from '@/server/order/mutations/accept-quote'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
-import { writeQuote } from '@/server/order/mutations/quote'
-import { printedQuote } from '@/server/order/mutations/quote-paper'
-import { linkQuote } from '@/server/order/mutations/send-quote'
 import { copiedSale } from '@/server/order/queries/copy'
 import { previewOrder } from '@/server/order/queries/preview'
-import { quoteRecord } from '@/server/order/queries/quotes'
 import { orderRecord } from '@/server/order/queries/record'
-import { offeredDeposits } from '@/server/order/rules/offered-deposits'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { permissionsOf } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { addDays } from '@/server/platform/time/calendar'
-import { portalView } from '@/server/portal/queries'
 import { discountReasons } from '@/server/pricing/queries/entries'
 import { discountsGiven } from '@/server/reporting/queries/discounts'
 import { saleMargin } from '@/server/reporting/queries/margin'
@@ -265,31 +256,4 @@ it('takes empties back at the rate at which they were charged, and what goes bey
     'NOT_FOUND',
   )
   expect(permissionsOf(['warehouse']).has('invoice.credit')).toBe(false)
-})
-
-it('says with an offer which deposits come with it, beside its sums, and charges them with the order', async () => {
-  const offered = {
-    customerId,
-    lines: [
-      { productId: beer, quantity: 48 },
-      { productId: cups, quantity: 2 },
-    ],
-    validUntil: addDays(ctx.today, 10),
-  }
-  const { id } = await writeQuote(ctx, offered)
-  const seen = await previewOrder(ctx, { customerId, lines: offered.lines, isOffer: true })
-  const { quote, lines } = await quoteRecord(ctx, { id })
-  expect([quote.netMinor, seen.totals.netMinor]).toEqual([50_00n, 50_00n])
-  expect(lines.map((line) => line.deposit)).toEqual(['plus deposit: 2 × Crate at 2.00, 48 × Bottle at 0.08', null])
-  const withThem = offeredDeposits(quote, lines)
-  expect(withThem?.netMinor).toBe(7_84n)
-  expect(seen.withDepositsMinor).toBe(withThem?.grossMinor)
-  const paper = JSON.stringify(quotePaper(await printedQuote(ctx, id), ctx.organisation).totals)
-  expect(paper).toContain('Total with deposits')
-  const token = (await linkQuote(ctx, { id })).url.split('/').at(-1) as string
-  expect((await portalView({ token }, '10.2.0.1')).deposits).toEqual(withThem)
-  const { orderId } = await acceptQuote(ctx, { id, name: 'Ann' })
-  const { order } = await orderRecord(ctx, { id: orderId })
-  expect([order.netMinor, order.grossMinor]).toEqual([50_00n + 7_84n, withThem?.grossMinor])
-  expect(offeredDeposits((await quoteRecord(ctx, { id })).quote, lines)).toBeNull()
 })

@@ -11,7 +11,7 @@ import { speak } from '@/server/platform/words/words'
 import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { QuoteOutlook } from '../queries/outlook'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
-import { offeredDeposits } from '../rules/offered-deposits'
+import { type OfferedDeposits, offeredDeposits } from '../rules/offered-deposits'
 import { tickedLines } from '../rules/options'
 import { sectionRows } from '../rules/sections'
 import { depositNote, depositSums } from '../words/en/deposit'
@@ -26,10 +26,15 @@ export interface PrintedQuote {
   lines: readonly QuoteLineRow[]
   seller: Seller
   outlook: Pick<QuoteOutlook, 'buyer' | 'shipTo' | 'customerCollects'>
+  /** The deposits of an offer that was accepted, as they were then. */
+  deposits?: OfferedDeposits | null
 }
 
 /** The paper of a quote: offered lines with prices, terms, last day and ship-to address. It promises no day. */
-export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, organisation: Organisation) {
+export function quotePaper(
+  { quote, lines, seller, outlook, deposits = null }: PrintedQuote,
+  organisation: Organisation,
+) {
   const { locale } = organisation
   const { buyer, shipTo, customerCollects } = outlook
   const say = speak({ ...organisation, currency: quote.currency })
@@ -93,10 +98,12 @@ export function quotePaper({ quote, lines, seller, outlook }: PrintedQuote, orga
       { label: 'Net', value: say.money(quote.netMinor) },
       { label: 'Tax', value: say.money(quote.taxMinor) },
       { label: totalWords(lines), value: say.money(quote.grossMinor), strong: true },
-      ...depositSums(offeredDeposits(quote, tickedLines(lines, []))).map(([label, minor]) => ({
-        label,
-        value: say.money(minor),
-      })),
+      ...depositSums(deposits ?? offeredDeposits(quote, tickedLines(lines, [])), deposits !== null).map(
+        ([label, minor]) => ({
+          label,
+          value: say.money(minor),
+        }),
+      ),
     ],
     notes: [
       ...(quote.note ? [quote.note] : []),

@@ -7,6 +7,7 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { buyerOfQuote, type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
 import { canonical } from '../rules/offered'
+import { offeredDeposits } from '../rules/offered-deposits'
 import { acceptedContent, leavesChoice, tickedQuote } from '../rules/options'
 import { quoteCan } from '../rules/quote'
 import { keepAnswer } from './keep-version'
@@ -66,6 +67,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
     if (quote.validUntil < ctx.today) refuse('QUOTE_EXPIRED', { validUntil: quote.validUntil })
     const taken = tickedQuote(quote, offered, input.ticked ?? [])
     const { lines } = taken
+    const deposits = offeredDeposits(quote, lines)
     const wish = {
       customerId: buyerId,
       customerReference: input.reference || undefined,
@@ -99,7 +101,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
       ),
       keepAnswer(ctx, quote.versionId ?? notFound('version'), 'ACCEPTED', {
         ...input,
-        ...(leavesChoice(offered) && { accepted: canonical(acceptedContent(taken)) }),
+        ...((leavesChoice(offered) || deposits) && { accepted: canonical(acceptedContent(taken, deposits)) }),
       }),
       ...statements,
       recordEvents(ctx, [

@@ -8,7 +8,8 @@ import { type PrintedQuote, quotePaper } from '../documents/quote'
 import { type QuoteOutlook, quoteOutlook } from '../queries/outlook'
 import { type QuoteHead, quoteLinesOf, quoteOf } from '../queries/quotes'
 import { versionContent } from '../queries/versions'
-import { asOffered } from '../rules/offered'
+import { asOffered, type OfferedContent } from '../rules/offered'
+import { acceptedDeposits } from '../rules/offered-deposits'
 
 /** The name of a quote in file names: `QU-1001`, `QU-1001 version 2`. */
 export const quoteName = ({ number, versionNumber }: Pick<QuoteHead, 'number' | 'versionNumber'>): string =>
@@ -35,17 +36,18 @@ export const renderQuote = (ctx: Ctx, printed: PrintedQuote): Promise<Buffer> =>
     quotePaper({ ...printed, quote: { ...printed.quote, sentAt: printed.quote.sentAt ?? ctx.now } }, ctx.organisation),
   )
 
-/** The paper of what was accepted of a quote that left a choice. */
+/** The paper of what was accepted of a quote that left a choice or has deposits, which are those of that day. */
 async function acceptedFile(ctx: Ctx, printed: PrintedQuote, accepted: string) {
   const { quote } = printed
-  const then = asOffered(quote, JSON.parse(accepted), quote.sentAt ?? ctx.now)
+  const content: OfferedContent = JSON.parse(accepted)
+  const then = { ...asOffered(quote, content, quote.sentAt ?? ctx.now), deposits: acceptedDeposits(content) }
   const number = `${quoteName(quote)} as accepted`
   const key = { ...quoteKey(quote), kind: 'acceptedQuote', number }
   const { bytes } = await frozenDocument(ctx, key, () => renderQuote(ctx, { ...printed, ...then }))
   return { fileName: `${number}.pdf`, bytes }
 }
 
-/** The paper of a quote: the stored one of a quote that was sent, with what was accepted where it left a choice; a new one of a draft. Refuses with NOT_FOUND. */
+/** The paper of a quote: the stored one of a quote that was sent, with what was accepted where that says more; a new one of a draft. Refuses with NOT_FOUND. */
 export async function quoteFile(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const printed = await printedQuote(ctx, id)
   const { quote } = printed

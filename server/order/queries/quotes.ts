@@ -27,7 +27,7 @@ export interface QuoteHead extends Whole {
   versionId: string | null
   /** SHA-256 of what was sent. */
   hash: string | null
-  /** What was accepted of a version that left a choice, as canonical JSON, and its SHA-256. */
+  /** What was accepted of a version that left a choice or has deposits, as canonical JSON, and its SHA-256. */
   accepted: string | null
   acceptedHash: string | null
   customerId: string

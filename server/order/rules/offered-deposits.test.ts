@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { pieces } from '@/server/platform/money/quantity'
 import { justLines } from '@/server/pricing/rules/whole'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
-import { offeredDeposits } from './offered-deposits'
+import { acceptedDeposits, offeredDeposits } from './offered-deposits'
 
 const crate = { productId: 'c', sku: 'C', name: 'Crate', per: 24, ...pieces, unitPrice: '1.50', priceQuantity: 1 }
 const line = (quantity: number, returnables: object[] = [crate]) =>
@@ -31,4 +31,16 @@ it.each([
 it('takes no discount off the deposits', () => {
   const half = quote('SENT', { discountPercent: '50', discountReasonId: 'r' })
   expect(offeredDeposits(half, [line(48)])).toEqual({ netMinor: 3_00n, grossMinor: 61_20n })
+})
+
+it.each([
+  [
+    'as they were kept',
+    { deposits: { netMinor: '300', grossMinor: '11880' } },
+    { netMinor: 3_00n, grossMinor: 118_80n },
+  ],
+  ['of an offer without deposits, not at all', {}, null],
+  ['of an offer of which nothing was kept, not at all', null, null],
+])('the deposits of an acceptance are read %s', (_, accepted, deposits) => {
+  expect(acceptedDeposits(accepted)).toEqual(deposits)
 })

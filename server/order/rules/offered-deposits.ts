@@ -2,6 +2,7 @@ import { sumMinor } from '@/server/platform/money/money'
 import { grownTo } from '@/server/pricing/rules/whole'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { totalsOf } from './amounts'
+import type { OfferedContent } from './offered'
 import { foreseenDeposits } from './returnables'
 import { linesNet } from './whole'
 
@@ -21,3 +22,9 @@ export function offeredDeposits(quote: QuoteHead, taken: readonly QuoteLineRow[]
   const { grossMinor } = totalsOf([...parts, ...held], grownTo(quote, linesNet(parts, quote.currency)))
   return { netMinor: sumMinor(deposits.map((deposit) => deposit.netMinor)), grossMinor }
 }
+
+/** The deposits as they were when an offer was accepted; null of one without, and of one from before they were kept. */
+export const acceptedDeposits = (accepted: Pick<OfferedContent, 'deposits'> | null): OfferedDeposits | null =>
+  accepted?.deposits
+    ? { netMinor: BigInt(accepted.deposits.netMinor), grossMinor: BigInt(accepted.deposits.grossMinor) }
+    : null

@@ -53,6 +53,8 @@ export interface OfferedContent {
   netMinor: string
   taxMinor: string
   grossMinor: string
+  /** Of an acceptance: the deposits of that day, and the total with them. */
+  deposits?: { netMinor: string; grossMinor: string }
   lines: OfferedLineContent[]
 }
 

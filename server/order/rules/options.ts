@@ -2,7 +2,8 @@ import { refuse } from '@/server/platform/context/errors'
 import { grownTo } from '@/server/pricing/rules/whole'
 import type { QuoteHead, QuoteLineRow } from '../queries/quotes'
 import { totalsOf } from './amounts'
-import { offeredContent } from './offered'
+import { type OfferedContent, offeredContent } from './offered'
+import type { OfferedDeposits } from './offered-deposits'
 import { linesNet } from './whole'
 
 type Optional = { position: number; optional: boolean }
@@ -32,9 +33,19 @@ export function tickedQuote(quote: QuoteHead, all: readonly QuoteLineRow[], tick
   return { quote: { ...whole, ...sums }, lines, taxes }
 }
 
-/** What is kept of an acceptance: what was offered, without the lines that were not ticked, and with the sums of what was. */
-export const acceptedContent = ({ quote, lines }: Pick<Ticked, 'quote' | 'lines'>) =>
-  offeredContent(
+/**
+ * What is kept of an acceptance: what was offered, without the lines that were not ticked, with the sums of what was, and with
+ * the deposits that its order charges.
+ */
+export const acceptedContent = (
+  { quote, lines }: Pick<Ticked, 'quote' | 'lines'>,
+  deposits: OfferedDeposits | null = null,
+): OfferedContent => ({
+  ...offeredContent(
     quote,
     lines.map((line) => ({ ...line, optional: false })),
-  )
+  ),
+  ...(deposits && {
+    deposits: { netMinor: deposits.netMinor.toString(), grossMinor: deposits.grossMinor.toString() },
+  }),
+})

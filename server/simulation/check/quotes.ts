@@ -36,7 +36,8 @@ export const quoteRules: Rule[] = [
     broken: ({
       organisationId,
     }) => sql`SELECT q.number || ' version ' || v.number AS subject FROM quote_version v JOIN quote q ON q.organisation_id = v.organisation_id AND q.id = v.quote_id
-      WHERE v.organisation_id = ${organisationId} AND ((v.accepted IS NOT NULL) <> (v.content LIKE '%"optional":true%' AND v.answer IS NOT DISTINCT FROM 'ACCEPTED')
+      WHERE v.organisation_id = ${organisationId} AND ((v.accepted IS NULL AND v.content LIKE '%"optional":true%' AND v.answer = 'ACCEPTED')
+        OR (v.accepted IS NOT NULL AND (v.answer IS DISTINCT FROM 'ACCEPTED' OR NOT (v.content LIKE '%"optional":true%' OR v.accepted LIKE '%"deposits":{%')))
         OR v.accepted_hash <> encode(sha256(convert_to(v.accepted, 'UTF8')), 'hex')
         OR (SELECT count(*) FROM jsonb_array_elements(v.accepted::jsonb -> 'lines') AS a WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(v.content::jsonb -> 'lines') AS o
           WHERE o - 'optional' = a)) > 0)`,

@@ -12,11 +12,14 @@ export function offeredDepositWords(
   return deposits.length > 0 ? `plus deposit: ${deposits.join(', ')}` : null
 }
 
-/** The sums of an offer with the deposits that its order charges. */
-export const depositSums = (deposits: { netMinor: bigint; grossMinor: bigint } | null): [string, bigint][] =>
+/** The sums of an offer with the deposits that its order charges, or charged when it was accepted. */
+export const depositSums = (
+  deposits: { netMinor: bigint; grossMinor: bigint } | null,
+  accepted = false,
+): [string, bigint][] =>
   deposits
     ? [
-        ['Deposits of today', deposits.netMinor],
+        [accepted ? 'Deposits as accepted' : 'Deposits of today', deposits.netMinor],
         ['Total with deposits', deposits.grossMinor],
       ]
     : []

@@ -28,8 +28,8 @@ import { toast, toastError } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { QuoteLineRow } from '@/server/order/queries/quotes'
 import type { OfferedContent } from '@/server/order/rules/offered'
-import { offeredDeposits } from '@/server/order/rules/offered-deposits'
-import { tickedLines } from '@/server/order/rules/options'
+import { acceptedDeposits, offeredDeposits } from '@/server/order/rules/offered-deposits'
+import { leavesChoice, tickedLines } from '@/server/order/rules/options'
 import { makesVersion, quoteCan } from '@/server/order/rules/quote'
 import { sectionRows } from '@/server/order/rules/sections'
 import { depositSums } from '@/server/order/words/en/deposit'
@@ -197,11 +197,16 @@ export function QuoteRecord({ id }: { id: string }) {
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },
               { label: totalWords(lines), value: money(quote.grossMinor), strong: true },
-              ...depositSums(offeredDeposits(quote, tickedLines(lines, []))).map(([label, minor]) => ({
-                label,
-                value: money(minor),
-              })),
-              accepted && { label: 'Accepted', value: money(BigInt(accepted.grossMinor)), strong: true },
+              accepted &&
+                leavesChoice(lines) && {
+                  label: 'Accepted',
+                  value: money(BigInt(accepted.grossMinor)),
+                  strong: true,
+                },
+              ...depositSums(
+                acceptedDeposits(accepted) ?? offeredDeposits(quote, tickedLines(lines, [])),
+                accepted !== null,
+              ).map(([label, minor]) => ({ label, value: money(minor) })),
             ]}
           />
         </Card>
@@ -210,8 +215,8 @@ export function QuoteRecord({ id }: { id: string }) {
   )
 }
 
-/** What was accepted of a quote that left a choice. */
-type Accepted = Pick<OfferedContent, 'grossMinor' | 'lines'> | null
+/** What was accepted of a quote that left a choice or has deposits. */
+type Accepted = Pick<OfferedContent, 'grossMinor' | 'lines' | 'deposits'> | null
 
 function QuoteLines({
   lines,
