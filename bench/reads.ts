@@ -7,7 +7,9 @@ import { creditWork } from '@/server/credit/queries/work'
 import { listCustomers } from '@/server/customer/queries'
 import { alikeCustomers } from '@/server/customer/queries/alike'
 import { notesOf } from '@/server/customer/queries/notes'
+import { listImports } from '@/server/exchange/queries/imports'
 import { filesOf } from '@/server/filing/queries'
+import { countFloor } from '@/server/fulfilment/queries/count'
 import { findByCode } from '@/server/fulfilment/queries/find'
 import { listFloor } from '@/server/fulfilment/queries/list'
 import { listPutAway } from '@/server/fulfilment/queries/moving'
@@ -30,6 +32,7 @@ import { unsentMails } from '@/server/platform/mail/unsent'
 import { priceEntries, pricesOfProduct } from '@/server/pricing/queries/entries'
 import { listsOfCustomer, priceCandidates, priceLists } from '@/server/pricing/queries/lists'
 import { mergeOutlook } from '@/server/receivable/queries/merging'
+import { accountStatement, movementsPage } from '@/server/receivable/queries/statement'
 import { customerFigures } from '@/server/reporting/queries/customer'
 import { figures } from '@/server/reporting/queries/figures'
 import { pastOf } from '@/server/reporting/queries/past'
@@ -50,6 +53,13 @@ const oneList = '00000000-0000-7000-800c-000000000002'
 /** Gone back to from somewhere in the middle: the list read the other way. */
 const before = (value: string, kind: string) => cursorOf(value, `00000000-0000-7000-8${kind}-000000000777`)
 
+const movedBefore = JSON.stringify({
+  id: oneInvoice,
+  on: '2026-09-28',
+  recordedAt: '2026-09-28T08:00:00Z',
+  balance: '0',
+})
+
 /** Each list, search and record page as it is asked of the database, on the trade of `prisma/seed/large.ts`. */
 export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['orders', (ctx) => listOrders(ctx, {})],
@@ -69,6 +79,7 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['orders of a stage', (ctx) => listOrders(ctx, { stage: 'FULFILMENT' })],
   ['orders that wait for something', (ctx) => listOrders(ctx, { waitsFor: 'CREDIT_DECISION' })],
   ['orders to pick', (ctx) => listOrders(ctx, { waitsFor: 'PICKING' })],
+  ['orders to dispatch', (ctx) => listOrders(ctx, { waitsFor: 'DISPATCH' })],
   ['orders of a customer', (ctx) => listOrders(ctx, { customerId: oneCustomer })],
   ['orders found by text', (ctx) => listOrders(ctx, { q: 'PO 1234' })],
   ['orders with a product', (ctx) => listOrders(ctx, { productId: '00000000-0000-7000-8002-000000000007' })],
@@ -86,6 +97,8 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['stages counted', (ctx) => countStages(ctx)],
   ['the floor', (ctx) => listFloor(ctx, {})],
   ['what the floor can pack', (ctx) => listFloor(ctx, { waitsFor: 'PACKING' })],
+  ['what waits for what on the floor', (ctx) => countFloor(ctx)],
+  ['what waits for what in a warehouse', (ctx) => countFloor(ctx, { warehouseId: oneList })],
   ['what a scan on the floor names', (ctx) => findByCode(ctx, { code: 'SO-777' })],
   ['customers', (ctx) => listCustomers(ctx, {})],
   ['customers by name', (ctx) => listCustomers(ctx, { sort: 'name' })],
@@ -95,6 +108,15 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['how a customer trades', (ctx) => customerFigures(ctx, oneCustomer)],
   ['notes about a customer', (ctx) => notesOf(ctx, oneCustomer)],
   ['files beside an order', (ctx) => filesOf(ctx, { kind: 'order', id: oneCustomer })],
+  ['movements of an account', (ctx) => accountStatement(ctx, { customerId: oneCustomer, ...period })],
+  [
+    'movements of an account, gone on',
+    (ctx) => movementsPage(ctx, { customerId: oneCustomer, ...period }, movedBefore),
+  ],
+  [
+    'files that were moved in, gone on',
+    (ctx) => listImports(ctx, { after: before('2026-05-01T00:00:00.000Z', '003') }),
+  ],
   ['what a merge of customers moves', (ctx) => mergeOutlook(ctx, { id: oneCustomer, intoId: oneCustomer })],
   ['customers with a tag', (ctx) => listCustomers(ctx, { tag: 'fair' })],
   [

@@ -6,6 +6,7 @@ import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { addProductCategory } from '@/server/catalog/mutations/category'
+import { listImports } from '@/server/exchange/queries/imports'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { printed } from '@/server/invoicing/queries/printed'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -59,6 +60,11 @@ describe('an export', () => {
     expect((await rowsOf(ctx, 'imports', {})).map((row) => row.slice(0, 9))).toEqual([
       ['list.csv', 'Customers', null, 'DONE', 2, 1, undefined, undefined, 1],
     ])
+    const { id: later } = await movedIn(ctx, 'Customer number,Name\nX-3,Cy\n', 'CUSTOMERS')
+    // The page shows the latest; the file goes on behind them.
+    const first = await listImports(ctx, { limit: 1 })
+    const second = await listImports(ctx, { after: first.next ?? undefined, limit: 1 })
+    expect([first.rows[0]?.id, second.rows[0]?.id, second.next]).toEqual([later, id, null])
     const rows = await rowsOf(ctx, 'import-rows', { id })
     expect(rows.map((row) => row[1])).toEqual(['NEW', 'WRONG'])
     expect(rows[1]?.[2]).toContain('E-mail: ')

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { procedure, router } from '@/server/platform/web/trpc'
 import { mergeCustomers } from './mutations/merge'
 import { changePolicy, pauseCustomer } from './mutations/policy'
-import { accountStatement, aging, owed, receivableAccount } from './queries/account'
+import { aging, owed, receivableAccount } from './queries/account'
 import { payerDesk } from './queries/desk'
 import { mergeOutlook } from './queries/merging'
 import { previewReminders } from './queries/preview'
+import { accountStatement } from './queries/statement'
 import { agingInput, mergeInput, mergeOutlookInput, pauseInput, policyInput, statementInput } from './schema'
 
 const reads = procedure('receivable.read')

@@ -24,7 +24,7 @@ const imports: Export<ImportListRow> = {
     { label: 'Sent', value: (row) => row.createdAt },
     { label: 'Ended', value: (row) => row.endedAt },
   ],
-  page: async (ctx) => ({ rows: await listImports(ctx), previous: null, next: null }),
+  page: (ctx, _search, after) => listImports(ctx, { after }),
 }
 
 interface RowOfFile extends ImportRowShown {

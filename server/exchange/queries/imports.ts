@@ -1,7 +1,9 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
+import { query, sql, tables } from '@/server/platform/database/sql'
+import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
+import type { Page } from '@/server/platform/lists/pages'
 import type { Problem } from '../rules/cells'
 import type { Change, Outcome } from '../rules/decided'
 import type { KindName } from '../rules/fields'
@@ -9,6 +11,8 @@ import { type Mapping, proposed } from '../rules/heads'
 import { type RowListInput, rowListInput } from '../schema'
 import { namesOfMade } from './made'
 import { type ImportState, type Made, outcomesOf } from './rows'
+
+const shownAtOnce = 50
 
 export interface ImportListRow {
   id: string
@@ -23,14 +27,19 @@ export interface ImportListRow {
   endedAt: Date | null
 }
 
-/** The files that were sent, the latest first. */
-export async function listImports(ctx: Ctx): Promise<ImportListRow[]> {
-  const [rows] = await read(
-    ctx,
-    sql<ImportListRow>`SELECT id, kind, program, file_name, state, rows, done, counts, created_at, ended_at FROM import_file
-      WHERE organisation_id = ${ctx.organisationId} ORDER BY created_at DESC, id DESC LIMIT 50`,
-  )
-  return rows
+/** A page of the files that were sent, the latest first. */
+export async function listImports(
+  ctx: Ctx,
+  { after, limit = shownAtOnce }: { after?: string | undefined; limit?: number } = {},
+): Promise<Page<ImportListRow>> {
+  const list = tables
+    .selectFrom('importFile as f')
+    .select(['f.id', 'f.kind', 'f.program', 'f.fileName', 'f.state', 'f.rows', 'f.done', 'f.counts', 'f.createdAt'])
+    .select('f.endedAt')
+    .where('f.organisationId', '=', ctx.organisationId)
+  const key = { value: 'f.createdAt', type: 'timestamptz', id: 'f.id', descending: true } as const
+  const [rows] = await read(ctx, query(byKey(list, key, { after, limit }).$castTo<ImportListRow>()))
+  return pageOf(rows, { after, limit }, (row) => cursorOf(row.createdAt, row.id))
 }
 
 export interface ImportRecord extends ImportListRow {
@@ -109,8 +118,6 @@ export interface ImportRowShown {
   problems: Problem[] | null
   kept: string | null
 }
-
-const shownAtOnce = 50
 
 /** Rows of an import behind a row of its file. */
 export async function importRows(ctx: Ctx, input: RowListInput): Promise<{ rows: ImportRowShown[]; more: boolean }> {

@@ -3,9 +3,8 @@ import type { PayerBehaviour } from '@/server/ledger/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
-import { type Statement, sql } from '@/server/platform/database/sql'
+import { sql } from '@/server/platform/database/sql'
 import type { Day } from '@/server/platform/time/calendar'
-import type { StatementInput } from '../schema'
 
 export interface AgingOfPayer extends AgingRow {
   customerName: string
@@ -96,50 +95,4 @@ export async function receivableAccount(ctx: Ctx, customerId: string): Promise<R
   )
   if (!head) notFound('customer')
   return { ...head, behaviour: behaviour ?? null, reminders }
-}
-
-export interface StatementEntry {
-  id: string
-  on: Day
-  cause: string
-  number: string | null
-  /** The record that has the number of the entry. */
-  record: { kind: 'receipt' | 'invoice'; id: string } | null
-  amountMinor: bigint
-}
-
-export interface AccountStatement {
-  openingMinor: bigint
-  entries: StatementEntry[]
-  closingMinor: bigint
-}
-
-function entriesOf(ctx: Ctx, { customerId, from, to }: StatementInput): Statement<StatementEntry> {
-  return sql`SELECT p.id, p.effective_on AS "on", p.cause, coalesce(r.number, v.number, i.number, f.number) AS number,
-      CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('kind', 'receipt', 'id', r.id)
-        WHEN coalesce(v.id, i.document_id) IS NOT NULL THEN jsonb_build_object('kind', 'invoice', 'id', coalesce(v.id, i.document_id)) END AS record, sum(l.ledger_amount_minor)::bigint AS amount_minor
-    FROM posting_line l JOIN posting p ON p.organisation_id = l.organisation_id AND p.id = l.posting_id
-    LEFT JOIN receipt r ON p.object_type = 'receipt' AND r.organisation_id = p.organisation_id AND r.id = p.object_id
-    LEFT JOIN invoice v ON p.object_type = 'invoice' AND v.organisation_id = p.organisation_id AND v.id = p.object_id
-    LEFT JOIN open_item i ON p.object_type = 'openItem' AND i.organisation_id = p.organisation_id AND i.id = p.object_id
-    LEFT JOIN refund f ON p.object_type = 'refund' AND f.organisation_id = p.organisation_id AND f.id = p.object_id
-    WHERE l.organisation_id = ${ctx.organisationId} AND l.customer_id = ${customerId} AND l.account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT')
-      AND l.effective_on BETWEEN ${from} AND ${to}
-    GROUP BY p.id, p.effective_on, p.cause, p.recorded_at, r.id, r.number, v.id, v.number, i.document_id, i.number, f.number HAVING sum(l.ledger_amount_minor) <> 0
-    ORDER BY p.effective_on, p.recorded_at, p.id LIMIT 5000`
-}
-
-/** A payer's statement of account: the opening balance, each document and payment, the closing balance, and money at hand. */
-export async function accountStatement(ctx: Ctx, input: StatementInput): Promise<AccountStatement> {
-  const [[balance], entries] = await read(
-    ctx,
-    sql<{
-      openingMinor: bigint
-      closingMinor: bigint
-    }>`SELECT coalesce(sum(ledger_amount_minor) FILTER (WHERE effective_on < ${input.from}), 0)::bigint AS opening_minor,
-        coalesce(sum(ledger_amount_minor), 0)::bigint AS closing_minor FROM posting_line WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${input.customerId}
-      AND account_code IN ('RECEIVABLE', 'UNAPPLIED_CASH', 'CUSTOMER_DEPOSIT') AND effective_on <= ${input.to}`,
-    entriesOf(ctx, input),
-  )
-  return { openingMinor: balance?.openingMinor ?? 0n, entries, closingMinor: balance?.closingMinor ?? 0n }
 }

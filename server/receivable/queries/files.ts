@@ -5,8 +5,9 @@ import { type ListSearch, readable } from '@/server/platform/lists/pages'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { agingInput, statementInput } from '../schema'
 import { causeWords, kindWords, whyNotWords } from '../words/en'
-import { type AgingOfPayer, accountStatement, aging, type StatementEntry } from './account'
+import { type AgingOfPayer, aging } from './account'
 import { type PreviewRow, previewPage } from './preview'
+import { type Movement, movementsPage } from './statement'
 
 const limit = 100
 
@@ -56,10 +57,6 @@ const agingList: Export<AgingOfPayer> = {
   }),
 }
 
-interface Movement extends Omit<StatementEntry, 'record'> {
-  balanceMinor: bigint
-}
-
 const movements: Export<Movement> = {
   permission: 'receivable.read',
   columns: ({ organisation: { currency } }) => [
@@ -69,19 +66,8 @@ const movements: Export<Movement> = {
     { label: `Amount ${currency}`, value: (row) => minorToDecimal(row.amountMinor, currency) },
     { label: `Balance ${currency}`, value: (row) => minorToDecimal(row.balanceMinor, currency) },
   ],
-  page: async (ctx, { customer, from, to }: ListSearch) => {
-    const asked = statementInput.parse({ customerId: customer, from, to })
-    const { openingMinor, entries } = await accountStatement(ctx, asked)
-    let balanceMinor = openingMinor
-    const rows: Movement[] = [
-      { id: '', on: asked.from, cause: 'BROUGHT_FORWARD', number: null, amountMinor: openingMinor, balanceMinor },
-    ]
-    for (const entry of entries) {
-      balanceMinor += entry.amountMinor
-      rows.push({ ...entry, balanceMinor })
-    }
-    return { rows, previous: null, next: null }
-  },
+  page: (ctx, { customer, from, to }: ListSearch, after) =>
+    movementsPage(ctx, statementInput.parse({ customerId: customer, from, to }), after),
 }
 
 const reminders: Export<PreviewRow> = {

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/may'
+import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { ExportLinks } from '@/components/ui/data-table'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -12,7 +13,7 @@ import { PrintButton } from '@/components/ui/print-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Day, Money } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import type { AccountStatement as Statement, StatementEntry } from '@/server/receivable/queries/account'
+import type { AccountStatement as Statement, StatementEntry } from '@/server/receivable/queries/statement'
 import { causeWords } from '@/server/receivable/words/en'
 import { type Letter, StatementFoot, StatementLetter } from './statement-letter'
 
@@ -58,6 +59,12 @@ export function AccountStatement({ customerId, name, from, to, statement, letter
           <DatePicker value={to} min={from} onSettled={(day) => day && show({ to: day })} />
         </Field>
       </div>
+      {statement.moreMinor !== null && (
+        <Banner tone="warn" title="Not every movement is shown">
+          These are the first {statement.entries.length} of this period. Choose a shorter one, or export it: the file
+          has all of them.
+        </Banner>
+      )}
       <Entries from={from} to={to} statement={statement} />
       <div className="mb-3.5 flex gap-2 print:hidden">
         <ExportLinks
@@ -122,6 +129,18 @@ function Entries({ from, to, statement }: Pick<AccountStatementProps, 'from' | '
               </Cell>
             </Row>
           ))}
+          {statement.moreMinor !== null && (
+            <Row muted>
+              <Cell />
+              <Cell grow>More movements, in one sum</Cell>
+              <Cell numeric>
+                <Money minor={statement.moreMinor} />
+              </Cell>
+              <Cell numeric>
+                <Money minor={statement.closingMinor} />
+              </Cell>
+            </Row>
+          )}
           <Row className="font-semibold">
             <Cell>
               <Day day={to} />

@@ -27,7 +27,9 @@ export function Moving() {
   const href = useWorkspaceHref()
   const may = useMay()
   const { slug } = useWorkspace()
-  const { data: files } = useSuspenseQuery(trpc.exchange.list.queryOptions())
+  const {
+    data: { rows: files, next },
+  } = useSuspenseQuery(trpc.exchange.list.queryOptions())
   return (
     <div className="flex flex-col gap-5">
       <SendFile />
@@ -44,7 +46,14 @@ export function Moving() {
       <Card
         title="Files that were sent"
         flush
-        footer={files.length > 0 && <ExportLinks href={`/api/export/imports?organisation=${slug}`} />}
+        footer={
+          files.length > 0 && (
+            <>
+              <ExportLinks href={`/api/export/imports?organisation=${slug}`} />
+              {next && <p className="text-ink-3 text-xs">The latest {files.length} are shown; the export has all.</p>}
+            </>
+          )
+        }
       >
         {files.length === 0 ? (
           <EmptyState title="None yet.">
