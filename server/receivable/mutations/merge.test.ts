@@ -99,6 +99,9 @@ describe('one customer who becomes part of another', () => {
     const outlook = await mergeOutlook(ctx, { id: one.customerId, intoId: other.customerId })
     expect(outlook).toMatchObject({
       refusal: null,
+      from: { number: record.number, email: record.email, limitMinor: before.limitMinor },
+      into: { number: heir.number, email: heir.email },
+      standing: { orders: 3, contacts: 1, exposureMinor: beside.exposure },
       moving: {
         orders: 3,
         invoices: 1,
@@ -127,7 +130,7 @@ describe('one customer who becomes part of another', () => {
     expect(await accountSums()).toEqual(sums)
     const told = { number: record.number, orders: 3, invoices: 1, receipts: 2 }
     expect(await payloadsOf(ctx, 'receivable/customer.merged', other.customerId)).toEqual([
-      { ...told, openMinor: `${before.openMinor}`, exposureMinor: `${before.exposure}` },
+      { ...told, contacts: 1, addresses: 2, openMinor: `${before.openMinor}`, exposureMinor: `${before.exposure}` },
     ])
     const limits = { limitMinor: `${outlook.limitMinor}`, fromMinor: `${beside.limitMinor}`, reason: 'MERGED' }
     expect((await payloadsOf(ctx, 'credit/limit.changed', other.customerId)).at(-1)).toEqual({

@@ -11,7 +11,7 @@ import { transaction } from '@/server/platform/database/run'
 import { expectRows, query, type Statement, sql, tables } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { clashingArticles, type MergedRow, mergedRows, movingOf } from '../queries/merging'
-import { limitOfBoth, mergeRefusal, movingColumns } from '../rules/merging'
+import { limitOfBoth, mergeRefusal, movedPayload, movingColumns } from '../rules/merging'
 import type { MergeInput } from '../schema'
 
 interface Pair {
@@ -157,7 +157,6 @@ export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ cus
     const pair = { from, into }
     const account = held.find((one) => one.customerId === intoId) ?? notFound('customer')
     const limitMinor = limitOfBoth(from.limitMinor, into.limitMinor)
-    const { orders = 0, invoices = 0, receipts = 0, openMinor = 0n, exposureMinor = 0n } = moving ?? {}
     const merged: NewEvent = {
       name: 'receivable/customer.merged',
       objects: [
@@ -165,7 +164,8 @@ export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ cus
         ['customer', id, 'merged'],
       ],
       payload: {
-        ...{ number: from.number, orders, invoices, receipts, openMinor, exposureMinor },
+        number: from.number,
+        ...(moving && movedPayload(moving)),
         ...(clashes.length > 0 && { numbersLeft: clashes.length }),
       },
     }

@@ -2,40 +2,25 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
-import { limitOfBoth, type Merged, type MergeRefusal, mergeRefusal } from '../rules/merging'
+import { limitOfBoth, type Merged, type MergeRefusal, type Moving, mergeRefusal } from '../rules/merging'
 
 export interface MergedRow extends Merged {
   number: string
   name: string
+  email: string | null
+  taxNumber: string | null
+  /** Where its invoices go. */
+  city: string | null
+  country: string
   limitMinor: bigint | null
 }
 
 /** The customers who are merged, in the order of their ids. */
 export function mergedRows(ctx: Ctx, ids: readonly string[]): Statement<MergedRow> {
-  return sql`SELECT c.id, c.number, c.name, c.merged_into, c.archived_at, c.currency, c.payer_id, a.limit_minor,
+  return sql`SELECT c.id, c.number, c.name, c.email, c.tax_number, c.country, (SELECT x.city FROM customer_address x WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id AND x.is_bill_to LIMIT 1) AS city, c.merged_into, c.archived_at, c.currency, c.payer_id, a.limit_minor,
       EXISTS (SELECT 1 FROM customer p WHERE p.organisation_id = c.organisation_id AND p.payer_id = c.id) AS pays_for_others
     FROM customer c JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = c.id
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id`
-}
-
-/** How much of what moves, and how much money. */
-export interface Moving {
-  orders: number
-  quotes: number
-  invoices: number
-  receipts: number
-  contacts: number
-  addresses: number
-  priceLists: number
-  articles: number
-  promises: number
-  disputes: number
-  notes: number
-  files: number
-  holds: number
-  openMinor: bigint
-  unappliedMinor: bigint
-  exposureMinor: bigint
 }
 
 /** What stands with a customer and would move with them. */
@@ -77,30 +62,34 @@ export function clashingArticles(ctx: Ctx, id: string, intoId: string): Statemen
 }
 
 export interface MergeOutlook {
-  from: Pick<MergedRow, 'id' | 'number' | 'name'>
-  into: Pick<MergedRow, 'id' | 'number' | 'name'>
+  from: MergedRow
+  into: MergedRow
   refusal: MergeRefusal | null
   moving: Moving
+  /** What stands with the heir already. */
+  standing: Moving
   clashes: ClashingArticle[]
   limitMinor: bigint | null
 }
 
 /** What merging one customer into another would move, and whether anything forbids it. Refuses with NOT_FOUND. */
 export async function mergeOutlook(ctx: Ctx, { id, intoId }: { id: string; intoId: string }): Promise<MergeOutlook> {
-  const [rows, [moving], clashes] = await read(
+  const [rows, [moving], [standing], clashes] = await read(
     ctx,
     mergedRows(ctx, [id, intoId]),
     movingOf(ctx, id),
+    movingOf(ctx, intoId),
     clashingArticles(ctx, id, intoId),
   )
   const from = rows.find((row) => row.id === id) ?? notFound('customer')
   const into = rows.find((row) => row.id === intoId) ?? notFound('customer')
-  if (!moving) throw new Error('a customer without an account')
+  if (!moving || !standing) throw new Error('a customer without an account')
   return {
     from,
     into,
     refusal: mergeRefusal(from, into) ?? null,
     moving,
+    standing,
     clashes,
     limitMinor: limitOfBoth(from.limitMinor, into.limitMinor),
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { limitOfBoth, type Merged, mergeRefusal, movingColumns } from './merging'
+import { limitOfBoth, type Merged, type Moving, mergeRefusal, movedPayload, movingColumns } from './merging'
 
 const plain: Merged = {
   id: 'a',
@@ -48,4 +48,11 @@ it('moves documents and records of people, and neither postings nor what the dat
   expect(places).toEqual(expect.arrayContaining(['open_item.customer_id', 'sales_order.payer_id', 'mail.customer_id']))
   expect(places).not.toContain('posting_line.customer_id')
   expect(places).not.toContain('invoice.payer_id')
+})
+
+it('tells of a merge the orders, documents and money, and of the rest what there is', () => {
+  const moved = { orders: 0, invoices: 1, receipts: 2, openMinor: 5n, exposureMinor: 7n }
+  const rest = { quotes: 0, contacts: 3, addresses: 1, priceLists: 0, notes: 0, files: 0 }
+  const moving = { ...moved, ...rest, articles: 4, promises: 1, disputes: 1, holds: 1, unappliedMinor: 0n } as Moving
+  expect(movedPayload(moving)).toEqual({ ...moved, contacts: 3, addresses: 1 })
 })

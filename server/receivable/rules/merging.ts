@@ -8,6 +8,26 @@ export interface Merged {
   paysForOthers: boolean
 }
 
+/** How much of what moves, and how much money. */
+export interface Moving {
+  orders: number
+  quotes: number
+  invoices: number
+  receipts: number
+  contacts: number
+  addresses: number
+  priceLists: number
+  articles: number
+  promises: number
+  disputes: number
+  notes: number
+  files: number
+  holds: number
+  openMinor: bigint
+  unappliedMinor: bigint
+  exposureMinor: bigint
+}
+
 export type MergeRefusal =
   | 'MERGE_INTO_ITSELF'
   | 'MERGED_ALREADY'
@@ -74,3 +94,15 @@ export const movingColumns = Object.entries(customerColumns)
 /** The limit of the heir afterwards. Merging decides nothing about credit: together they may owe what they might owe before. */
 export const limitOfBoth = (one: bigint | null, other: bigint | null): bigint | null =>
   one === null ? other : other === null ? one : one + other
+
+/** What an event tells of a merge: always orders, documents and money, and of the rest what there is. */
+export function movedPayload(moving: Moving) {
+  const { orders, invoices, receipts, openMinor, exposureMinor } = moving
+  const rest = (['quotes', 'contacts', 'addresses', 'priceLists', 'notes', 'files'] as const).filter(
+    (name) => moving[name] > 0,
+  )
+  return {
+    ...{ orders, invoices, receipts, openMinor, exposureMinor },
+    ...Object.fromEntries(rest.map((name) => [name, moving[name]])),
+  }
+}

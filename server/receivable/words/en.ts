@@ -1,4 +1,4 @@
-import type { Sentences } from '@/server/platform/words/words'
+import type { Say, Sentences } from '@/server/platform/words/words'
 
 const reasons: Record<string, string> = {
   PAID: 'nothing is open any more',
@@ -53,9 +53,24 @@ const kinds: Record<string, string> = {
 
 export const kindWords = (kind: string): string => kinds[kind] ?? kind.toLowerCase()
 
+/** What a merge moved. An event from before all of it was counted names less. */
+const movedWords = (moved: Record<string, unknown>, say: Say): string =>
+  [
+    say.units(moved.orders, 'order'),
+    ...(moved.quotes ? [say.units(moved.quotes, 'quote')] : []),
+    say.units(moved.invoices, 'document'),
+    ...(moved.receipts ? [say.units(moved.receipts, 'payment')] : []),
+    ...(moved.contacts ? [say.units(moved.contacts, 'contact')] : []),
+    ...(moved.addresses ? [say.units(moved.addresses, 'address', 'addresses')] : []),
+    ...(moved.priceLists ? [say.units(moved.priceLists, 'price list')] : []),
+    ...(moved.notes ? [say.units(moved.notes, 'note')] : []),
+    ...(moved.files ? [say.units(moved.files, 'file')] : []),
+    `${say.money(moved.openMinor)} open`,
+  ].join(', ')
+
 export const sentences: Sentences = {
-  'receivable/customer.merged': ({ number, orders, invoices, openMinor, numbersLeft }, say) =>
-    `${number} became part of this customer: ${say.units(orders, 'order')}, ${say.units(invoices, 'document')}, ${say.money(openMinor)} open${numbersLeft ? `; ${say.units(numbersLeft, 'number')} of products did not go along` : ''}`,
+  'receivable/customer.merged': ({ number, numbersLeft, ...moved }, say) =>
+    `${number} became part of this customer: ${movedWords(moved, say)}${numbersLeft ? `; ${say.units(numbersLeft, 'number')} of products did not go along` : ''}`,
   'receivable/item.overdue': ({ dueOn, openMinor }, say) =>
     `Overdue since ${say.day(dueOn)}, ${say.money(openMinor)} open`,
   'receivable/reminder.sent': ({ kind, totalMinor, items }, say) =>

@@ -9,16 +9,15 @@ import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButton } from '@/components/ui/dialog-button'
-import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { useRouter } from '@/components/ui/going'
-import { Money } from '@/components/ui/text'
+import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { CustomerRecord } from '@/server/customer/queries'
 import { refusals } from '@/server/customer/words/en'
 import { speak } from '@/server/platform/words/words'
-import type { MergeOutlook } from '@/server/receivable/queries/merging'
+import { BothRecords, Moves } from './merge-facts'
 
 type Customer = Pick<CustomerRecord, 'id' | 'number' | 'name'>
 
@@ -27,60 +26,6 @@ export function MergeButton({ customer }: { customer: Customer }) {
     <DialogButton button={<Button>Merge…</Button>}>
       {(close) => <MergeDialog customer={customer} onClose={close} />}
     </DialogButton>
-  )
-}
-
-/** What moves, line by line; what there is none of is left out. */
-function Moves({ outlook: { moving, clashes, limitMinor, from, into } }: { outlook: MergeOutlook }) {
-  const counted = [
-    ['Orders', moving.orders],
-    ['Quotes', moving.quotes],
-    ['Invoices and credit notes', moving.invoices],
-    ['Payments', moving.receipts],
-    ['Contacts', moving.contacts],
-    ['Addresses', moving.addresses],
-    ['Price lists', moving.priceLists],
-    ['Their numbers of products', moving.articles],
-    ['Promises', moving.promises],
-    ['Disputes', moving.disputes],
-    ['Notes', moving.notes],
-    ['Files', moving.files],
-    ['Credit holds', moving.holds],
-  ] as const
-  return (
-    <>
-      <h3 className="mt-3 mb-1.5 font-medium">Moves to {into.name}</h3>
-      <Facts
-        facts={[
-          ...counted.map(([label, count]) => count > 0 && { label, value: String(count) }),
-          { label: 'Open items', value: <Money minor={moving.openMinor} /> },
-          { label: 'Unapplied cash and deposits', value: <Money minor={moving.unappliedMinor} /> },
-          { label: 'Exposure', value: <Money minor={moving.exposureMinor} /> },
-          {
-            label: 'Credit limit afterwards, of both together',
-            value: limitMinor === null ? 'none yet' : <Money minor={limitMinor} />,
-            strong: true,
-          },
-        ]}
-      />
-      {clashes.length > 0 && (
-        <Banner tone="warn" title="Numbers that do not go along" className="mt-3 mb-0">
-          <ul>
-            {clashes.slice(0, 8).map(({ number, sku, theirNumber, theirSku }) => (
-              <li key={sku}>
-                {number} for {sku}: {into.name}{' '}
-                {theirNumber === null ? `calls ${theirSku} so` : `calls it ${theirNumber}`}.
-              </li>
-            ))}
-            {clashes.length > 8 && <li>… and {clashes.length - 8} more.</li>}
-          </ul>
-        </Banner>
-      )}
-      <p className="mt-3 text-ink-2">
-        Documents keep the name that is printed on them. {from.number} stays as a pointer: its number, its links and its
-        key in a shop lead to {into.name}. This cannot be undone.
-      </p>
-    </>
   )
 }
 
@@ -94,6 +39,8 @@ function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () =>
   const workspace = useWorkspace()
   const onError = useFailureToast()
   const [heir, setHeir] = useState<ComboboxOption | null>(null)
+  const [typed, setTyped] = useState('')
+  const meant = typed.trim().toUpperCase() === customer.number.toUpperCase()
   const intoId = heir?.value ?? ''
   const { data: outlook } = useQuery({
     ...trpc.receivable.mergeOutlook.queryOptions({ id: customer.id, intoId }),
@@ -123,11 +70,11 @@ function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () =>
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Merge ${customer.name}`}
-      description={`${customer.number} becomes part of another customer, with everything that it has. This cannot be undone.`}
+      description={`${customer.number} becomes part of another customer, with everything that it has. This is final.`}
       actions={
         <Button
           tone="danger"
-          disabled={!outlook || outlook.refusal !== null}
+          disabled={!outlook || outlook.refusal !== null || !meant}
           busy={merge.isPending}
           onClick={() => merge.mutate({ id: customer.id, intoId })}
         >
@@ -143,7 +90,15 @@ function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () =>
           {refusal}
         </Banner>
       )}
-      {outlook && !refusal && <Moves outlook={outlook} />}
+      {outlook && !refusal && (
+        <>
+          <BothRecords outlook={outlook} />
+          <Moves outlook={outlook} />
+          <Field label={`Type ${customer.number} to merge it`} required className="mt-3">
+            <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+          </Field>
+        </>
+      )}
     </Dialog>
   )
 }
