@@ -13,10 +13,11 @@ import { issueForShipment } from './issue'
 import { issueCreditNote } from './issue-credit-note'
 import { takeEmpties } from './take-empties'
 
-it('counts empties of the heir against the invoices of a customer who was merged, so that no deposit is given back twice', async () => {
+/** A house in which one customer, taxed in a way of their own, got 48 bottles and was then merged into another. */
+async function merged(facts: { taxTreatment?: 'EXPORT' } = {}) {
   const { ctx } = await makeOrganisation()
   await giveLegalDetails(ctx)
-  const [old, heir] = [await makeCustomer(ctx), await makeCustomer(ctx)].map((one) => one.customerId) as [
+  const [old, heir] = [await makeCustomer(ctx, facts), await makeCustomer(ctx)].map((one) => one.customerId) as [
     string,
     string,
   ]
@@ -26,6 +27,11 @@ it('counts empties of the heir against the invoices of a customer who was merged
   const { orderId } = await confirm(ctx, { customerId: old, lines: [{ productId: beer, quantity: 48 }] })
   const { invoiceId } = await issueForShipment(ctx, await ship(ctx, orderId, 48))
   await mergeCustomers(ctx, { id: old, intoId: heir })
+  return { ctx, heir, bottle, invoiceId }
+}
+
+it('counts empties of the heir against the invoices of a customer who was merged, so that no deposit is given back twice', async () => {
+  const { ctx, heir, bottle, invoiceId } = await merged()
   const empties = { customerId: heir, lines: [{ productId: bottle, quantity: 30 }], note: 'Brought by hand' }
   const taken = await takeEmpties(ctx, empties)
   expect(await printed(ctx, taken.creditNoteId)).toMatchObject({ number: taken.number, reason: 'Brought by hand' })
@@ -55,4 +61,13 @@ it('counts empties of the heir against the invoices of a customer who was merged
   }
   expect((await printed(ctx, more.creditNoteId)).reason).toBe('EMPTIES')
   expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+it('gives back what is beyond all that is out at the tax at which it was last charged to the customer who was merged', async () => {
+  const { ctx, heir, bottle } = await merged({ taxTreatment: 'EXPORT' })
+  const beyond = 'from a fair'
+  const taken = await takeEmpties(ctx, { customerId: heir, lines: [{ productId: bottle, quantity: 50 }], beyond })
+  const { lines } = await printed(ctx, taken.creditNoteId)
+  expect(lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(-50)
+  expect(new Set(lines.map((line) => line.taxCode))).toEqual(new Set(['G']))
 })

@@ -24,14 +24,18 @@ export function outOfInvoice(ctx: Ctx, invoiceId: string): Statement<{ productId
     WHERE v.organisation_id = ${ctx.organisationId} AND v.id = ${invoiceId} GROUP BY o.product_id`
 }
 
-/** Packaging at the deposit of today, taxed as it was last charged to the customer, else by its own category. */
+/**
+ * Packaging at the deposit of today, taxed as it was last charged to the customer, or to one who was merged into this one, else by its own
+ * category.
+ */
 export function ratesToday(ctx: Ctx, customerId: string): Statement<RateOut & { treatment: string }> {
   return sql`SELECT p.id AS product_id, p.sku, p.name, p.unit, p.places, trim_scale(p.unit_price)::text AS unit_price, p.price_quantity,
       coalesce(z.tax_code, t.code) AS tax_code, trim_scale(coalesce(z.tax_rate, t.rate))::text AS tax_rate, 0 AS out,
       CASE WHEN z.tax_code IS NOT NULL THEN 'CHARGED' WHEN g.tax_registered IS FALSE THEN 'NOT_REGISTERED' ELSE c.tax_treatment END AS treatment
     FROM product p JOIN organisation g ON g.id = p.organisation_id JOIN customer c ON c.organisation_id = p.organisation_id AND c.id = ${customerId}
     JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
-    LEFT JOIN LATERAL (SELECT o.tax_code, o.tax_rate FROM returnable_out o WHERE o.organisation_id = p.organisation_id AND o.customer_id = c.id AND o.product_id = p.id
+    LEFT JOIN LATERAL (SELECT o.tax_code, o.tax_rate FROM returnable_out o WHERE o.organisation_id = p.organisation_id AND o.product_id = p.id
+        AND o.customer_id IN (SELECT m.id FROM customer m WHERE m.organisation_id = c.organisation_id AND (m.id = c.id OR m.merged_into = c.id))
       ORDER BY o.last_at DESC, o.tax_code, o.tax_rate LIMIT 1) AS z ON true
     WHERE p.organisation_id = ${ctx.organisationId} AND p.kind = 'RETURNABLE'`
 }

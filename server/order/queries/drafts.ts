@@ -47,6 +47,8 @@ export interface OrderDraft {
   id: string
   version: string
   content: string
+  /** Who would order today: of a customer who was merged since, the heir. What was in the form names the one of then. */
+  customer: { id: string; name: string; number: string } | null
   savedByName: string | null
   savedAt: Date
 }
@@ -55,7 +57,8 @@ export interface OrderDraft {
 export async function orderDraft(ctx: Ctx, { id }: { id: string }): Promise<OrderDraft> {
   const [[draft]] = await read(
     ctx,
-    sql<OrderDraft>`SELECT d.id, d.xmin::text AS version, d.content, s.name AS saved_by_name, d.saved_at FROM order_draft d
+    sql<OrderDraft>`SELECT d.id, d.xmin::text AS version, d.content, (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'number', c.number) FROM customer c
+        WHERE c.organisation_id = d.organisation_id AND c.id = d.customer_id) AS customer, s.name AS saved_by_name, d.saved_at FROM order_draft d
       LEFT JOIN membership s ON s.organisation_id = d.organisation_id AND s.user_id = d.saved_by
       WHERE d.organisation_id = ${ctx.organisationId} AND d.id = ${id}`,
   )

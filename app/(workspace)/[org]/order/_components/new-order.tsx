@@ -16,6 +16,7 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { DeliveryRule } from '@/server/customer/schema'
+import type { OrderDraft } from '@/server/order/queries/drafts'
 import { takenAs, waitsWords } from '@/server/order/words/en'
 import { isDay } from '@/server/platform/time/calendar'
 import type { Copied } from './copied'
@@ -30,7 +31,13 @@ import { ServedField } from './served-field'
 import { ServiceField } from './service-field'
 
 /** Enters an order from a phone call: customer and lines; it is confirmed at once. */
-export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDraft & { content: string } }) {
+export function NewOrder({
+  copied,
+  draft,
+}: {
+  copied?: Copied
+  draft?: OpenedDraft & Pick<OrderDraft, 'content' | 'customer'>
+}) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
@@ -46,7 +53,7 @@ export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDra
     warehouseId: '',
     goesTo: usualPlace,
     serviceId: '',
-    ...(draft ? savedForm(draft.content) : {}),
+    ...(draft ? savedForm(draft) : {}),
   }))
   const { reference, requestedOn, note, deliveryRule = '', warehouseId = '', goesTo = usualPlace, serviceId } = value
   const way = {
@@ -175,10 +182,12 @@ export function NewOrder({ copied, draft }: { copied?: Copied; draft?: OpenedDra
   )
 }
 
-/** What stood in the form when a draft was saved; each of its fields is one of the form. */
-function savedForm(content: string): object {
-  const saved: unknown = JSON.parse(content)
-  return saved !== null && typeof saved === 'object' ? saved : {}
+/** What stood in the form when a draft was saved; each of its fields is one of the form. A customer who was merged since has become the heir. */
+function savedForm({ content, customer }: Pick<OrderDraft, 'content' | 'customer'>): object {
+  const read: unknown = JSON.parse(content)
+  const saved: { customer?: { value: string } } = read !== null && typeof read === 'object' ? read : {}
+  if (!customer || !saved.customer || saved.customer.value === customer.id) return saved
+  return { ...saved, customer: { value: customer.id, label: customer.name, note: customer.number } }
 }
 
 /** The name of the draft: an order that is copied, or begun for a customer, has its own. */
