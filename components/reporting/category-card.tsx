@@ -21,6 +21,13 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
       title="By category"
       className="mb-3.5"
       flush={rows.length > 0}
+      footer={
+        rows.some((row) => row.percent !== null) && (
+          <p className="text-ink-3 text-xs">
+            Costs are those that stand with the products today. What a product cost on the day of a sale is not kept.
+          </p>
+        )
+      }
       aside={
         <ButtonLink size="sm" href={`/api/export/sales-by-category?organisation=${org}&${days}`} prefetch={false}>
           Export CSV
@@ -42,14 +49,14 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
                 With a cost
               </HeadCell>
               <HeadCell numeric importance="medium">
-                Cost
+                Cost today
               </HeadCell>
               <HeadCell numeric>Margin</HeadCell>
             </Row>
           </TableHead>
           <TableBody>
             {rows.map((row) => (
-              <Row key={row.categoryId}>
+              <Row key={row.categoryId ?? 'none'}>
                 <Cell grow>
                   {row.categoryId ? (
                     <Link href={`/${org}/products?category=${row.categoryId}`}>{row.name}</Link>

@@ -34,17 +34,26 @@ function shown({ key, kind }: RowColumn, row: PopulationRow, locale: string) {
 
 const numeric = new Set(['money', 'hours', 'days', 'quantity'])
 
-const columns = (population: Population, locale: string): Column<PopulationRow>[] =>
-  columnsOf[population].map((column, index) => ({
+/** Of two texts of any length the line gets the width that is left, and the customer is cut: no amount is pushed out of sight. */
+function columns(population: Population, locale: string): Column<PopulationRow>[] {
+  const all = columnsOf[population]
+  const ofLines = all.some(({ key }) => key === 'description')
+  const cut = (column: RowColumn, row: PopulationRow) => (
+    <span className="block @max-[36rem]/table:whitespace-normal @max-[36rem]/table:py-1.5 @min-[36rem]/table:max-w-44 @min-[36rem]/table:truncate">
+      {shown(column, row, locale)}
+    </span>
+  )
+  return all.map((column, index) => ({
     key: column.key,
     head: column.label,
-    cell: (row) => shown(column, row, locale),
+    cell: (row) => (ofLines && column.key === 'customerName' ? cut(column, row) : shown(column, row, locale)),
     numeric: numeric.has(column.kind),
     importance: column.importance,
     sortable: column.sort,
-    grow: column.key === 'customerName',
+    grow: column.key === (ofLines ? 'description' : 'customerName'),
     link: index === 0,
   }))
+}
 
 /** The rows from which a figure is computed, page by page, sortable, and as a file. */
 export function FigureRows({ population }: { population: Population }) {

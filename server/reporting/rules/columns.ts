@@ -136,9 +136,9 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     { key: 'issuedOn', label: 'Issued', kind: 'day', sort: true, importance: 'medium' },
     { key: 'sku', label: 'SKU', kind: 'text', importance: 'low' },
     description,
-    { key: 'categoryName', label: 'Category', kind: 'text', sort: true, importance: 'medium' },
+    { key: 'categoryName', label: 'Category', kind: 'text', sort: true, importance: 'low' },
     { key: 'netMinor', label: 'Net', kind: 'money', sort: true },
-    { key: 'costMinor', label: 'Cost', kind: 'money', importance: 'low' },
+    { key: 'costMinor', label: 'Cost today', kind: 'money', importance: 'low' },
   ],
 }
 

@@ -104,7 +104,8 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
   margin: {
     label: 'Margin',
     unit: '%',
-    formula: '(Net − cost) ÷ net of the lines whose product has a cost; costs are those that stand with products now.',
+    formula:
+      '(Net − cost) ÷ net of the lines whose product has a cost. Costs are those of today: what a product cost on the day of a sale is not kept.',
     population:
       'Lines of documents of the period, without tax, charges and deposits. A discount on the whole is a line of its own, without a cost.',
   },
