@@ -114,7 +114,7 @@ export function LineEditor({
           <HeadCell numeric>Quantity</HeadCell>
           <HeadCell numeric>Price</HeadCell>
           <HeadCell numeric>Discount</HeadCell>
-          <HeadCell numeric importance="medium">
+          <HeadCell numeric className="@max-[46rem]/table:hidden">
             Available
           </HeadCell>
           <HeadCell numeric>Net</HeadCell>
@@ -263,12 +263,12 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
         {told?.belowFloor && <span className="block text-warn text-xs">below the floor price</span>}
         <Problem id={`${key}d`}>{problems?.discount}</Problem>
       </Cell>
-      <Cell numeric importance="medium">
+      <Cell numeric className="@max-[46rem]/table:hidden">
         <LineStock told={told} />
       </Cell>
       <Cell numeric className="max-sm:h-auto">
         <LineNet told={told} currency={currency} />
-        <LineStock told={told} className="sm:hidden" />
+        {told && <LineStock told={told} className="@min-[46rem]/table:hidden" />}
       </Cell>
       <Cell className="whitespace-nowrap px-1 max-sm:h-auto max-sm:px-1">
         {line.product && (

@@ -117,7 +117,12 @@ function columnsOf(list: PriceList, may: boolean): Column<EntryRow>[] {
 
 function ProductLink({ row }: { row: EntryRow }) {
   const href = useWorkspaceHref()
-  return <Link href={href(`/products/${row.productId}`)}>{row.name}</Link>
+  return (
+    <>
+      <Link href={href(`/products/${row.productId}`)}>{row.name}</Link>
+      <span className="block font-mono text-ink-3 text-xs @min-[36rem]/table:hidden">{row.sku}</span>
+    </>
+  )
 }
 
 function ArchiveButton({ list: { id, archivedAt } }: { list: PriceList }) {
