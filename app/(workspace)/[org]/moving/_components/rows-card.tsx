@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { ExportLinks } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Select } from '@/components/ui/select'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag, type Tone } from '@/components/ui/tag'
 import { useWorkspace } from '@/components/ui/workspace'
@@ -80,10 +81,12 @@ export function RowsCard({ file, kind }: { file: ImportRecord; kind: KindName })
         </>
       }
     >
-      {data?.rows.length === 0 ? (
+      {!data ? (
+        <Skeleton className="m-3.5 h-24" />
+      ) : data.rows.length === 0 ? (
         <EmptyState title="No such row." />
       ) : (
-        <Rows rows={data?.rows ?? []} file={file} kind={kind} />
+        <Rows rows={data.rows} file={file} kind={kind} />
       )}
     </Card>
   )
@@ -93,6 +96,11 @@ function Rows({ rows, file, kind }: { rows: readonly ImportRowShown[]; file: Imp
   const named = fieldsOf(kind)
     .flatMap(({ key }) => file.mapping[key] ?? [])
     .slice(0, 3)
+  const says = (row: ImportRowShown) =>
+    named
+      .map((at) => row.cells[at])
+      .filter(Boolean)
+      .join(' · ')
   return (
     <Table label="Rows of the file">
       <TableHead>
@@ -100,7 +108,7 @@ function Rows({ rows, file, kind }: { rows: readonly ImportRowShown[]; file: Imp
           <HeadCell numeric>Row</HeadCell>
           <HeadCell importance="medium">Says</HeadCell>
           <HeadCell>Is</HeadCell>
-          <HeadCell grow>What would change, or why not</HeadCell>
+          <HeadCell grow>{file.endedAt ? 'What changed, or why not' : 'What would change, or why not'}</HeadCell>
         </tr>
       </TableHead>
       <TableBody>
@@ -108,15 +116,11 @@ function Rows({ rows, file, kind }: { rows: readonly ImportRowShown[]; file: Imp
           <Row key={row.place}>
             <Cell numeric>{row.place}</Cell>
             <Cell importance="medium">
-              <span className="block max-w-64 truncate">
-                {named
-                  .map((at) => row.cells[at])
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
+              <span className="block max-w-64 truncate">{says(row)}</span>
             </Cell>
             <Cell>{row.outcome && <Tag tone={outcomes[row.outcome][1]}>{outcomes[row.outcome][0]}</Tag>}</Cell>
             <Cell className="w-full min-w-56 whitespace-normal py-1.5">
+              <span className="block text-ink-3 @min-[36rem]/table:hidden">{says(row)}</span>
               <Why row={row} kind={kind} />
             </Cell>
           </Row>
