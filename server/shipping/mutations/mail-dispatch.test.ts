@@ -97,9 +97,7 @@ it('tells of both shipments that left two warehouses within the same minute that
   for (const shipmentId of shipmentIds) await dispatch(house, { shipmentId })
   await handOver(house, { shipmentIds })
   for (const shipmentId of shipmentIds) await mailDispatch(house, shipmentId)
-  const told = await rowsIn(() => house)(
-    sql`SELECT body->>'text' AS text FROM mail WHERE organisation_id = ${house.organisationId} AND kind = 'DISPATCH_NOTICE' ORDER BY id`,
-  )
+  const told = await mailsOf(house, orderId, 'DISPATCH_NOTICE')
   expect(told.map(({ text }) => String(text).match(/shipment\s+of\s+its\s+own:\s+2\s+of\s+(\w+)/)?.[1])).toEqual([
     'Saw',
     'Axe',
