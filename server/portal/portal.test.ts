@@ -281,7 +281,7 @@ describe('how far an order is, told to its customer', () => {
     }
     const of = (shipment: object) =>
       shipmentWords({ state: 'DISPATCHED', ...none, ...shipment }, (when) => when.toISOString().slice(0, 10), say)
-    expect(of({})).toBe('Packed and about to leave.')
+    expect(of({})).toBe('Packed and about to leave, expected with you on Wed 2 Dec.')
     expect(of({ leftAt: at })).toBe('On its way since Tue 1 Dec, expected with you on Wed 2 Dec.')
     expect(of({ state: 'DELIVERED', leftAt: at, deliveredAt: at, proof: 'PROVEN' })).toBe('Delivered on Tue 1 Dec.')
     expect(of({ state: 'DELIVERED', leftAt: at, deliveredAt: at, proof: 'ASSUMED' })).toMatch(/^Should have reached/)
