@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
+import { lookedAt } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { refused } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { takeFile } from './mutations/take-file'
-import { importRecord } from './queries/imports'
+import { importRecord, importRows } from './queries/imports'
 
 let ctx: Ctx
 beforeAll(async () => {
@@ -48,3 +49,24 @@ it('keeps the name of a file, cut where it is too long, and gives one to a file 
     'file',
   ])
 })
+
+it.each([
+  [
+    'SKU,Name,Price,Currency,Price 2\nC-1,Mug,10.00,USD,\nC-2,Cup,11.00,eur,9\nC-3,Jug,$11.00,,\n',
+    'currency',
+    ['Price 2'],
+  ],
+  ['SKU,Name,Price ($),Ccy 2\nC-1,Mug,10.00,\nC-2,Cup,€ 11.00,\n', 'currency', []],
+  ['Name,Payment terms,Payment terms\nC-1,30,14\nC-2,30,\n', '', ['Payment terms']],
+])(
+  'says of %j what is in another currency, and which columns with values are left out',
+  async (csv, field, leftOut) => {
+    const seen = await lookedAt(ctx, csv)
+    const { rows } = await importRows(ctx, { id: seen.id })
+    const wrong = rows.flatMap(({ place, problems }) => (problems ?? []).map((one) => [place, one.field, one.code]))
+    expect(seen.leftOut).toEqual(leftOut)
+    expect(wrong.every(([, , code]) => code === 'OTHER_CURRENCY')).toBe(true)
+    expect(wrong).toEqual(expect.arrayContaining(field ? [[2, field, 'OTHER_CURRENCY']] : []))
+    expect(seen.outcomes).toEqual(field ? (leftOut.length > 0 ? { NEW: 1, WRONG: 2 } : { WRONG: 2 }) : { NEW: 2 })
+  },
+)

@@ -3,6 +3,7 @@ import { type Reader, transaction } from '@/server/platform/database/run'
 import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { type ImportHead, lockImport, nextGroups, nextRows, type StoredRow, togetherOf } from '../queries/rows'
 import { cellsOf } from '../rules/cells'
+import { currencyOfHeads } from '../rules/currency'
 import { type Decided, type Pass, type SaidRow, wrongRow } from '../rules/decided'
 import { groupField, type KindName } from '../rules/fields'
 import type { Mover } from './mover'
@@ -26,12 +27,14 @@ export const passOf = (ctx: Ctx, head: ImportHead): Pass => ({
 })
 
 /** Rows with their cells by field. */
-export const saidIn = (head: ImportHead, rows: readonly StoredRow[]): SaidRow[] =>
-  rows.map(({ place, cells, key }) => ({
+export function saidIn(head: ImportHead, rows: readonly StoredRow[]): SaidRow[] {
+  const currency = currencyOfHeads(head.heads, head.mapping)
+  return rows.map(({ place, cells, key }) => ({
     place,
-    cells: cellsOf(head.kind as KindName, cells, head.mapping),
+    cells: { ...(currency ? { currency } : {}), ...cellsOf(head.kind as KindName, cells, head.mapping) },
     group: key,
   }))
+}
 
 /** Rows that name a record which an earlier row of the file names already are wrong. */
 async function withoutRepeated<W>(

@@ -7,7 +7,7 @@ import type { Page } from '@/server/platform/lists/pages'
 import type { Problem } from '../rules/cells'
 import type { Change, Outcome } from '../rules/decided'
 import type { KindName } from '../rules/fields'
-import { type Mapping, proposed } from '../rules/heads'
+import { type Mapping, proposed, weightyLeftOut } from '../rules/heads'
 import { type RowListInput, rowListInput } from '../schema'
 import { namesOfMade } from './made'
 import { type ImportState, type Made, outcomesOf } from './rows'
@@ -57,17 +57,26 @@ export interface ImportRecord extends ImportListRow {
   madeStays: { table: Made['table']; name: string }[]
   /** The first rows of the file. */
   sample: string[][]
+  /** Heads of columns that are left out though they hold values that matter, such as a currency or a second price. */
+  leftOut: string[]
   isLast: boolean
   /** The same file was moved in before. */
   sameAs: { id: string; endedAt: Date } | null
 }
+
+/** Those of the columns that hold something in some row. */
+const holdingValues = (ctx: Ctx, id: string, columns: readonly number[]) =>
+  sql<{
+    column: number
+  }>`SELECT c."column" FROM unnest(${columns}::int[]) AS c ("column") WHERE EXISTS (SELECT 1 FROM import_row r
+      WHERE r.organisation_id = ${ctx.organisationId} AND r.import_id = ${id}::uuid AND trim(r.cells->>c."column") <> '') ORDER BY c."column"`
 
 /** One import with what its columns mean and what becomes of its rows. */
 export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> {
   const [[file], outcomes, sample, [last], [twin]] = await read(
     ctx,
     sql<
-      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs' | 'madeStays'> & {
+      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs' | 'madeStays' | 'leftOut'> & {
         fileHash: string
         made: Made[]
       }
@@ -88,6 +97,8 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
   )
   if (!file) notFound('import')
   const { fileHash: _hash, made, ...facts } = file
+  const leftOut = file.kind ? weightyLeftOut(file.kind, file.heads, file.mapping) : []
+  const holding = leftOut.length > 0 ? (await read(ctx, holdingValues(ctx, id, leftOut)))[0] : []
   const stays = made.filter((one) => one.stays)
   const named = stays.length > 0 ? (await read(ctx, namesOfMade(ctx, stays)))[0] : []
   return {
@@ -98,6 +109,7 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
       named.filter((one) => one.id === id).map(({ name }) => ({ table, name })),
     ),
     sample: sample.map(({ cells }) => cells),
+    leftOut: holding.map(({ column }) => file.heads[column] || `Column ${column + 1}`),
     isLast: last?.id === id,
     sameAs: twin ?? null,
   }

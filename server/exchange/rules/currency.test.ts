@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { currencyWrong, moneyIn } from './currency'
+import { currencyOfHeads, currencyWrong, moneyIn } from './currency'
 
 it.each<[string, string, string]>([
   ['$11.00', 'EUR', 'OTHER_CURRENCY $'],
@@ -27,4 +27,17 @@ it.each<[string | undefined, string, boolean]>([
   expect(currencyWrong(currency === undefined ? {} : { currency }, { currency: ours })).toEqual(
     wrong ? [{ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency } }] : [],
   ),
+)
+
+it.each<[string[], Record<string, number>, string | undefined]>([
+  [['SKU', 'Price (USD)'], { sku: 0, unitPrice: 1 }, 'USD'],
+  [['SKU', 'Price ($)'], { sku: 0, unitPrice: 1 }, '$'],
+  [['SKU', 'Cost in GBP'], { sku: 0, cost: 1 }, 'GBP'],
+  [['SKU', 'Limit €'], { limit: 1 }, '€'],
+  [['Floor price CHF', 'Price EUR'], { unitPrice: 1, floorPrice: 0 }, 'EUR, CHF'],
+  [['SKU', 'Price incl. VAT'], { sku: 0, unitPrice: 1 }, undefined],
+  [['SKU (USD)', 'Price'], { sku: 0, unitPrice: 1 }, undefined],
+  [['Price (USD)'], {}, undefined],
+])('heads %j with the columns %j are in %s', (heads, mapping, currency) =>
+  expect(currencyOfHeads(heads, mapping)).toBe(currency),
 )

@@ -1,6 +1,9 @@
+import { currencyInHead, signInHead } from '@/server/collection/rules/csv-words'
+import { currencies } from '@/server/platform/money/money'
 import { meansOther, sharedSigns, signWords } from '@/server/platform/money/signs'
 import { otherCurrency } from '@/server/platform/money/written'
 import { type Cells, type Manner, numberIn, type Problem, shown } from './cells'
+import type { Mapping } from './heads'
 
 /** A price or another amount of money with its decimal places, or the problem; one in another currency is a problem. */
 export function moneyIn(field: string, text: string, manner: Manner & { currency: string }): string | Problem {
@@ -17,4 +20,17 @@ export function currencyWrong({ currency: said }: Cells, { currency }: { currenc
     signWords[said.toUpperCase()] === currency ||
     (said.toUpperCase() in sharedSigns && !meansOther(said.toUpperCase(), currency))
   return isOurs ? [] : [{ field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: shown(said) } }]
+}
+
+const known = new Set(currencies())
+const money = ['unitPrice', 'floorPrice', 'cost', 'limit']
+
+/** The currency in the heads of the columns of money, 'USD' of 'Price (USD)' and '$' of 'Price ($)'; nothing when they name none. */
+export function currencyOfHeads(heads: readonly string[], mapping: Mapping): string | undefined {
+  const named = money.flatMap((field) => {
+    const head = heads[mapping[field] ?? -1] ?? ''
+    const code = currencyInHead(head)
+    return (code && known.has(code) ? code : signInHead(head)) ?? []
+  })
+  return named.length > 0 ? [...new Set(named)].join(', ') : undefined
 }

@@ -4,6 +4,7 @@ import { customerInput } from '@/server/customer/schema'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { type Cells, isProblem, type Problem, shown } from './cells'
+import { currencyWrong } from './currency'
 import { contactIn, customerKey, found, givenIn, limitIn } from './customer-cells'
 import type { CheckedFacts, CustomerSurroundings, CustomerWrite, FileContact, KnownCustomer } from './customer-known'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
@@ -26,6 +27,7 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
   const known = found(cells, around.known)
   if (known === 'SEVERAL') return wrongRow(place, key, [{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
   const { given, newGroup, problems } = givenIn(cells, around)
+  problems.push(...currencyWrong(cells, reading))
   if (known?.archived) problems.push({ field: 'number', code: 'CUSTOMER_ARCHIVED' })
   if (!known) problems.push(...numberProblems(cells, around))
   const before = factsBefore(known, around, reading)

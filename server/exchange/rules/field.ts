@@ -12,6 +12,13 @@ export interface Field {
   reads?: 'amount' | 'number' | 'day'
 }
 
+/** In which currency a row is; one that is not the organisation's is wrong. */
+export const currency: Field = {
+  key: 'currency',
+  label: 'Currency',
+  heads: 'currency|currency code|wahrung|waehrung|devise|valuta|moneda|ccy',
+}
+
 export interface Kind {
   label: string
   /** What one row is: 'customer'. */

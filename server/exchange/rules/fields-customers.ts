@@ -1,4 +1,4 @@
-import type { Field } from './field'
+import { currency, type Field } from './field'
 
 /** What a file may say of customers. */
 export const customers: readonly Field[] = [
@@ -105,6 +105,7 @@ export const customers: readonly Field[] = [
     heads: 'payment terms|terms|zahlungsbedingungen|zahlungsziel|zahlungsbedingung|customer payment terms|due days',
   },
   { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount' },
+  currency,
   { key: 'group', label: 'Group', heads: 'group|customer group|kundengruppe|customer type|category' },
   { key: 'tags', label: 'Tags', heads: 'tags|labels|stichworte' },
   { key: 'owner', label: 'Account owner', heads: 'account owner|owner|salesperson|sales person' },

@@ -1,4 +1,4 @@
-import type { Field } from './field'
+import { currency, type Field } from './field'
 
 const skuHeads =
   'sku|item code|article number|artikelnummer|product code|internal reference|item number|part number|lineitem sku|order lines product internal reference|product internal reference|product|code'
@@ -15,7 +15,7 @@ const goods: readonly Field[] = [
 const rest = (label: string): Field => ({ key: 'rest', label, heads: restHeads, reads: 'number' })
 const warehouse = (heads: string): Field => ({ key: 'warehouse', label: 'Warehouse', heads })
 const remarks: readonly Field[] = [
-  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
+  currency,
   { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comment' },
 ]
 

@@ -1,4 +1,4 @@
-import type { Field } from './field'
+import { currency, type Field } from './field'
 
 /** What a file may say of products. */
 export const products: readonly Field[] = [
@@ -25,6 +25,7 @@ export const products: readonly Field[] = [
     required: true,
     reads: 'number',
   },
+  currency,
   {
     key: 'priceQuantity',
     label: 'Price is for so many units',

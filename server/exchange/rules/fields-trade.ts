@@ -1,4 +1,4 @@
-import type { Field } from './field'
+import { currency, type Field } from './field'
 
 /** What a file may say of opening stock. */
 export const stock: readonly Field[] = [
@@ -26,6 +26,7 @@ export const stock: readonly Field[] = [
       'cost|unit cost|cost per item|cost price|einstandspreis|purchase price|average cost|standard cost|opening stock value per unit',
     reads: 'number',
   },
+  currency,
   {
     key: 'lot',
     label: 'Lot or serial number',
@@ -77,7 +78,7 @@ export const openInvoices: readonly Field[] = [
     required: true,
     reads: 'amount',
   },
-  { key: 'currency', label: 'Currency', heads: 'currency|currency code|wahrung' },
+  currency,
 ]
 
 /** What a file may say of price lists. */
@@ -95,6 +96,7 @@ export const prices: readonly Field[] = [
     required: true,
   },
   { key: 'unitPrice', label: 'Price', heads: 'price|unit price|fixed price|preis|rate|prix', reads: 'number' },
+  currency,
   {
     key: 'percentOff',
     label: 'Percent off',

@@ -14,11 +14,11 @@ const said = {
     shipCountry=Ship to: country=Shipping country; contactName=Contact: name=Ansprechpartner;
     contactEmail=Contact: e-mail=Contact email; contactPhone=Contact: telephone=Mobile;
     contactPurposes=Contact: written to about=Contact purposes; contactLanguage=Contact: language=Contact language; terms=Payment terms=Zahlungsbedingungen;
-    limit=Credit limit=Kreditlimit; group=Group=Kundengruppe; tags=Tags=Stichworte; owner=Account owner=Salesperson;
+    limit=Credit limit=Kreditlimit; currency=Currency=Valuta; group=Group=Kundengruppe; tags=Tags=Stichworte; owner=Account owner=Salesperson;
     payer=Payer (customer number)=Parent customer; language=Language=Sprache;
     referenceRequired=Their order number is needed=PO required; note=Note=Bemerkung`,
   PRODUCTS: `sku=SKU=Artikelnummer; name=Name=Bezeichnung; gtin=Barcode (GTIN)=EAN; kind=Goods, service, freight or returnable=Product type;
-    unitPrice=Price=Verkaufspreis; priceQuantity=Price is for so many units=Price unit; floorPrice=Floor price=Minimum price;
+    unitPrice=Price=Verkaufspreis; currency=Currency=Devise; priceQuantity=Price is for so many units=Price unit; floorPrice=Floor price=Minimum price;
     weightGrams=Weight in grams=Variant Grams; weightKilograms=Weight in kilograms=Gewicht; unit=Unit=UoM;
     places=Decimal places of quantities=Places; tax=Tax (name or rate)=MwSt; category=Category=Warengruppe;
     description=Description below the name=Langtext; lengthMm=Length in millimetres=Länge mm; widthMm=Width in millimetres=Breite mm;
@@ -29,10 +29,10 @@ const said = {
     caseGtin=Case barcode=ITF-14; palletQuantity=Pallet quantity=Units per pallet; palletGtin=Pallet barcode=Pallet EAN;
     returnables=Returnable packaging=Pfand; otherPacks=Other packs=Packagings`,
   STOCK: `sku=SKU=Internal Reference; quantity=Quantity=Bestand; bin=Bin=Lagerplatz; warehouse=Warehouse=Lager;
-    cost=Cost of a unit=Einstandspreis; lot=Lot or serial number=Chargennummer; expiresOn=Last day of the lot=Best before`,
+    cost=Cost of a unit=Einstandspreis; lot=Lot or serial number=Chargennummer; expiresOn=Last day of the lot=Best before; currency=Currency=Moneda`,
   OPEN_INVOICES: `number=Invoice number=Rechnungsnummer; customer=Customer (number or name)=Kunde; issuedOn=Invoice day=Rechnungsdatum;
     dueOn=Due day=Fällig am; rest=Still open=Offener Betrag; currency=Currency=Währung`,
-  PRICES: `list=Price list=Preisliste; sku=SKU=Item code; unitPrice=Price=Fixed price; percentOff=Percent off=Rabatt;
+  PRICES: `list=Price list=Preisliste; sku=SKU=Item code; unitPrice=Price=Fixed price; currency=Currency=Currency code; percentOff=Percent off=Rabatt;
     fromQuantity=From quantity=Ab Menge; customer=For the customer (number or name)=Kunde; group=For the group=Kundengruppe;
     validFrom=Valid from=Gültig ab; validTo=Valid to=Gültig bis`,
 }

@@ -63,7 +63,10 @@ export function recognised(heads: readonly string[]): Recognised {
         return column === undefined ? [] : [[field, column]]
       }),
     )
-    return { kind: known.kind, program: known.program, mapping }
+    // Of a program too, what is in another currency is not taken for the organisation's.
+    const { currency } = proposed(known.kind, heads)
+    const isFree = currency !== undefined && !('currency' in mapping) && !Object.values(mapping).includes(currency)
+    return { kind: known.kind, program: known.program, mapping: isFree ? { ...mapping, currency } : mapping }
   }
   const scored = kindNames
     .map((kind) => ({ kind, mapping: proposed(kind, heads) }))
@@ -79,6 +82,24 @@ export function recognised(heads: readonly string[]): Recognised {
   const best = first && people && isOfPeople(first, people.mapping, plain) ? people : first
   const sure = best && best.needed === 0 && best.found >= 2
   return { kind: sure ? best.kind : null, program: null, mapping: sure ? best.mapping : {} }
+}
+
+/** Words of heads of which nobody should learn later that they were left out. */
+const weighty =
+  /\b(currency|ccy|wahrung|waehrung|devise|valuta|moneda|prices?|\w*preise?|prix|prezzo|terms?|zahlung\w*|due days|discount|rabatt|remise|skonto|costs?|\w*limit|tax|vat|mwst|iva|tva)\b/
+
+/** The columns that are left out though they may say more of money, or of something that another column says: 'Price 2'. */
+export function weightyLeftOut(kind: KindName, heads: readonly string[], mapping: Mapping): number[] {
+  const taken = new Set(Object.values(mapping))
+  const said = new Set(
+    fieldsOf(kind)
+      .filter(({ key }) => key in mapping)
+      .flatMap(({ label, heads: words }) => [plainHead(label), ...words.split('|')]),
+  )
+  return heads.flatMap((head, column) => {
+    const plain = plainHead(head).replace(/ ?\d+$/, '')
+    return !taken.has(column) && (weighty.test(plain) || said.has(plain)) ? [column] : []
+  })
 }
 
 /** What may be said in place of a field that is needed. */

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFailureToast } from '@/components/failure'
 import { useTRPC } from '@/components/trpc-provider'
+import { Banner } from '@/components/ui/banner'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -73,6 +74,7 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
         <Count label="Already so" value={SAME} />
         <Count label="Wrong" value={WRONG} bad={WRONG > 0} />
       </dl>
+      <LeftOut heads={file.leftOut} />
       <div className="mt-4 max-w-xl">
         <RadioGroup
           legend="If a row is wrong"
@@ -89,6 +91,22 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
         />
       </div>
     </Card>
+  )
+}
+
+/** What the file says and this does not take, so that nobody learns it from an invoice. */
+function LeftOut({ heads }: { heads: readonly string[] }) {
+  if (heads.length === 0) return null
+  return (
+    <Banner
+      tone="warn"
+      title={
+        heads.length === 1 ? 'A column with values is left out' : `${heads.length} columns with values are left out`
+      }
+    >
+      Nothing of what stands in {heads.map((head) => `“${head}”`).join(', ')} is moved in. Choose the columns again if
+      it should be.
+    </Banner>
   )
 }
 
