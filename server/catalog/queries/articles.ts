@@ -40,7 +40,7 @@ export async function listArticles(ctx: Ctx, input: ArticleListInput): Promise<P
   if (!customerId && !productId) list = list.where(raw<boolean>`false`)
   if (q)
     list = list.where(
-      raw<boolean>`(a.code LIKE like_pattern(${q}) OR lower(a.description) LIKE like_pattern(${q}) OR lower(p.sku || ' ' || p.name) LIKE like_pattern(${q}) OR lower(c.name) LIKE like_pattern(${q}))`,
+      raw<boolean>`lower(a.code || ' ' || coalesce(a.description, '') || ' ' || p.sku || ' ' || p.name || ' ' || c.name) LIKE ALL (patterns_of(${q}))`,
     )
   const id = customerId ? 'a.productId' : 'a.customerId'
   const key = { value: bySku ? 'p.sku' : 'a.code', type: 'text', id, descending: sort.startsWith('-') } as const

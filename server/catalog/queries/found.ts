@@ -50,7 +50,7 @@ export async function searchProducts(
           (SELECT b.pack FROM barcode b WHERE b.organisation_id = p.organisation_id AND b.product_id = p.id AND b.gtin = ${gtin}) AS pack, a.number AS article_number, h.instead_of
         FROM (SELECT DISTINCT ON (1) CASE WHEN o.archived_at IS NULL THEN o.id ELSE heir_of(o.organisation_id, o.id) END AS id, f.fit, f.place, CASE WHEN o.archived_at IS NOT NULL THEN o.sku END AS instead_of
             FROM (SELECT a.product_id AS id, CASE WHEN a.code = lower(${text}) THEN 0 ELSE 2 END AS fit, row_number() OVER (ORDER BY a.code) AS place FROM customer_article a
-                WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${customerId}::uuid AND (a.code LIKE like_pattern(${text}) OR lower(a.description) LIKE like_pattern(${text}))
+                WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${customerId}::uuid AND lower(a.code || ' ' || coalesce(a.description, '')) LIKE ALL (patterns_of(${text}))
               UNION ALL SELECT f.id, 3, f.place FROM search_products(${text}, 100) WITH ORDINALITY AS f (id, place)) AS f
             JOIN product o ON o.organisation_id = ${ctx.organisationId} AND o.id = f.id ORDER BY 1, o.archived_at IS NOT NULL, f.fit, f.place) AS h
         JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = h.id AND p.archived_at IS NULL AND p.kind <> 'RETURNABLE'
@@ -100,7 +100,7 @@ function coded(ctx: Ctx, codes: readonly string[], customerId: string | null) {
 /**
  * The products in use that are meant by the customer's own number, SKU, GTIN or name, each with the words that it was asked by; a GTIN may be that
  * of a pack, and a SKU or number that of an archived product, for its successor. The customer's own number goes first: it is their order.
- * Capitals do not matter; words that are no code mean every product whose name holds them, a few of them at most.
+ * Capitals do not matter; words that are no code mean every product whose name holds them all, a few of them at most.
  */
 export async function productsByCode(
   ctx: Ctx,
@@ -148,5 +148,9 @@ async function productsByName(ctx: Ctx, names: readonly string[]): Promise<Asked
   return rows.filter((row) => holds(row.name, row.code) && (whole.get(row.code) ?? row) === row)
 }
 
-const holds = (name: string, said: string) => name.toLowerCase().includes(said.toLowerCase())
+const holds = (name: string, said: string) =>
+  said
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => name.toLowerCase().includes(word))
 const same = (name: string, said: string) => name.toLowerCase() === said.toLowerCase()

@@ -102,6 +102,59 @@ describe('the finder', () => {
     expect(await found('鈴木')).toEqual([`quote ${number}`, 'customer 鈴木'])
   })
 
+  it('finds by all the words, in any order, whole or begun, and what begins with them as they were typed stands first', async () => {
+    const { ctx } = await makeOrganisation()
+    const made = [
+      ['BR-ADV', 'Bramble advent calendar'],
+      ['AC-2', 'Calendar of advent with bramble'],
+      ['DS-9', 'Bramble door stop'],
+      ['DS-10', 'Fern door stop'],
+    ] as const
+    for (const [sku, name] of made) await makeProduct(ctx, { sku, name, stock: 9 })
+    const { customerId } = await createCustomer(ctx, { name: 'Harbour Lane Stores', phone: '01434 960825' })
+    const products = async (text: string) => (await searchProducts(ctx, { text })).map((one) => one.sku)
+    expect(
+      Object.fromEntries(
+        await Promise.all(
+          [
+            'advent  bramble',
+            'brambl calend',
+            'calendar of',
+            'calendar ad',
+            'door stop bramble',
+            'ds stop',
+            'ds 9',
+            'b r',
+            'stop 1 fern xx',
+          ].map(async (text) => [text, await products(text)]),
+        ),
+      ),
+    ).toEqual({
+      'advent  bramble': ['BR-ADV', 'AC-2'],
+      'brambl calend': ['BR-ADV', 'AC-2'],
+      'calendar of': ['AC-2'],
+      'calendar ad': ['BR-ADV', 'AC-2'],
+      'door stop bramble': ['DS-9'],
+      'ds stop': ['DS-9', 'DS-10'],
+      'ds 9': ['DS-9'],
+      'b r': ['BR-ADV', 'DS-9', 'AC-2'],
+      'stop 1 fern xx': [],
+    })
+    expect((await searchProducts(stranger.ctx, { text: 'advent bramble' })).length).toBe(0)
+    expect((await productsByCode(ctx, { codes: ['stop bramble'] })).map((one) => one.sku)).toEqual(['DS-9'])
+    const buyers = async (text: string) => (await searchCustomers(ctx, { text })).map((one) => one.id)
+    for (const text of ['lane 960825', '960825 harbour', 'lane 01434 960825', '+44 1434 960825 stores', 'lane 434960'])
+      expect([text, await buyers(text)]).toEqual([text, [customerId]])
+    for (const text of ['lane 960826', 'quay 960825', 'lane +44 1434 960826'])
+      expect([text, await buyers(text)]).toEqual([text, []])
+    const { orderId } = await confirm(ctx, {
+      customerId,
+      lines: [{ productId: (await searchProducts(ctx, { text: 'DS-9' }))[0]?.id as string, quantity: 1 }],
+    })
+    for (const q of ['stores harbour', 'stop bramble'])
+      expect((await listOrders(ctx, { q })).rows.map((row) => row.id)).toEqual([orderId])
+  })
+
   it('reads a product out of pasted words when one alone is meant', async () => {
     const codes = ['robin mug', 'robin', 'sorobine', 'mg-', 'mg-11']
     const found = await productsByCode(us.ctx, { codes })

@@ -49,7 +49,7 @@ export async function listSuppliers(ctx: Ctx, input: SupplierListInput): Promise
     .where('s.archivedAt', archived ? 'is not' : 'is', null)
   if (q)
     list = list.where(
-      raw<boolean>`strpos(lower(s.number || ' ' || s.name || ' ' || coalesce(s.email, '')), lower(${q})) > 0`,
+      raw<boolean>`lower(s.number || ' ' || s.name || ' ' || coalesce(s.email, '')) LIKE ALL (patterns_of(${q}))`,
     )
   const key = { value: 's.name', type: 'text', id: 's.id', descending: sort === '-name' } as const
   const [rows] = await read(ctx, query(byKey(list, key, page)))
@@ -94,7 +94,7 @@ export async function searchSuppliers(ctx: Ctx, { text }: { text: string }): Pro
   const [rows] = await read(
     ctx,
     sql<FoundSupplier>`SELECT id, number, name, lead_days FROM supplier
-      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND strpos(lower(number || ' ' || name), lower(${text})) > 0 ORDER BY name, id LIMIT 12`,
+      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL AND lower(number || ' ' || name) LIKE ALL (patterns_of(${text})) ORDER BY name, id LIMIT 12`,
   )
   return rows
 }
