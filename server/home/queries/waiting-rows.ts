@@ -34,6 +34,18 @@ const owes = (ctx: Ctx, payer: Piece) =>
   sql`EXISTS (SELECT 1 FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.customer_id = ${payer} AND i.settled_at IS NULL
     AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today})`
 
+/** What is past due as in the aging: credit notes lower it. */
+const pastDue = (ctx: Ctx) =>
+  sql`i.organisation_id = ${ctx.organisationId} AND i.settled_at IS NULL AND i.due_on < ${ctx.today}`
+
+/**
+ * The amount of a kind where it is not the sum of its rows. What is past due is one amount on every page, less the
+ * credit notes of payers who have no invoice past due and so no row.
+ */
+export const waitingAmount: Readonly<Partial<Record<WaitingKindKey, (ctx: Ctx) => Piece>>> = {
+  OVERDUE: (ctx) => sql`(SELECT sum(i.open_minor) FROM open_item i WHERE ${pastDue(ctx)})`,
+}
+
 export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> = {
   QUOTE: (ctx) =>
     sql`SELECT q.id, q.id AS record_id, q.customer_id, q.number AS label, q.gross_minor AS amount_minor, q.created_at AS since FROM quote q
@@ -80,8 +92,9 @@ export const waitingRows: Readonly<Record<WaitingKindKey, (ctx: Ctx) => Piece>> 
       WHERE s.organisation_id = ${ctx.organisationId} AND s.invoice_id IS NULL AND s.state NOT IN ('PLANNED', 'CANCELLED') AND s.left_at < ${new Date(ctx.now.getTime() - invoicingMs)}
         AND (SELECT o.stage FROM sales_order o WHERE o.organisation_id = s.organisation_id AND o.id = s.order_id) IN ('INVOICING', 'FULFILMENT', 'SHIPPING', 'CREDIT')`,
   OVERDUE: (ctx) =>
-    sql`SELECT i.customer_id AS id, i.customer_id AS record_id, i.customer_id, NULL AS label, sum(i.open_minor)::bigint AS amount_minor, ${begin(ctx, sql`min(i.due_on) + 1`)} AS since
-      FROM open_item i WHERE i.organisation_id = ${ctx.organisationId} AND i.settled_at IS NULL AND i.kind = 'INVOICE' AND i.due_on < ${ctx.today} GROUP BY i.customer_id`,
+    sql`SELECT i.customer_id AS id, i.customer_id AS record_id, i.customer_id, NULL AS label, sum(i.open_minor)::bigint AS amount_minor,
+        ${begin(ctx, sql`min(i.due_on) FILTER (WHERE i.kind = 'INVOICE') + 1`)} AS since
+      FROM open_item i WHERE ${pastDue(ctx)} GROUP BY i.customer_id HAVING bool_or(i.kind = 'INVOICE')`,
   PROMISE_MADE: (ctx) =>
     sql`SELECT p.id, p.customer_id AS record_id, p.customer_id, NULL AS label, p.amount_minor, p.created_at AS since FROM promise_to_pay p
       WHERE p.organisation_id = ${ctx.organisationId} AND p.state = 'OPEN' AND p.accepted_at IS NULL`,

@@ -7,7 +7,7 @@ import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import { countedByPlace, type WaitingKindKey, type WaitingPlace, waitingFor } from '../rules'
 import { type WaitingInput, waitingInput } from '../schema'
-import { waitingRows } from './waiting-rows'
+import { waitingAmount, waitingRows } from './waiting-rows'
 
 /** One record that waits. Its kind is the reason. */
 export interface WaitingRow {
@@ -54,7 +54,7 @@ interface WaitingCount {
 function countsOf(ctx: Ctx, kinds: readonly WaitingKindKey[]): Statement<WaitingCount> {
   const counts = kinds.map(
     (kind) =>
-      sql`SELECT ${kind}::text AS kind, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor FROM (${waitingRows[kind](ctx)}) AS w`,
+      sql`SELECT ${kind}::text AS kind, count(*)::int AS count, ${waitingAmount[kind]?.(ctx) ?? sql`sum(amount_minor)`}::bigint AS amount_minor FROM (${waitingRows[kind](ctx)}) AS w`,
   )
   const counted = sql.join(counts, sql` UNION ALL `)
   return query({ compile: () => counted.compile(tables) as never })
