@@ -17,7 +17,7 @@ import { useListHref, useListState } from './ui/list-state'
 interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'page' | 'exportHref' | 'empty'> {
   /** The query for the current URL: `trpc.order.list.queryOptions(orderListOf(search))`. */
   list: Pick<UseQueryOptions<Page<R>, TRPCClientErrorLike<AppRouter>, Page<R>, TRPCQueryKey>, 'queryKey' | 'queryFn'>
-  /** The name of the list's CSV export. */
+  /** The name of the list's export. */
   exported: string
   /** The record whose rows they are, for the file. */
   exportedOf?: Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ interface WorkListProps<R> extends Omit<DataTableProps<R>, 'rows' | 'error' | 'p
   narrowed?: boolean
 }
 
-/** The rows of a work list, with pages in both directions and a CSV export. All lists use this frame. */
+/** The rows of a work list, with pages in both directions and an export. All lists use this frame. */
 export function WorkList<R>({
   list,
   exported,

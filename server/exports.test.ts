@@ -6,12 +6,17 @@ import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { addProductCategory } from '@/server/catalog/mutations/category'
+import { listTaxCategories } from '@/server/catalog/queries'
+import { addCustomerGroup } from '@/server/customer/mutations/group'
+import { listPaymentTerms } from '@/server/customer/queries'
 import { listImports } from '@/server/exchange/queries/imports'
+import { places } from '@/server/inventory/queries/places'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { printed } from '@/server/invoicing/queries/printed'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { addDays } from '@/server/platform/time/calendar'
+import { addReason } from '@/server/pricing/mutations/reason'
 import { exportsByName } from './exports'
 
 describe('an export', () => {
@@ -72,6 +77,30 @@ describe('an export', () => {
     expect(await rowsOf(ctx, 'import-rows', { id, outcome: 'NEW' })).toHaveLength(1)
     const stranger = (await makeOrganisation()).ctx
     expect(await refused(rowsOf(stranger, 'import-rows', { id }))).toBe('NOT_FOUND')
+  })
+
+  it('of each setting that pages choose from has its rows, and of a warehouse its bins', async () => {
+    const { ctx } = await makeOrganisation()
+    await addReason(ctx, { name: 'Trade fair' })
+    await addCustomerGroup(ctx, { name: 'Hotels' })
+    const [terms] = await listPaymentTerms(ctx)
+    const [tax] = await listTaxCategories(ctx)
+    const { bins, warehouses } = await places(ctx)
+    expect(await rowsOf(ctx, 'discount-reasons', {})).toContainEqual(['Trade fair', null])
+    expect(await rowsOf(ctx, 'customer-groups', {})).toEqual([['Hotels', 0, null]])
+    expect((await rowsOf(ctx, 'payment-terms', {}))[0]?.slice(0, 3)).toEqual([terms?.code, terms?.name, terms?.kind])
+    expect((await rowsOf(ctx, 'tax-categories', {}))[0]).toEqual([tax?.name, tax?.code, tax?.rate, true, null])
+    const [bin] = bins
+    expect((await rowsOf(ctx, 'bins', { warehouse: bin?.warehouseId }))[0]).toEqual([
+      warehouses[0]?.code,
+      bin?.code,
+      bin?.walkOrder,
+      false,
+      0,
+    ])
+    expect(await rowsOf(ctx, 'bins', { warehouse: randomUUID() })).toEqual([])
+    expect(await rowsOf(ctx, 'bins', {})).toHaveLength(bins.length)
+    expect(await rowsOf((await makeOrganisation()).ctx, 'bins', { warehouse: bin?.warehouseId })).toEqual([])
   })
 
   it('has every row once, over as many pages as it takes', async () => {

@@ -1,13 +1,14 @@
-import { articleFile } from './catalog/queries/articles'
-import { categoryFile } from './catalog/queries/categories'
+import { catalogFiles } from './catalog/queries/files'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
 import { type CustomerRow, listCustomers } from './customer/queries'
+import { customerFiles } from './customer/queries/files'
 import { customerListOf } from './customer/schema'
 import { exchangeFiles, importRowsFile } from './exchange/queries/files'
 import { productFile } from './exchange/queries/product-file'
 import { fulfilmentFiles } from './fulfilment/queries/files'
 import { waitingFiles } from './home/queries/files'
+import { placeFiles } from './inventory/queries/files'
 import { listStock, type StockRow } from './inventory/queries/stock'
 import { stockListOf } from './inventory/schema'
 import { type InvoiceListRow, listInvoices } from './invoicing/queries/list'
@@ -106,8 +107,9 @@ const shipments: Export<ShipmentListRow> = {
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
   customers,
   products: productFile,
-  'article-numbers': articleFile,
-  categories: categoryFile,
+  ...customerFiles,
+  ...catalogFiles,
+  ...placeFiles,
   invoices,
   stock,
   ...fulfilmentFiles,

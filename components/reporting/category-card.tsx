@@ -1,5 +1,5 @@
-import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -28,11 +28,7 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
           </p>
         )
       }
-      aside={
-        <ButtonLink size="sm" href={`/api/export/sales-by-category?organisation=${org}&${days}`} prefetch={false}>
-          Export CSV
-        </ButtonLink>
-      }
+      aside={<ExportLinks href={`/api/export/sales-by-category?organisation=${org}&${days}`} />}
     >
       {rows.length === 0 ? (
         <p className="text-ink-3">Nothing was invoiced in this period.</p>

@@ -31,7 +31,7 @@ export interface DataTableProps<R> {
   empty: ReactNode
   error?: { message?: ReactNode; onRetry?: () => void; wayOut?: ReactNode } | null
   page?: PagerProps
-  /** The address of the rows as CSV. */
+  /** The address of the rows as CSV; as a workbook they stand beside it. */
   exportHref?: string
   /** The sorting while the URL has none, in the same form: `-orderedAt`. */
   sorted?: string

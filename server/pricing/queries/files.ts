@@ -1,7 +1,7 @@
 import type { Export } from '@/server/platform/files/csv'
 import { inUnits } from '@/server/platform/money/quantity'
 import { entriesOf, priceListsOf } from '../schema'
-import { type EntryRow, priceEntries } from './entries'
+import { discountReasons, type EntryRow, priceEntries, type ReasonRow } from './entries'
 import { type PriceListRow, priceLists } from './lists'
 
 /** Rows read at once. */
@@ -39,6 +39,19 @@ const entries: Export<EntryRow> = {
   page: (ctx, search, after) => priceEntries(ctx, { ...entriesOf(search), after, limit }),
 }
 
-/** Price lists as files, by the name in their URL. */
+const reasons: Export<ReasonRow> = {
+  permission: 'product.read',
+  columns: () => [
+    { label: 'Reason', value: (row) => row.name },
+    { label: 'Archived', value: (row) => row.archivedAt },
+  ],
+  page: async (ctx) => ({ rows: await discountReasons(ctx), previous: null, next: null }),
+}
+
+/** Price lists and reasons for discounts as files, by the name in their URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
-export const priceFiles: Readonly<Record<string, Export<any>>> = { 'price-lists': lists, 'price-list': entries }
+export const priceFiles: Readonly<Record<string, Export<any>>> = {
+  'price-lists': lists,
+  'price-list': entries,
+  'discount-reasons': reasons,
+}

@@ -4,8 +4,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
-import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Facts } from '@/components/ui/facts'
 import { PageHead } from '@/components/ui/page-head'
 import { Tag } from '@/components/ui/tag'
@@ -36,11 +36,7 @@ export function LotRecord({ id }: { id: string }) {
         title={`${serial ? 'Serial number' : 'Lot'} ${lot.number}`}
         tag={blocked ? <Tag tone="bad">blocked</Tag> : lot.expired ? <Tag tone="bad">expired</Tag> : undefined}
         note={`${lot.sku} · ${lot.name}`}
-        actions={
-          <ButtonLink href={`/api/export/lot-recall?organisation=${slug}&lot=${id}`} prefetch={false}>
-            Export CSV
-          </ButtonLink>
-        }
+        actions={<ExportLinks href={`/api/export/lot-recall?organisation=${slug}&lot=${id}`} />}
         go={may('stock.receive') && (blocked ? <UnblockLot lot={lot} /> : <BlockLot lot={lot} />)}
       />
       {blocked && (

@@ -2,11 +2,10 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { ExportLinks } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { ProductCategoryRow } from '@/server/catalog/queries/categories'
 import { NamedList } from '../../settings/_components/named-list'
 import type { SettingsColumn } from '../../settings/_components/settings-table'
@@ -17,7 +16,6 @@ export function ProductCategories() {
   const trpc = useTRPC()
   const client = useTRPCClient().catalog
   const href = useWorkspaceHref()
-  const { slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.catalog.categories.queryOptions())
   const columns: SettingsColumn<ProductCategoryRow>[] = [
     { head: 'Category', cell: (row) => row.name, grow: true },
@@ -34,6 +32,7 @@ export function ProductCategories() {
       <ProductTabs />
       <NamedList
         title="Categories"
+        exported="categories"
         rows={data}
         columns={columns}
         empty={
@@ -52,9 +51,6 @@ export function ProductCategories() {
         archive={(category) => client.archiveCategory.mutate(category)}
         restore={(category) => client.restoreCategory.mutate(category)}
       />
-      <div className="mt-2 flex gap-2">
-        <ExportLinks href={`/api/export/categories?organisation=${slug}`} />
-      </div>
     </>
   )
 }

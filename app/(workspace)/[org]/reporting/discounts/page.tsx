@@ -3,8 +3,8 @@ import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { PeriodBar } from '@/components/reporting/period-bar'
-import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { countOf, formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { PageHead } from '@/components/ui/page-head'
@@ -47,7 +47,7 @@ export default async function Discounts({ params, searchParams }: Props) {
             {ofAll && ` (${ofAll})`}, in {countOf(total.lines, 'line')}.
           </>
         }
-        actions={<ButtonLink href={`/api/export/discounts-given?organisation=${org}&${search}`}>Export CSV</ButtonLink>}
+        actions={<ExportLinks href={`/api/export/discounts-given?organisation=${org}&${search}`} />}
       />
       <PeriodBar from={from} to={to} />
       <div className="grid gap-3.5">

@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react'
 import { useMay } from '@/components/may'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Tag } from '@/components/ui/tag'
+import { useWorkspace } from '@/components/ui/workspace'
 import { RowAction } from './row-action'
 import { type SettingsColumn, SettingsTable } from './settings-table'
 
@@ -16,6 +18,8 @@ interface Choice {
 
 interface ChoiceListProps<R extends Choice> {
   title: string
+  /** The name of the list's export. */
+  exported: string
   rows: readonly R[]
   columns: readonly SettingsColumn<R>[]
   /** What the default row is used for: 'for new customers'; missing where there is no default. */
@@ -35,6 +39,7 @@ interface ChoiceListProps<R extends Choice> {
  * restored, but never deleted.
  */
 export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
+  const { slug } = useWorkspace()
   const mayChange = useMay()('organisation.change')
   const { makeDefault } = props
   const state: SettingsColumn<R> = {
@@ -66,7 +71,12 @@ export function ChoiceList<R extends Choice>(props: ChoiceListProps<R>) {
       </>
     )
   return (
-    <Card title={props.title} aside={mayChange && props.add} flush>
+    <Card
+      title={props.title}
+      aside={mayChange && props.add}
+      flush
+      footer={props.rows.length > 0 && <ExportLinks href={`/api/export/${props.exported}?organisation=${slug}`} />}
+    >
       {props.rows.length === 0 && props.empty ? (
         props.empty
       ) : (

@@ -18,6 +18,7 @@ interface Named {
 /** Choices that are nothing but a name: added, renamed, archived and brought back. */
 export function NamedList<Row extends Named>({
   title,
+  exported,
   rows,
   columns,
   adding,
@@ -28,6 +29,8 @@ export function NamedList<Row extends Named>({
   restore,
 }: {
   title: string
+  /** The name of the list's export. */
+  exported: string
   rows: Row[]
   columns: SettingsColumn<Row>[]
   adding: { label: string; title: string; description: string; hint: string }
@@ -42,6 +45,7 @@ export function NamedList<Row extends Named>({
   return (
     <ChoiceList
       title={title}
+      exported={exported}
       rows={rows}
       columns={columns}
       empty={empty}

@@ -27,6 +27,7 @@ export function CustomerGroups() {
   return (
     <NamedList
       title="Customer groups"
+      exported="customer-groups"
       rows={data}
       columns={columns}
       empty={

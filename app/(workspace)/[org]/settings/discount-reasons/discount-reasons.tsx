@@ -17,6 +17,7 @@ export function DiscountReasons() {
   return (
     <NamedList
       title="Discount reasons"
+      exported="discount-reasons"
       rows={data}
       columns={columns}
       empty={<EmptyState title="No reasons yet.">Nothing can be taken off a price without one.</EmptyState>}

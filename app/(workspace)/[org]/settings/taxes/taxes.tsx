@@ -86,6 +86,7 @@ export function Taxes() {
   return (
     <ChoiceList
       title="Tax categories"
+      exported="tax-categories"
       rows={data}
       columns={columns}
       defaultFor="for new products"

@@ -71,6 +71,7 @@ export function Terms() {
     <>
       <ChoiceList
         title="Payment terms"
+        exported="payment-terms"
         rows={data}
         columns={columns}
         defaultFor="for new customers"

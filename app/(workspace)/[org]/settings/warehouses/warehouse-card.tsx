@@ -4,6 +4,7 @@ import { useMay } from '@/components/may'
 import { useTRPCClient } from '@/components/trpc-provider'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -125,7 +126,12 @@ export function WarehouseCard({ warehouse, bins }: { warehouse: WarehouseRow; bi
   const place = [warehouse.addressLine, warehouse.postcode, warehouse.city].filter(Boolean).join(', ')
   const serves = warehouse.postcodes.length > 0 && `serves ${warehouse.postcodes.join(', ')} first`
   return (
-    <Card title={`${warehouse.name} (${warehouse.code})`} aside={heading} flush>
+    <Card
+      title={`${warehouse.name} (${warehouse.code})`}
+      aside={heading}
+      flush
+      footer={bins.length > 0 && <ExportLinks href={`/api/export/bins?organisation=${slug}&warehouse=${id}`} />}
+    >
       {(place || serves) && <p className="px-4 pb-2 text-ink-2">{[place, serves].filter(Boolean).join(' · ')}</p>}
       <SettingsTable
         label={`Bins of ${warehouse.name}`}
