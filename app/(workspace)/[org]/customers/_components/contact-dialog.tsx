@@ -16,6 +16,7 @@ import type { CustomerRecord } from '@/server/customer/queries'
 import type { CustomerContact } from '@/server/customer/queries/contacts'
 import { type ContactInput, contactFields } from '@/server/customer/schema/contact'
 import { purposeWords } from '@/server/customer/words/en'
+import { LanguageField } from './language-field'
 
 const purposes = Object.entries(purposeWords) as [CustomerContact['purposes'][number], string][]
 
@@ -84,8 +85,7 @@ export function ContactDialog({ customer, contact, onClose }: ContactDialogProps
           <Field label="Telephone" error={fields.phone}>
             <Input name="phone" type="tel" defaultValue={contact?.phone ?? ''} maxLength={50} />
           </Field>
-          {/* Nothing is written by it yet, so it is not asked for; what a file brought is kept. */}
-          <input type="hidden" name="language" value={contact?.language ?? ''} />
+          <LanguageField value={contact?.language} error={fields.language} />
         </FieldGrid>
         <fieldset>
           <legend className="mb-1 text-ink-2">Gets the mails about</legend>

@@ -11,6 +11,7 @@ import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { CustomerRecord } from '@/server/customer/queries'
 import type { Choice } from '@/server/customer/queries/choices'
+import { LanguageField } from './language-field'
 
 /** What is archived can only be kept. */
 const optionsOf = (choices: readonly Choice[] = [], kept: string | null | undefined) =>
@@ -21,7 +22,7 @@ interface ServingCardProps {
   errors: Readonly<Record<string, string>>
 }
 
-/** How the customer is looked after: group, account owner, carrier, their order number, tags. */
+/** How the customer is looked after: group, account owner, language, carrier, their order number, tags. */
 export function ServingCard({ customer, errors }: ServingCardProps) {
   const trpc = useTRPC()
   const { data: choices } = useQuery(trpc.customer.choices.queryOptions())
@@ -47,8 +48,7 @@ export function ServingCard({ customer, errors }: ServingCardProps) {
             defaultValue={customer?.ownerId ?? ''}
           />
         </Field>
-        {/* Nothing is written by it yet, so it is not asked for; what a file brought is kept. */}
-        <input type="hidden" name="language" value={customer?.language ?? ''} />
+        <LanguageField value={customer?.language} error={errors.language} />
         <Field
           label="Carrier service"
           hint="Taken before a cheaper one, as long as it keeps the promise."
