@@ -34,10 +34,23 @@ describe('cells of a row', () => {
       name: "'t Hoen",
       billPostcode: 'BS1 4RW',
       phone: '0117',
-      externalKey: "'7001",
+      externalKey: '7001',
       number: "'=1",
     })
-    expect(cellsOf('PRODUCTS', ["'4006381333931"], { gtin: 0 })).toEqual({ gtin: '4006381333931' })
+    const codes = { gtin: 0, tariffCode: 1, successor: 2 }
+    expect(cellsOf('PRODUCTS', ["'4006381333931", "'0812", "'00-7"], codes)).toEqual({
+      gtin: '4006381333931',
+      tariffCode: '0812',
+      successor: '00-7',
+    })
+    const order = { customer: 0, reference: 1 }
+    expect(cellsOf('OPEN_ORDERS', ["'0017", "'0815"], order)).toEqual({ customer: '0017', reference: '0815' })
+    expect(cellsOf('OPEN_ORDERS', ["'90s Store", 'PO'], order)).toEqual({ customer: "'90s Store", reference: 'PO' })
+    expect(cellsOf('STOCK', ["'01", "'007", "'0"], { bin: 0, lot: 1, quantity: 2 })).toEqual({
+      bin: '01',
+      lot: '007',
+      quantity: "'0",
+    })
   })
 
   it.each([

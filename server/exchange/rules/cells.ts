@@ -23,10 +23,13 @@ export interface Manner {
 export type Cells = Readonly<Record<string, string>>
 
 /** Fields of which an apostrophe is never the first letter, as it is of 't Hoen or '90s. */
-const codes = /postcode|gtin|number|sku|phone|^lot$/i
+const codes = /postcode|gtin|number|sku|phone|key$|^(lot|bin|tariffCode|successor|reference)$/i
+/** Fields that name a record by its number or by its name, of which the number alone is a code. */
+const named = /^(customer|supplier|payer|warehouse)$/
 
 /** Shops write an apostrophe before a number or a postcode, so that a table program keeps its zeros. */
-const plain = (key: string, text: string) => (codes.test(key) ? text.replace(/^'(?=[\p{L}\d])/u, '') : text)
+const plain = (key: string, text: string) =>
+  codes.test(key) || (named.test(key) && /^'[\d\s./-]+$/.test(text)) ? text.replace(/^'(?=[\p{L}\d])/u, '') : text
 
 export function cellsOf(kind: KindName, row: readonly string[], mapping: Mapping): Cells {
   return Object.fromEntries(

@@ -79,6 +79,11 @@ export const openInvoices: readonly Field[] = [
     reads: 'amount',
   },
   currency,
+  {
+    key: 'document',
+    label: 'Invoice or credit note',
+    heads: 'type|transaction type|document type|invoice type|move type|belegart|type de document|kind',
+  },
 ]
 
 /** What a file may say of price lists. */

@@ -101,6 +101,16 @@ describe('a row of open invoices', () => {
   })
 
   it.each([
+    ['Sales credit note', '30.00', -3000n],
+    ['Sales credit note', '-30.00', -3000n],
+    ['out_refund', '30', -3000n],
+    ['Sales invoice', '30.00', 3000n],
+    ['Invoice', '-30.00', -3000n],
+  ])('called %s of %s is owed with its sign', (document, rest, amountMinor) => {
+    expect(decide({ document, rest }).write).toMatchObject({ amountMinor })
+  })
+
+  it.each([
     ['of which only the day of issue is said is due after its terms', { dueOn: '' }, '2028-01-10', '2028-02-09'],
     ['of which only the due day is said was issued on it', { issuedOn: '' }, '2028-02-09', '2028-03-10'],
     ['may be issued today and due at once', { issuedOn: '29.02.2028', dueOn: '29.02.2028' }, today, today],
@@ -126,6 +136,7 @@ describe('a row of open invoices', () => {
     ['another currency', { currency: 'USD' }, [['currency', 'OTHER_CURRENCY']]],
     ['nobody’s name', { customer: 'Nemo' }, [['customer', 'CUSTOMER_UNKNOWN']]],
     ['no amount', { rest: '' }, [['rest', 'SAID']]],
+    ['a document of a supplier', { document: 'Vendor Bill' }, [['document', 'NO_CLAIM']]],
     ['a formula', { note: '', number: '=A1' }, [['number', 'CELL_IS_FORMULA']]],
   ])('is wrong with %s', (_case, cells, problems) => {
     const found = decide(cells)

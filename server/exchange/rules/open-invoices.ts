@@ -5,6 +5,7 @@ import { called } from './called'
 import { type Cells, dayIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe } from './cells'
 import { currencyWrong, moneyIn } from './currency'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+import { documentKind } from './document-kind'
 
 /** A customer whom rows name, with who pays for them and within how many days. */
 export interface OwingCustomer {
@@ -99,7 +100,10 @@ export function decideOpenInvoice(
   const key = openInvoiceKey(cells)
   const number = withoutApostrophe(cells.number ?? '')
   const customer = owing('customer', cells.customer, around.customers)
-  const amountMinor = minorIn('rest', cells.rest, reading)
+  const document = documentKind(cells.document)
+  const said = minorIn('rest', cells.rest, reading)
+  // A credit lowers what is owed, whichever sign its program writes.
+  const amountMinor = document === 'CREDIT' && !isProblem(said) && said > 0n ? -said : said
   const days = daysIn(cells, isProblem(customer) ? 0 : customer.termsDays, reading, around.today)
   const problems: Problem[] = [...formulasIn(cells), ...days.problems, ...[customer, amountMinor].filter(isProblem)]
   if (!number || number.length > 60)
@@ -109,6 +113,8 @@ export function decideOpenInvoice(
       ...(number ? {} : { parameters: { words: 'This is missing.' } }),
     })
   if (around.ours.has(number)) problems.push({ field: 'number', code: 'NUMBER_OF_OURS' })
+  if (document === 'OF_SUPPLIER')
+    problems.push({ field: 'document', code: 'NO_CLAIM', parameters: { text: shown(cells.document ?? '') } })
   problems.push(...currencyWrong(cells, reading))
   if (problems.length > 0 || isProblem(customer) || isProblem(amountMinor)) return wrongRow(place, key, problems)
   const known = called(around.known, 'number', number).find((one) => one.number === number) ?? null

@@ -68,6 +68,12 @@ describe('rows as a program writes them', () => {
     expect(rows(program, 'OPEN_INVOICES', 'Invoice,Rest\n1,0')).toEqual(['1,0'])
   })
 
+  it('of Zoho are credits where they stand in the file of credit notes', () => {
+    const text =
+      'Credit Note Number,Balance,Credit Note Status\nC-1,30.00,Open\nC-1,30.00,Open\nC-2,-5,Open\nC-3,9,Void'
+    expect(rows('Zoho', 'OPEN_INVOICES', text)).toEqual(['C-1,-30.00,Open', null, 'C-2,-5,Open', null])
+  })
+
   it('of Shopify as it writes them today have type and text of their product, without markup', () => {
     expect(
       rows(

@@ -72,6 +72,14 @@ const once =
     })
   }
 
+/** Zoho writes credit notes into a file of their own, with amounts above zero. */
+const zohoClaims: Prepare = (rows, column) => {
+  if (column('Credit Note Number') < 0) return once('Invoice Number', 'Balance', 'Invoice Status')(rows, column)
+  const sum = column('Balance')
+  const credits = once('Credit Note Number', 'Balance', 'Credit Note Status')(rows, column)
+  return credits.map((row) => row && changed(row, new Map([[sum, `-${row[sum]?.replace(/^-/, '')}`]])))
+}
+
 /** A report of QuickBooks has each customer above its invoices and a sum below them. */
 const quickBooksInvoices: Prepare = (rows, column) => {
   const [blank, number, sum] = [column(''), column('Num'), column('Open Balance')]
@@ -131,7 +139,7 @@ const prepares: Readonly<Record<string, Prepare>> = {
   'Shopify OPEN_INVOICES': once('Name', 'Outstanding Balance'),
   'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue', 'Status'),
   'Xero CUSTOMERS': xeroCustomers,
-  'Zoho OPEN_INVOICES': once('Invoice Number', 'Balance', 'Invoice Status'),
+  'Zoho OPEN_INVOICES': zohoClaims,
   'Zoho CUSTOMERS': zohoCustomers,
   'Odoo OPEN_INVOICES': once('Number', 'Amount Due Signed', 'Status'),
   'Odoo CUSTOMERS': odooCustomers,

@@ -51,6 +51,7 @@ export const accounting: readonly Program[] = [
       dueOn: ['*DueDate', 'DueDate'],
       rest: ['InvoiceAmountDue'],
       currency: ['Currency'],
+      document: ['Type'],
     },
   },
   {
@@ -139,6 +140,7 @@ export const accounting: readonly Program[] = [
       issuedOn: ['Date'],
       dueOn: ['Due Date'],
       rest: ['Open Balance'],
+      document: ['Transaction Type'],
     },
   },
 ]

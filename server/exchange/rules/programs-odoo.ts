@@ -87,6 +87,7 @@ export const odoo: readonly Program[] = [
       dueOn: ['Due Date'],
       rest: ['Amount Due', 'Amount Due Signed'],
       currency: ['Currency'],
+      document: ['Type', 'Move Type'],
     },
   },
 ]

@@ -58,6 +58,18 @@ export const trade: readonly Program[] = [
     },
   },
   {
+    program: 'Zoho',
+    kind: 'OPEN_INVOICES',
+    marks: ['CreditNotes ID', 'Credit Note Number', 'Customer Name', 'Balance'],
+    columns: {
+      number: ['Credit Note Number'],
+      customer: ['Customer Name'],
+      issuedOn: ['Credit Note Date'],
+      rest: ['Balance'],
+      currency: ['Currency Code'],
+    },
+  },
+  {
     program: 'Sage',
     kind: 'CUSTOMERS',
     marks: ['Reference', 'Company Name', 'Main Address Line 1'],

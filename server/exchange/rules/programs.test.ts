@@ -52,7 +52,7 @@ Xero PRODUCTS
 Xero OPEN_INVOICES
   ContactName; POAddressLine1; POCity; EmailAddress; InvoiceNumber; InvoiceAmountDue
   number=*InvoiceNumber|InvoiceNumber; customer=*ContactName|ContactName; issuedOn=*InvoiceDate|InvoiceDate;
-    dueOn=*DueDate|DueDate; rest=InvoiceAmountDue; currency=Currency
+    dueOn=*DueDate|DueDate; rest=InvoiceAmountDue; currency=Currency; document=Type
 QuickBooks CUSTOMERS
   Customer full name; Bill address
   name=Customer full name; phone=Phone numbers|Phone; email=Email; contactName=Full name; billLine=Bill address;
@@ -74,7 +74,8 @@ QuickBooks PRODUCTS
   sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; description=Sales Description
 QuickBooks OPEN_INVOICES
   Transaction Type; Num; Due Date; Open Balance
-  number=Num; customer=Customer|Customer full name|Name|; issuedOn=Date; dueOn=Due Date; rest=Open Balance
+  number=Num; customer=Customer|Customer full name|Name|; issuedOn=Date; dueOn=Due Date; rest=Open Balance;
+    document=Transaction Type
 Zoho CUSTOMERS
   Display Name; EmailID; Billing Code
   number=Customer Number|Contact Number; externalKey=Contact ID|Customer ID; name=Display Name; firstName=First Name; lastName=Last Name; email=EmailID;
@@ -90,6 +91,9 @@ Zoho OPEN_INVOICES
   Invoice ID; Invoice Number; Customer Name; Balance
   number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date; dueOn=Due Date; rest=Balance;
     currency=Currency Code
+Zoho OPEN_INVOICES
+  CreditNotes ID; Credit Note Number; Customer Name; Balance
+  number=Credit Note Number; customer=Customer Name; issuedOn=Credit Note Date; rest=Balance; currency=Currency Code
 Odoo CUSTOMERS
   External ID; Street; Zip; Tax ID
   externalKey=External ID; number=Reference; name=Name|Display Name; email=Email; phone=Phone;
@@ -111,7 +115,7 @@ Odoo PRODUCTS
 Odoo OPEN_INVOICES
   Invoice Partner Display Name; Number; Due Date
   number=Number; customer=Invoice Partner Display Name|Partner; issuedOn=Invoice/Bill Date|Invoice Date;
-    dueOn=Due Date; rest=Amount Due|Amount Due Signed; currency=Currency
+    dueOn=Due Date; rest=Amount Due|Amount Due Signed; currency=Currency; document=Type|Move Type
 Sage CUSTOMERS
   Reference; Company Name; Main Address Line 1
   number=Reference; name=Company Name; billLine=Main Address Line 1; billExtra=Main Address Line 2;

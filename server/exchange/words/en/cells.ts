@@ -6,6 +6,7 @@ export const cellRefusals: Sentences = {
   CELL_IS_FORMULA: () => 'This is a formula, or the failed result of one. Put the plain value there.',
   NUMBER_UNREAD: ({ text }) => `“${text}” is not certainly a number.`,
   AMOUNT_UNREAD: ({ text }) => `“${text}” is not certainly an amount.`,
+  NO_CLAIM: ({ text }) => `“${text}” is a supplier’s document, and nothing that a customer owes. Leave this row out.`,
   NUMBER_NOT_WHOLE: ({ text }) => `“${text}” is no whole number.`,
   QUANTITY_PLACES: ({ text, places }) =>
     Number(places) === 0
