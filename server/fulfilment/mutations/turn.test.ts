@@ -146,7 +146,7 @@ describe('the list of the floor', () => {
     expect(rows.map(({ worker }) => worker)).toEqual([null, null, shop.owner.name, null])
     const transitDays = (await listServices(ctx)).find((service) => service.isDefault)?.transitDays ?? 0
     expect(rows[2]?.leavesOn).toBe(addWorkingDays(calendar, promisedOn, -transitDays))
-    expect(rows.map((row) => row.leavesOn && row.leavesOn < ctx.today)).toEqual([true, null, false, true])
+    expect(rows.map((row) => row.late)).toEqual([true, false, false, true])
   })
 })
 

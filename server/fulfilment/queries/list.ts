@@ -5,10 +5,8 @@ import { read } from '@/server/platform/database/run'
 import { query, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
-import { addDays, type Day } from '@/server/platform/time/calendar'
-import { workingCalendar } from '@/server/platform/time/holidays'
-import { isWorkingDay } from '@/server/platform/time/working-days'
 import { type FloorListInput, type FloorWait, floorListInput } from '../schema'
+import { firstDay, lastDay } from './leaving'
 
 /** An order as the floor sees it; quantities are sums over its lines. */
 export interface FloorRow {
@@ -27,8 +25,10 @@ export interface FloorRow {
   held: boolean
   serviceName: string
   cutOff: string
-  /** The last day on which it can leave and keep its promise; null without one. */
-  leavesOn: string | null
+  /** The day by whose cut-off it leaves: the last that keeps its promise; without one, or when that is over, the first possible. */
+  leavesOn: string
+  /** Whether that is too late for its promise. */
+  late: boolean
   /** Who is at it now. */
   worker: string | null
   lines: number
@@ -51,27 +51,10 @@ const worker = (ctx: Ctx, warehouseId: string | null) => raw<
   WHERE n.organisation_id = o.organisation_id AND n.order_id = o.id AND n.until > ${ctx.now} AND (${warehouseId}::uuid IS NULL OR n.warehouse_id = ${warehouseId}::uuid))`
 const later = raw<string>`coalesce(o.promised_on, DATE '9999-12-31')`
 
-/** Working days around today; a promise further away is far enough to be counted in days of the calendar. */
-function workingDays(ctx: Ctx): Day[] {
-  const { country, workingWeekdays } = ctx.organisation
-  const calendar = workingCalendar({ country, workingWeekdays })
-  const days = Array.from({ length: 120 }, (_, index) => addDays(ctx.today, index - 30))
-  return days.filter((day) => isWorkingDay(calendar, day))
-}
-
-/** The last day on which goods can leave and arrive as promised: so many working days before it as the way takes. */
-const leavesOn = (ctx: Ctx) =>
-  raw<
-    string | null
-  >`coalesce((SELECT d FROM unnest(${sqlDays(workingDays(ctx))}) AS d WHERE d <= o.promised_on ORDER BY d DESC OFFSET v.transit_days LIMIT 1), o.promised_on - v.transit_days)`
-
-/** A list of days as SQL; they are made here, from a calendar. */
-const sqlDays = (days: readonly Day[]) => raw`${days}::date[]`
-
-/** What can be done now stands above what waits for somebody else or for stock; within both what must leave first, and what has no promise as of today. */
-const place = (ctx: Ctx, waits: RawBuilder<string>) => raw<string>`concat_ws(' ',
+/** What can be done now stands above what waits for somebody else or for stock; within both what leaves first, and of that what is late. */
+const place = (waits: RawBuilder<string>) => raw<string>`concat_ws(' ',
   CASE WHEN ${waits} = 'STOCK' THEN 2 WHEN s.released + s.picked - s.packed > 0 AND NOT ${held} THEN 0 ELSE 1 END,
-  coalesce(${leavesOn(ctx)}, ${ctx.today}::date), v.cut_off)`
+  greatest(s.last_day, s.first_day), v.cut_off, coalesce(s.last_day, s.first_day))`
 
 /** What an order waits for: of one that is divided, in the warehouse of the list. */
 const waitsOf = (warehouseId: string | undefined): RawBuilder<string> =>
@@ -95,6 +78,8 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
             raw<number>`count(*)::int`.as('lines'),
             raw<number>`sum(l.reserved + l.picked + l.backordered)`.as('here'),
             waitsIn.as('waits'),
+            lastDay(ctx).as('lastDay'),
+            firstDay(ctx).as('firstDay'),
             raw<number>`sum(units_of(l.reserved, l.places))::float`.as('reserved'),
             raw<number>`sum(units_of(l.released, l.places))::float`.as('released'),
             raw<number>`sum(units_of(l.picked, l.places))::float`.as('picked'),
@@ -106,8 +91,9 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
     )
     .select([
       worker(ctx, warehouseId ?? null).as('worker'),
-      leavesOn(ctx).as('leavesOn'),
-      place(ctx, waits).as('place'),
+      raw<string>`greatest(s.last_day, s.first_day)`.as('leavesOn'),
+      raw<boolean>`coalesce(s.last_day < s.first_day, false)`.as('late'),
+      place(waits).as('place'),
     ])
     .select(['o.id', 'o.number', 'o.customerId', customerName.as('customerName'), 'o.orderedAt', 'o.promisedOn'])
     .select(['o.stageSince', 'v.name as serviceName', 'v.cutOff'])
@@ -150,7 +136,7 @@ export async function listFloor(ctx: Ctx, asked: Partial<FloorListInput>): Promi
   const { of, ...value } = sortings[by]
   const key = {
     ...value,
-    ...(by === 'leaves' && { value: place(ctx, waitsOf(input.warehouseId)) }),
+    ...(by === 'leaves' && { value: place(waitsOf(input.warehouseId)) }),
     id: 'o.id',
     descending,
   }

@@ -51,13 +51,14 @@ function Why({ row }: { row: FloorRow }) {
   return <Tag className={whole}>to pick</Tag>
 }
 
-/** The time by which the order must leave to keep its promise; a day other than today is named. */
-function Leaves({ row: { leavesOn, cutOff } }: { row: FloorRow }) {
+/** The time by which the order leaves; a day other than today is named, and what waits for stock without a promise has none. */
+function Leaves({ row: { leavesOn, late, cutOff, promisedOn, waitsFor } }: { row: FloorRow }) {
   const { today } = useWorkspace()
-  if (!leavesOn || leavesOn === today) return <span className={cn(leavesOn && 'font-medium')}>{cutOff}</span>
+  if (waitsFor === 'STOCK' && !promisedOn) return <span className="text-ink-3">–</span>
   return (
-    <span className={cn('inline-flex gap-x-1 max-sm:flex-col', leavesOn < today && 'font-medium text-bad')}>
-      <Day day={leavesOn} style="weekday" /> <span>{cutOff}</span>
+    <span className={cn('inline-flex gap-x-1 max-sm:flex-col', promisedOn && 'font-medium', late && 'text-bad')}>
+      {late && <span>late,</span>}
+      {leavesOn !== today && <Day day={leavesOn} style="weekday" />} <span>{cutOff}</span>
     </span>
   )
 }
