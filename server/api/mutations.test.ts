@@ -119,6 +119,10 @@ describe('an order over the interface', () => {
     expect(await to({ shipToLabel: 'DEPOT' })).toBe('done')
     expect(await to({ shipToLabel: 'Old' })).toEqual(['UNKNOWN_ADDRESS', { label: 'Old', paths: ['shipToLabel'] }])
     const written = { name: 'Shop', ...facts }
+    expect(await to({ shipTo: { ...written, country: 'DE', postcode: 'ABC' } })).toEqual([
+      'POSTCODE_WRONG',
+      { field: 'postcode', example: '20457', paths: ['shipTo.postcode'] },
+    ])
     expect(await to({ shipToLabel: 'Depot', shipTo: written })).toEqual([
       'TWO_ADDRESSES',
       { paths: ['shipTo', 'shipToLabel'] },

@@ -285,6 +285,9 @@ describe('a warehouse', () => {
     await changeWarehouse(ctx, change)
     expect((await places(ctx)).warehouses.find((one) => one.id === north)).toMatchObject({ postcodes: ['BT', 'D 15'] })
     expect(await refused(changeWarehouse(ctx, change))).toBe('CHANGED_MEANWHILE')
+    const berlin = { name: 'North', country: 'DE', postcode: 'ABC' }
+    expect(await refused(changeWarehouse(ctx, { id: north, ...berlin }))).toBe('POSTCODE_WRONG')
+    expect(await refused(addWarehouse(ctx, { code: 'berlin', ...berlin }))).toBe('POSTCODE_WRONG')
     expect(await refused(changeWarehouse(stranger, { id: north, name: 'Mine' }))).toBe('NOT_FOUND')
   })
 })

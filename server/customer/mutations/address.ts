@@ -5,10 +5,10 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 import { addressesOf, type CustomerAddress } from '../queries/addresses'
 import { changedFields } from '../rules'
 import { everDelivered, flatAddresses, freeLabel, withAddress } from '../rules/address'
+import { withPostcode } from '../rules/postcode'
 import { type AddressFacts, type AddressInput, addressFields } from '../schema/address'
 import { insertAddress, setDefaults, touchCustomer, updateAddress } from './write-address'
 
@@ -16,11 +16,7 @@ import { insertAddress, setDefaults, touchCustomer, updateAddress } from './writ
 function checked(ctx: Ctx, facts: AddressFacts, before?: CustomerAddress): AddressFacts {
   if (!everDelivered(facts.deliveryDays, ctx.organisation.workingWeekdays))
     refuse('NEVER_DELIVERED', { field: 'deliveryDays' })
-  if (!facts.postcode || (facts.postcode === before?.postcode && facts.country === before.country)) return facts
-  const postcode = postcodeOf(facts.country, facts.postcode)
-  return postcode
-    ? { ...facts, postcode }
-    : refuse('POSTCODE_WRONG', { field: 'postcode', example: postcodeExample(facts.country) })
+  return withPostcode(facts, before)
 }
 
 /** Locks a customer, so that nobody else changes its addresses, and reads them. Refuses with NOT_FOUND. */

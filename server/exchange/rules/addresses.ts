@@ -52,7 +52,8 @@ function checked(
   const facts = parsed.data
   if (!everDelivered(facts.deliveryDays, around.workingWeekdays))
     problems.push({ field: 'deliveryDays', code: 'NEVER_DELIVERED' })
-  if (!facts.postcode || facts.postcode === before?.postcode) return { facts, problems }
+  if (!facts.postcode || (facts.postcode === before?.postcode && facts.country === before.country))
+    return { facts, problems }
   const postcode = postcodeOf(facts.country, facts.postcode)
   if (!postcode)
     problems.push({

@@ -128,6 +128,7 @@ describe('rows of an open order', () => {
     ['an unread day of the order', { orderedOn: 'x' }, 'orderedOn DAY_UNREAD'],
     ['an order of tomorrow', { orderedOn: '2028-02-02' }, 'orderedOn DAY_TO_COME'],
     ['an unknown country', { shipCity: 'Y', shipCountry: 'X' }, 'shipCountry COUNTRY_UNKNOWN'],
+    ['a wrong postcode', { shipCity: 'Y', shipCountry: 'DE', shipPostcode: 'ABC' }, 'shipPostcode POSTCODE_WRONG'],
     ['another currency', { currency: 'USD' }, 'currency OTHER_CURRENCY'],
   ])('are refused with %s', (_, cells, problems) => {
     const decided = decide({ ...pen, ...cells }, { sku: 'PEN', quantity: '1' })

@@ -1,4 +1,5 @@
 import type { ConfirmInput } from '@/server/order/schema'
+import { isPostcodeWrong, postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 import type { Day } from '@/server/platform/time/calendar'
 import { type Cells, countryIn, isProblem, type Problem, withoutApostrophe } from './cells'
 import type { Decided, Reading, SaidRow } from './decided'
@@ -79,12 +80,15 @@ function shipToIn(head: Cells, customer: OrderingCustomer): ConfirmInput['shipTo
   if (!head.shipLine && !head.shipCity) return undefined
   const country = head.shipCountry ? countryIn('shipCountry', head.shipCountry) : customer.country
   if (isProblem(country)) return country
+  const postcode = head.shipPostcode ? withoutApostrophe(head.shipPostcode).slice(0, 20) : ''
+  if (isPostcodeWrong({ country, postcode }))
+    return { field: 'shipPostcode', code: 'POSTCODE_WRONG', parameters: { example: postcodeExample(country) } }
   const short = (field: string, most: number) => withoutApostrophe(head[field] ?? '').slice(0, most)
   return {
     name: short('shipName', 200) || customer.name,
     line: short('shipLine', 200),
     country,
-    ...(head.shipPostcode ? { postcode: short('shipPostcode', 20) } : {}),
+    ...(postcode ? { postcode: postcodeOf(country, postcode) ?? postcode } : {}),
     ...(head.shipCity ? { city: short('shipCity', 100) } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { withPostcode } from '@/server/customer/rules/postcode'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -8,13 +9,14 @@ import type { ServingRule } from '../rules/serving'
 import { type ChangeWarehouseInput, changeWarehouseInput, type WarehouseInput, warehouseInput } from '../schema'
 import { changed } from './place'
 
-/** Adds a warehouse with a first bin and a stock row for every product that is goods. Refuses with DUPLICATE (code). */
+/** Adds a warehouse with a first bin and a stock row for every product that is goods. Refuses with DUPLICATE (code), POSTCODE_WRONG. */
 export async function addWarehouse(ctx: Ctx, input: WarehouseInput): Promise<{ id: string }> {
-  const facts = warehouseInput.parse(input)
+  const { country, ...said } = warehouseInput.parse(input)
+  const facts = withPostcode({ ...said, country: country ?? ctx.organisation.country })
   const [id, binId] = [newId(ctx.now), newId(ctx.now)]
   await transaction(ctx, {}, (tx) =>
     tx.commit(
-      insert(ctx, 'warehouse', [{ id, ...facts, country: facts.country ?? ctx.organisation.country }]),
+      insert(ctx, 'warehouse', [{ id, ...facts }]),
       insert(ctx, 'bin', [{ id: binId, warehouseId: id, code: 'A-01', walkOrder: 10 }]),
       sql`INSERT INTO stock_level (organisation_id, warehouse_id, product_id, home_bin_id)
         SELECT organisation_id, ${id}::uuid, id, ${binId}::uuid FROM product WHERE organisation_id = ${ctx.organisationId} AND kind = 'GOODS'`,
@@ -26,21 +28,24 @@ export async function addWarehouse(ctx: Ctx, input: WarehouseInput): Promise<{ i
 
 /**
  * Replaces name, address, served postcodes and rank of a warehouse; orders that it serves already stay. Refuses with
- * NOT_FOUND, CHANGED_MEANWHILE.
+ * NOT_FOUND, CHANGED_MEANWHILE, POSTCODE_WRONG.
  */
 export async function changeWarehouse(ctx: Ctx, input: ChangeWarehouseInput): Promise<void> {
-  const { id, version, ...f } = changeWarehouseInput.parse(input)
+  const { id, version, country, ...said } = changeWarehouseInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
     const [[before]] = await tx.run(
       sql<{
         version: string
-      }>`SELECT xmin::text AS version FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+        country: string
+        postcode: string | null
+      }>`SELECT xmin::text AS version, country, postcode FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
     )
     if (!before) notFound('warehouse')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
+    const f = withPostcode({ ...said, country: country ?? ctx.organisation.country }, before)
     await tx.commit(
       sql`UPDATE warehouse SET name = ${f.name}, address_line = ${f.addressLine}, postcode = ${f.postcode}, city = ${f.city},
-          country = ${f.country ?? ctx.organisation.country}, postcodes = ${f.postcodes}::text[], rank = ${f.rank}
+          country = ${f.country}, postcodes = ${f.postcodes}::text[], rank = ${f.rank}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
       changed(ctx, id),
     )

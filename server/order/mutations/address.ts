@@ -1,3 +1,4 @@
+import { withPostcode } from '@/server/customer/rules/postcode'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { read, transaction } from '@/server/platform/database/run'
@@ -10,16 +11,26 @@ import type { AddressInput, ShipTo } from '../schema'
 import { advance, linesOf, lockOrder } from './advance'
 
 /**
- * Sets the address of an order that lacked one. The order then gets a promised day and goes to the floor.
- * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, ADDRESS_KNOWN (the order has an address, which an amendment changes).
+ * Sets the address of an order that lacked one, as a person typed it, or as it stands with the customer. The order then gets a promised day and goes to the floor.
+ * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, POSTCODE_WRONG, ADDRESS_KNOWN (the order has an address, which an amendment changes).
  */
-export async function completeAddress(ctx: Ctx, input: AddressInput): Promise<{ orderId: string; stage: string }> {
-  const { orderId, shipTo } = input
-  if (!isWholeAddress(shipTo)) refuse('ADDRESS_INCOMPLETE')
+export async function completeAddress(
+  ctx: Ctx,
+  { orderId, shipTo: said }: AddressInput,
+  isTyped = true,
+): Promise<{ orderId: string; stage: string }> {
+  if (!isWholeAddress(said)) refuse('ADDRESS_INCOMPLETE')
   return transaction(ctx, {}, async (tx) => {
-    const [[order], lines] = await tx.run(lockOrder(ctx, orderId), linesOf(ctx, [orderId]))
+    const [[order], lines, [before]] = await tx.run(
+      lockOrder(ctx, orderId),
+      linesOf(ctx, [orderId]),
+      sql<{
+        shipTo: ShipTo
+      }>`SELECT ship_to FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
     if (!order) notFound('order')
     if (!order.addressMissing || order.stage === 'CANCELLED') refuse('ADDRESS_KNOWN')
+    const shipTo = isTyped ? withPostcode(said, before?.shipTo) : said
     const whole = { ...order, addressMissing: false, ...destinationOf(shipTo) }
     const moved = advance(ctx, whole, lines, lines)
     const event: NewEvent = {
@@ -57,7 +68,7 @@ export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ ad
   let addressed = 0
   for (const { id, shipTo } of waiting) {
     try {
-      await completeAddress(ctx, { orderId: id, shipTo: { ...shipToOf(buyer), name: shipTo.name } })
+      await completeAddress(ctx, { orderId: id, shipTo: { ...shipToOf(buyer), name: shipTo.name } }, false)
       addressed++
     } catch (error) {
       // A person has entered an address on the order meanwhile, or the customer collects the goods.

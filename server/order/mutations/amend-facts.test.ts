@@ -67,6 +67,10 @@ describe('another wished day or ship-to address', () => {
       code: 'ADDRESS_INCOMPLETE',
       parameters: { field: 'city' },
     })
+    await expect(amend(ctx, { orderId, shipTo: { ...cork, country: 'DE', postcode: 'XYZ' } })).rejects.toMatchObject({
+      code: 'POSTCODE_WRONG',
+      parameters: { field: 'postcode', example: '20457' },
+    })
     await amend(ctx, { orderId, shipTo: cork })
     expect(await orderOf(orderId)).toMatchObject({ shipTo: cork, promisedOn })
     expect(await amendedIn(orderId)).toEqual(['Amended: goes to another address'])

@@ -1,3 +1,4 @@
+import { withPostcode } from '@/server/customer/rules/postcode'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { idempotent } from '@/server/platform/database/idempotency'
@@ -18,7 +19,7 @@ export const confirmRequest = (key: string | undefined, said: unknown) => idempo
  * Confirms an order: prices, tax, credit gate, reservation, promise, number and event in one transaction. Missing units become a
  * backorder. A referred or held order is confirmed too; it waits, and keeps its stock for the time in the policy. Amounts are in minor units.
  * Refuses with NOT_FOUND (customer, product), CUSTOMER_ARCHIVED, CUSTOMER_MERGED, REFERENCE_REQUIRED, PRODUCT_ARCHIVED, NOT_STOCKED,
- * NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, DRAFT_GONE, IDEMPOTENCY_KEY_REUSED.
+ * NOT_SET_UP, DISCOUNT_TOO_LARGE, BELOW_FLOOR, CANNOT_PROMISE, DRAFT_GONE, POSTCODE_WRONG, IDEMPOTENCY_KEY_REUSED.
  */
 export async function confirm(
   ctx: Ctx,
@@ -31,7 +32,8 @@ export async function confirm(
       transaction(ctx, request, async (tx) => {
         const placed = { orderId: newId(ctx.now), number, proformaNumber, source, quoteId: null }
         const taken = input.draftId ? await takeDraft(tx, input.draftId) : []
-        const { statements, answer } = await place(tx, input, placed)
+        const shipTo = input.shipTo && withPostcode(input.shipTo, null, ['shipTo.postcode'])
+        const { statements, answer } = await place(tx, { ...input, ...(shipTo && { shipTo }) }, placed)
         return tx.conclude(answer, ...statements, ...taken)
       }),
     ),

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
+import { refused } from '@/prisma/seed/refused'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
@@ -162,6 +163,8 @@ describe('an order without a complete address', () => {
     const { orderId } = await order(await buyer(), 1, { shipTo })
     expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'ADDRESS' })
     await expect(completeAddress(ctx, { orderId, shipTo })).rejects.toMatchObject({ code: 'ADDRESS_INCOMPLETE' })
+    const berlin = { ...shipTo, line: 'Gate 2', country: 'DE', postcode: 'ABC' }
+    expect(await refused(completeAddress(ctx, { orderId, shipTo: berlin }))).toBe('POSTCODE_WRONG')
     const whole = { orderId, shipTo: { ...shipTo, line: 'Gate 2' } }
     const races = await Promise.allSettled([completeAddress(ctx, whole), completeAddress(ctx, whole)])
     expect(races.filter((race) => race.status === 'fulfilled')).toHaveLength(1)

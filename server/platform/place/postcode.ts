@@ -71,5 +71,20 @@ export function postcodeOf(country: string, text: string): string | undefined {
   return code && (shape.written?.(code) ?? code)
 }
 
+interface Coded {
+  country?: string | null
+  postcode?: string | null
+}
+
+/**
+ * Whether the postcode of an address cannot be one of its country. What stood there `before`, with that country, is never wrong: nobody
+ * who changes a telephone number has to look for a postcode.
+ */
+export function isPostcodeWrong({ country, postcode }: Coded, before?: Coded | null): boolean {
+  if (!postcode?.trim() || !country) return false
+  const isSame = postcode.trim() === before?.postcode?.trim() && country === before.country
+  return !isSame && postcodeOf(country, postcode) === undefined
+}
+
 /** An example of the country's postcodes, for the sentence that refuses a wrong one. */
 export const postcodeExample = (country: string): string => shapes[country]?.example ?? ''

@@ -19,6 +19,9 @@ it('a supplier is added with a number, changed at its version, archived and brou
   expect(await refused(changeSupplier(ctx, { id, version, name: 'Other' }))).toBe('CHANGED_MEANWHILE')
   expect(await supplierRecord(ctx, id)).toMatchObject({ name: 'Sawmill & Sons', country: 'DE', leadDays: 7 })
   expect(await refused(changeSupplier(ctx, { id, name: 'Sawmill & Sons' }))).toBe('done')
+  const nowhere = { name: 'Sawmill & Sons', postcode: 'ABC', country: 'DE' }
+  expect(await refused(changeSupplier(ctx, { id, ...nowhere }))).toBe('POSTCODE_WRONG')
+  expect(await refused(createSupplier(ctx, nowhere))).toBe('POSTCODE_WRONG')
   const abroad = await createSupplier(ctx, { name: 'Scierie', country: 'FR' })
   expect(await supplierRecord(ctx, abroad.supplierId)).toMatchObject({ country: 'FR' })
   await archiveSupplier(ctx, { id: abroad.supplierId })

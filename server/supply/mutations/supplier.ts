@@ -1,3 +1,4 @@
+import { withPostcode } from '@/server/customer/rules/postcode'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
@@ -12,7 +13,7 @@ export const supplierSeries = ['SUPPLIER', 'SU-'] as const
 
 type NewSupplier = ReturnType<typeof supplierInput.parse> & { id: string; number: string }
 
-/** Builds the statements of a new supplier. */
+/** Builds the statements of a new supplier. Refuses with POSTCODE_WRONG. */
 export async function newSupplier(tx: Tx, supplier: NewSupplier): Promise<Statement[]> {
   const { ctx } = tx
   const [[ours]] = await tx.run(
@@ -20,12 +21,12 @@ export async function newSupplier(tx: Tx, supplier: NewSupplier): Promise<Statem
   )
   const country = supplier.country ?? ours?.country ?? ctx.organisation.country
   return [
-    insert(ctx, 'supplier', [{ ...supplier, country, createdAt: ctx.now }]),
+    insert(ctx, 'supplier', [{ ...withPostcode({ ...supplier, country }), createdAt: ctx.now }]),
     recordEvents(ctx, [{ name: 'supply/supplier.created', objects: [['supplier', supplier.id]] }]),
   ]
 }
 
-/** Adds a supplier with a number. Without a country it gets the organisation's. */
+/** Adds a supplier with a number. Without a country it gets the organisation's. Refuses with POSTCODE_WRONG. */
 export async function createSupplier(
   ctx: Ctx,
   input: SupplierInput & { idempotencyKey?: string },
@@ -41,23 +42,25 @@ export async function createSupplier(
   )
 }
 
-/** Replaces the facts of a supplier. Purchase lists that were sent stay as they are. Refuses with NOT_FOUND, CHANGED_MEANWHILE. */
+/** Replaces the facts of a supplier. Purchase lists that were sent stay as they are. Refuses with NOT_FOUND, CHANGED_MEANWHILE, POSTCODE_WRONG. */
 export async function changeSupplier(ctx: Ctx, input: ChangeSupplierInput): Promise<void> {
-  const { id, version, ...f } = changeSupplierInput.parse(input)
+  const { id, version, ...said } = changeSupplierInput.parse(input)
   await transaction(ctx, {}, async (tx) => {
     const [[before]] = await tx.run(
       sql<{
         country: string
+        postcode: string | null
         version: string
-      }>`SELECT country, xmin::text AS version FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
+      }>`SELECT country, postcode, xmin::text AS version FROM supplier WHERE organisation_id = ${ctx.organisationId} AND id = ${id} FOR NO KEY UPDATE`,
     )
     if (!before) notFound('supplier')
     if (version !== undefined && version !== before.version) conflict('CHANGED_MEANWHILE')
+    const f = withPostcode({ ...said, country: said.country ?? before.country }, before)
     await tx.commit(
       expectRows(
         1,
         sql`UPDATE supplier SET name = ${f.name}, contact = ${f.contact}, email = ${f.email}, phone = ${f.phone}, address_line = ${f.addressLine}, postcode = ${f.postcode},
-          city = ${f.city}, country = ${f.country ?? before.country}, lead_days = ${f.leadDays}, note = ${f.note}
+          city = ${f.city}, country = ${f.country}, lead_days = ${f.leadDays}, note = ${f.note}
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}`,
       ),
       recordEvents(ctx, [{ name: 'supply/supplier.changed', objects: [['supplier', id]] }]),

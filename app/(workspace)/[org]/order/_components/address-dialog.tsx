@@ -39,7 +39,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
           tone="go"
           busy={address.isPending}
           onClick={() => {
-            if (isShipTo(shipTo)) return address.mutate({ orderId: order.id, shipTo })
+            if (isShipTo(shipTo, order.shipTo)) return address.mutate({ orderId: order.id, shipTo })
             setStrict(true)
             focusFirstInvalid('[role=dialog]')
           }}
@@ -52,6 +52,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
         value={shipTo}
         onChange={setShipTo}
         strict={strict}
+        before={order.shipTo}
         customer={{ id: order.customerId, name: order.customerName }}
       />
     </Dialog>

@@ -55,7 +55,7 @@ const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
 
 /** Whether the facts beside the lines are valid. */
 export const canBeSaid = (facts: Facts, order: Order, today: string) =>
-  !wrongWish(facts, order, today) && (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo))
+  !wrongWish(facts, order, today) && (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo, order.shipTo))
 
 interface AmendFactsProps {
   order: Order
@@ -124,6 +124,7 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
           value={value.shipTo}
           onChange={(shipTo) => onChange({ shipTo })}
           strict={strict}
+          before={order.shipTo}
           customer={{ id: order.customerId, name: order.customerName }}
         />
       )}

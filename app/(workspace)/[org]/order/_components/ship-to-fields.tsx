@@ -12,7 +12,9 @@ import type { CustomerAddress } from '@/server/customer/queries/addresses'
 import type { ShipTo } from '@/server/order/schema'
 import { countries } from '@/server/platform/place/country'
 import { isWholeAddress } from '@/server/platform/place/place'
+import { isPostcodeWrong, postcodeExample } from '@/server/platform/place/postcode'
 import { languageOf } from '@/server/platform/words/words'
+import { refusalWords } from '@/server/words'
 
 const parts = [
   { key: 'name', label: 'Name', required: true, max: 200 },
@@ -55,21 +57,27 @@ export function shipToFrom(address: CustomerAddress, customerName: string): Ship
 export const addressWords = ({ label, line, city }: Pick<CustomerAddress, 'label' | 'line' | 'city'>) =>
   `${label}: ${[line, city].filter(Boolean).join(', ')}`
 
-/** Whether the address is complete enough to send goods to it, as far as the form can know. */
-export const isShipTo = (shipTo: ShipTo) => Boolean(shipTo.name.trim()) && isWholeAddress(shipTo)
+/** Whether the address is complete enough to send goods to it, and its postcode no wrong one that was typed just now, as far as the form can know. */
+export const isShipTo = (shipTo: ShipTo, before?: ShipTo) =>
+  Boolean(shipTo.name.trim()) && isWholeAddress(shipTo) && !isPostcodeWrong(shipTo, before)
 
 interface ShipToFieldsProps {
   value: ShipTo
   onChange: (shipTo: ShipTo) => void
-  /** Whether missing fields are marked. */
+  /** Whether missing and wrong fields are marked. */
   strict: boolean
+  /** The address that stands already: its postcode is never wrong. */
+  before?: ShipTo
   /** Whose addresses can be taken instead of writing one. */
   customer?: { id: string; name: string }
 }
 
 /** The delivery address of one order. Every form that sets or changes it uses these fields. */
-export function ShipToFields({ value, onChange, strict, customer }: ShipToFieldsProps) {
-  const { locale } = useWorkspace()
+export function ShipToFields({ value, onChange, strict, before, customer }: ShipToFieldsProps) {
+  const manner = useWorkspace()
+  const wrong =
+    isPostcodeWrong(value, before) &&
+    refusalWords('POSTCODE_WRONG', { example: postcodeExample(value.country) }, manner)
   return (
     <div className="flex flex-col gap-3">
       {customer && <TakeAddress customer={customer} onTake={onChange} />}
@@ -79,7 +87,9 @@ export function ShipToFields({ value, onChange, strict, customer }: ShipToFields
             key={key}
             label={label}
             required={required}
-            error={strict && required && !value[key]?.trim() && 'Needed to deliver anything.'}
+            error={
+              strict && (required && !value[key]?.trim() ? 'Needed to deliver anything.' : key === 'postcode' && wrong)
+            }
           >
             <Input
               value={value[key] ?? ''}
@@ -90,7 +100,7 @@ export function ShipToFields({ value, onChange, strict, customer }: ShipToFields
         ))}
         <Field label="Country" required>
           <Select
-            options={countries(languageOf(locale)).map(({ code, name }) => ({ value: code, label: name }))}
+            options={countries(languageOf(manner.locale)).map(({ code, name }) => ({ value: code, label: name }))}
             value={value.country}
             onChange={(event) => onChange({ ...value, country: event.target.value })}
           />

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { isPostcodeWrong } from '@/server/platform/place/postcode'
+import { withPostcode } from './postcode'
+
+const at = (postcode: string | null, country = 'DE') => ({ city: 'Berlin', postcode, country })
+
+it.each([
+  ['typed well', at('D-10115'), undefined, '10115'],
+  ['typed wrong', at('ABC'), undefined, 'POSTCODE_WRONG'],
+  ['of another country', at('10115', 'GB'), undefined, 'POSTCODE_WRONG'],
+  ['left out', at(null), undefined, null],
+  ['empty', at(''), undefined, ''],
+  ['of a country without a form', at('Dublin 4', 'IE'), null, 'Dublin 4'],
+  ['wrong, and so before', at('ABC'), at('ABC'), 'ABC'],
+  ['as before, not quite as its country writes it', at('D 10115'), at('D 10115'), 'D 10115'],
+  ['wrong, and another wrong one before', at('XYZ'), at('ABC'), 'POSTCODE_WRONG'],
+  ['as before, in a country that has no such', at('10115', 'GB'), at('10115'), 'POSTCODE_WRONG'],
+])('a postcode that is %s', (_, place, before, expected) => {
+  const isWrong = expected === 'POSTCODE_WRONG'
+  expect(isPostcodeWrong(place, before)).toBe(isWrong)
+  if (!isWrong) return expect(withPostcode(place, before)).toEqual({ ...place, postcode: expected })
+  const { country } = place
+  expect(() => withPostcode(place, before, ['shipTo.postcode'])).toThrow(
+    expect.objectContaining({
+      code: 'POSTCODE_WRONG',
+      parameters: { field: 'postcode', example: country === 'DE' ? '20457' : 'BS1 4RW', paths: ['shipTo.postcode'] },
+    }),
+  )
+  expect(() => withPostcode(place, before)).toThrow(
+    expect.objectContaining({ parameters: { field: 'postcode', example: expect.any(String) } }),
+  )
+})
