@@ -44,6 +44,8 @@ export function useKept<T extends object>(name: string, first: () => T) {
   const [takenUp, setTakenUp] = useState<Date | null>(null)
   const begin = useRef(first)
   const touched = useRef(false)
+  // A forgotten form may be on the screen a moment longer, and a field that goes away loses the focus: it stores nothing again.
+  const forgotten = useRef(false)
   useEffect(() => {
     const kept = keptAt(place)
     if (!kept || touched.current) return
@@ -55,20 +57,25 @@ export function useKept<T extends object>(name: string, first: () => T) {
     if (touched.current) keep(place, value)
   }, [place, value])
   const change = useCallback((part: Partial<T> | ((before: T) => Partial<T>)) => {
-    touched.current = true
+    touched.current = !forgotten.current
     setValue((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
   }, [])
-  /** Returns a function that restores the form. */
+  /** Forgets the form for good, as the page is left. Returns a function that restores it. */
   const forget = useCallback(() => {
     const kept = keptAt(place)
     touched.current = false
+    forgotten.current = true
     keep(place, null)
-    return () => keep(place, kept?.value ?? null)
+    return () => {
+      forgotten.current = false
+      keep(place, kept?.value ?? null)
+    }
   }, [place])
   /** Returns a function that restores the previous text. */
   const startAnew = useCallback(() => {
     const [before, since] = [value, takenUp]
     const bringBack = forget()
+    forgotten.current = false
     setTakenUp(null)
     setValue(begin.current())
     return () => {

@@ -119,9 +119,13 @@ test('five lines are taken down on the telephone with 30 strokes beyond the word
   await expect(page.getByRole('combobox', { name: 'Product of line 5' })).toHaveValue('Tin soldier')
   expect(await focused(page)).toBe('Quantity of line 1')
   await expect(page.getByLabel('Quantity of line 4')).toHaveValue('24')
-  await press('Control+Enter')
+  // What stands in the box is confirmed, and what is confirmed is no draft any more.
+  await press('1', '7', 'Control+Enter')
   await page.waitForURL(/order\/[0-9a-f-]{36}$/)
-  await expect(page.getByText('24').first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: '17', exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Orders' }).first().click()
+  await expect(page.getByRole('link', { name: 'New order' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Continue the new order' })).toBeHidden()
 })
 
 test('an error is shown at its field, and a half-written form waits for its author', async ({ another }) => {

@@ -68,12 +68,16 @@ export function QuantityInput(props: QuantityInputProps) {
           onChange={(event) => {
             const { value: text } = event.target
             const read = readQuantity(text, of, locale)
-            setTyped(text)
+            // The box never shows more than is taken, since a key may send the form while the focus is here.
+            setTyped(read !== null && read > max ? null : text)
             onValueChange(read === null ? null : Math.min(max, read))
           }}
           onBlur={(event) => {
             // Text that is no quantity of this product stays visible; it is never turned into one.
-            if (value !== null || event.target.value.trim() === '') change(value)
+            if (value === null && event.target.value.trim() !== '') return
+            setTyped(null)
+            // Leaving the box alone changes nothing: a form that was sent must not hear of it again.
+            if (value !== null && clamp(value) !== value) onValueChange(clamp(value))
           }}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
