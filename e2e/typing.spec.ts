@@ -122,10 +122,16 @@ test('five lines are taken down on the telephone with 30 strokes beyond the word
   // What stands in the box is confirmed, and what is confirmed is no draft any more.
   await press('1', '7', 'Control+Enter')
   await page.waitForURL(/order\/[0-9a-f-]{36}$/)
-  await expect(page.getByRole('cell', { name: '17', exact: true })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '17', exact: true }).first()).toBeVisible()
   await page.getByRole('link', { name: 'Orders' }).first().click()
   await expect(page.getByRole('link', { name: 'New order' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Continue the new order' })).toBeHidden()
+  // Whoever has chosen the customer types the amount next, in every form.
+  await page.goto(`/${slug}/collection/new`)
+  await page.getByRole('combobox', { name: 'Customer' }).click()
+  await page.keyboard.type('werkstatt\n12,50', { delay: 30 })
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue('Werkstatt Nord')
+  await expect(page.getByLabel('Amount')).toHaveValue('12,50')
 })
 
 test('an error is shown at its field, and a half-written form waits for its author', async ({ another }) => {

@@ -16,7 +16,7 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   onValueChange: (option: O | null) => void
   /** Called after each pause in typing, also with an empty query. It must honour the signal. */
   search: (query: string, signal: AbortSignal) => Promise<O[]>
-  /** Called when Enter makes the choice, although the search may still be running; the caller moves the focus on. */
+  /** Called when Enter makes the choice, although the search may still be running; moves the focus on. Left out: to the next field. */
   onCommit?: () => void
   /** The text in the box that selects nothing; empty when there is none. A form must not be sent silently with it. */
   onTextChange?: (text: string) => void

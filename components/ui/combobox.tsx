@@ -8,6 +8,7 @@ import { ComboboxAnswers } from './combobox-answers'
 import { type ComboboxOption, type ComboboxProps, useTyping } from './combobox-typing'
 import { useFieldAttributes } from './field'
 import { controlClass, tabletControlClass } from './input'
+import { toNextField } from './next-field'
 
 export type { ComboboxOption, ComboboxProps } from './combobox-typing'
 
@@ -20,7 +21,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const attributes = useFieldAttributes(props)
   const listId = useId()
   const box = useRef<HTMLInputElement>(null)
-  const typing = useTyping(props)
+  const typing = useTyping({ ...props, onCommit: props.onCommit ?? (() => toNextField(box.current)) })
   const { open, text, state, marked, left } = typing
   const typedEarly = useRef(typing.type)
   useEffect(() => {
@@ -28,6 +29,11 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
     if (input?.value && input === document.activeElement && input.defaultValue !== input.value)
       typedEarly.current(input.value)
   }, [])
+  // Where no field follows, the focus stays: then the next key replaces the choice, and is never added to its name.
+  const chosen = text === null ? value?.value : undefined
+  useEffect(() => {
+    if (chosen && box.current === document.activeElement) box.current?.select()
+  }, [chosen])
   const active = open && typing.choices.length > 0 ? `${listId}-${marked}` : undefined
   return (
     <Popover.Root open={open} onOpenChange={(next) => !next && typing.close()}>
