@@ -6,7 +6,7 @@ export const customers: readonly Field[] = [
     key: 'number',
     label: 'Customer number',
     heads:
-      'customer number|customer no|customer code|account number|kundennummer|kundennr|kunden nr|debitor|debitorennummer|code client|number|nr',
+      'customer number|customer no|customer code|account number|kundennummer|kundennr|kunden nr|debitor|debitorennummer|code client|account reference|a c|number|nr',
   },
   {
     key: 'externalKey',

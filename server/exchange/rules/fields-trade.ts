@@ -48,14 +48,14 @@ export const openInvoices: readonly Field[] = [
     key: 'number',
     label: 'Invoice number',
     heads:
-      'invoice number|invoice no|number|num|invoice|document number|rechnungsnummer|belegnummer|invoice id|reference',
+      'invoice number|invoice no|number|num|invoice|document number|rechnungsnummer|belegnummer|invoice id|reference|ref',
     required: true,
   },
   {
     key: 'customer',
     label: 'Customer (number or name)',
     heads:
-      'customer number|customer|contact name|customer name|contactname|partner|invoice partner display name|kunde|kundennummer|name|account',
+      'customer number|customer|contact name|customer name|contactname|partner|invoice partner display name|kunde|kundennummer|name|account|account reference|a c',
     required: true,
   },
   {

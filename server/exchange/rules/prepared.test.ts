@@ -68,6 +68,17 @@ describe('rows as a program writes them', () => {
     expect(rows(program, 'OPEN_INVOICES', 'Invoice,Rest\n1,0')).toEqual(['1,0'])
   })
 
+  it('of Sage are named by their reference, or by their own number where they have none, and settled ones are left out', () => {
+    const text = 'No,Type,A/C,Ref,Outstanding\n45,SI,A,1004,120.00\n46,SA,A,,30.00\n47,SI,A,1005,0.00\n,,,,\n,SI,A,,5'
+    expect(rows('Sage', 'OPEN_INVOICES', text)).toEqual([
+      '45,SI,A,1004,120.00',
+      '46,SA,A,46,30.00',
+      null,
+      null,
+      ',SI,A,,5',
+    ])
+  })
+
   it('of Zoho are credits where they stand in the file of credit notes', () => {
     const text =
       'Credit Note Number,Balance,Credit Note Status\nC-1,30.00,Open\nC-1,30.00,Open\nC-2,-5,Open\nC-3,9,Void'

@@ -98,6 +98,16 @@ const quickBooksCustomers: Prepare = (rows, column) => {
   return rows.map((row) => changed(row, new Map([[phone, first(row[phone])]])))
 }
 
+/** Sage 50 numbers each transaction beside what people refer to, and what is settled stays in its list. */
+const sageClaims: Prepare = (rows, column) => {
+  const [own, sum] = [column('No'), column('Outstanding')]
+  const number = ['Ref', 'Reference', 'Invoice Number'].map(column).find((at) => at >= 0) ?? -1
+  return rows.map((row) => {
+    if (!row[sum] || isNothing(row[sum])) return null
+    return row[number]?.trim() || !row[own] ? row : changed(row, new Map([[number, row[own]]]))
+  })
+}
+
 /** Odoo goes on below a record with its further tags. */
 const odooCustomers: Prepare = (rows, column) => {
   const [name, tags] = [column('Name'), column('Tags')]
@@ -142,6 +152,7 @@ const prepares: Readonly<Record<string, Prepare>> = {
   'Zoho OPEN_INVOICES': zohoClaims,
   'Zoho CUSTOMERS': zohoCustomers,
   'Odoo OPEN_INVOICES': once('Number', 'Amount Due Signed', 'Status'),
+  'Sage OPEN_INVOICES': sageClaims,
   'Odoo CUSTOMERS': odooCustomers,
   'Odoo PRODUCTS': odooProducts,
   'QuickBooks OPEN_INVOICES': quickBooksInvoices,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainHead } from '@/server/collection/rules/csv-words'
-import { recognised } from './heads'
+import type { KindName } from './fields'
+import { missingFields, recognised } from './heads'
 
 /**
  * Of each file of a well-known program: the heads by which it is known, and the field of each head. Several heads of a
@@ -123,17 +124,48 @@ Sage CUSTOMERS
     country=Main Address Country; contactName=Main Contact Name; contactEmail=Main Contact Email;
     email=Main Contact Email; phone=Main Contact Phone; taxNumber=VAT Number; limit=Credit Limit
 Sage CUSTOMERS
-  A/C; Name; Address Line 1; Address Line 5
-  number=A/C; name=Name; billLine=Address Line 1; billExtra=Address Line 2; billCity=Address Line 3;
-    billRegion=Address Line 4; billPostcode=Address Line 5; contactName=Contact Name; phone=Telephone;
-    email=E-mail; taxNumber=VAT Number; limit=Credit Limit; terms=Payment Due Days; country=Country Code
+  A/C; Name; Address Line 1
+  number=A/C|Account Reference|Account Ref; name=Name|Account Name|Company Name;
+    billLine=Address Line 1|Street 1|Address 1|Street1; billExtra=Address Line 2|Street 2|Address 2|Street2;
+    billCity=Town|Address Line 3|Address 3; billRegion=County|Address Line 4|Address 4;
+    billPostcode=Postcode|Address Line 5|Post Code|Address 5; contactName=Contact Name|Contact; phone=Telephone|Telephone 1;
+    email=E-mail|Email|E-Mail Address|Email 1; taxNumber=VAT Number|VAT Reg No|VAT Registration Number|VAT Reg. No.;
+    limit=Credit Limit; terms=Payment Due Days; country=Country Code|Country
+Sage CUSTOMERS
+  A/C; Name; Credit Limit
+  number=A/C|Account Reference|Account Ref; name=Name|Account Name|Company Name;
+    billLine=Address Line 1|Street 1|Address 1|Street1; billExtra=Address Line 2|Street 2|Address 2|Street2;
+    billCity=Town|Address Line 3|Address 3; billRegion=County|Address Line 4|Address 4;
+    billPostcode=Postcode|Address Line 5|Post Code|Address 5; contactName=Contact Name|Contact; phone=Telephone|Telephone 1;
+    email=E-mail|Email|E-Mail Address|Email 1; taxNumber=VAT Number|VAT Reg No|VAT Registration Number|VAT Reg. No.;
+    limit=Credit Limit; terms=Payment Due Days; country=Country Code|Country
+Sage CUSTOMERS
+  Account Reference; Account Name
+  number=A/C|Account Reference|Account Ref; name=Name|Account Name|Company Name;
+    billLine=Address Line 1|Street 1|Address 1|Street1; billExtra=Address Line 2|Street 2|Address 2|Street2;
+    billCity=Town|Address Line 3|Address 3; billRegion=County|Address Line 4|Address 4;
+    billPostcode=Postcode|Address Line 5|Post Code|Address 5; contactName=Contact Name|Contact; phone=Telephone|Telephone 1;
+    email=E-mail|Email|E-Mail Address|Email 1; taxNumber=VAT Number|VAT Reg No|VAT Registration Number|VAT Reg. No.;
+    limit=Credit Limit; terms=Payment Due Days; country=Country Code|Country
 Sage PRODUCTS
   Product Code; Description; Sales Price
-  sku=Product Code; name=Description; unitPrice=Sales Price; gtin=Barcode; weightKilograms=Unit Weight|Weight;
+  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
+    tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
+Sage PRODUCTS
+  Stock Code; Description; Sales Price
+  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
     tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
 Sage OPEN_INVOICES
+  Type; A/C; Ref; Outstanding
+  number=Ref|Reference|Inv Ref; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
+    rest=Outstanding|O/S Amount; document=Type
+Sage OPEN_INVOICES
+  Type; Account Reference; Reference; Outstanding
+  number=Ref|Reference|Inv Ref; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
+    rest=Outstanding|O/S Amount; document=Type
+Sage OPEN_INVOICES
   Customer Name; Invoice Number; Outstanding
-  number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date|Date; dueOn=Due Date; rest=Outstanding
+  number=Invoice Number; customer=Customer Name; issuedOn=Invoice Date|Date; dueOn=Due Date; rest=Outstanding; document=Type
 `
 const files = approved
   .trim()
@@ -170,6 +202,23 @@ describe('a file of a well-known program', () => {
       const { program, kind } = recognised(marks.filter((mark) => mark !== left))
       expect(`${program} ${kind}`).not.toBe(name)
     }
+  })
+
+  it.each([
+    [
+      'CUSTOMERS',
+      'A/C,Name,Address Line 1,Address Line 2,Town,County,Postcode,Country,Contact Name,Telephone,Email,Credit Limit,VAT Reg No',
+    ],
+    ['CUSTOMERS', 'A/C,Name,Balance,Credit Limit,Contact,Telephone'],
+    [
+      'PRODUCTS',
+      'Stock Code,Description,Tax Code,Sales Price,Last Cost Price (Standard),Unit of Sale,Location,Bar Code',
+    ],
+    ['OPEN_INVOICES', 'No,Type,A/C,Date,Ref,Details,Amount,Outstanding'],
+  ])('of %s is one of Sage as it is headed: %s', (kind, heads) => {
+    const found = recognised(heads.split(','))
+    expect(found).toMatchObject({ program: 'Sage', kind })
+    expect(missingFields(kind as KindName, found.mapping)).toEqual([])
   })
 
   it('is another file when its heads are those of nobody', () => {

@@ -1,0 +1,72 @@
+import type { Program } from './program'
+
+/** Files of Zoho. */
+export const zoho: readonly Program[] = [
+  {
+    program: 'Zoho',
+    kind: 'CUSTOMERS',
+    marks: ['Display Name', 'EmailID', 'Billing Code'],
+    columns: {
+      number: ['Customer Number', 'Contact Number'],
+      externalKey: ['Contact ID', 'Customer ID'],
+      name: ['Display Name'],
+      firstName: ['First Name'],
+      lastName: ['Last Name'],
+      email: ['EmailID'],
+      phone: ['Phone'],
+      billLine: ['Billing Address'],
+      billExtra: ['Billing Street2'],
+      billCity: ['Billing City'],
+      billRegion: ['Billing State'],
+      billPostcode: ['Billing Code'],
+      country: ['Billing Country'],
+      shipLine: ['Shipping Address'],
+      shipCity: ['Shipping City'],
+      shipRegion: ['Shipping State'],
+      shipPostcode: ['Shipping Code'],
+      shipCountry: ['Shipping Country'],
+      terms: ['Payment Terms'],
+      limit: ['Credit Limit'],
+    },
+  },
+  {
+    program: 'Zoho',
+    kind: 'PRODUCTS',
+    marks: ['Item ID', 'Item Name', 'Rate'],
+    columns: {
+      sku: ['SKU'],
+      name: ['Item Name'],
+      gtin: ['EAN', 'UPC'],
+      kind: ['Product Type'],
+      unitPrice: ['Rate'],
+      tax: ['Tax Percentage', 'Item Tax %'],
+      description: ['Description'],
+      unit: ['Usage unit', 'Unit'],
+    },
+  },
+  {
+    program: 'Zoho',
+    kind: 'OPEN_INVOICES',
+    marks: ['Invoice ID', 'Invoice Number', 'Customer Name', 'Balance'],
+    columns: {
+      number: ['Invoice Number'],
+      customer: ['Customer Name'],
+      issuedOn: ['Invoice Date'],
+      dueOn: ['Due Date'],
+      rest: ['Balance'],
+      currency: ['Currency Code'],
+    },
+  },
+  {
+    program: 'Zoho',
+    kind: 'OPEN_INVOICES',
+    marks: ['CreditNotes ID', 'Credit Note Number', 'Customer Name', 'Balance'],
+    columns: {
+      number: ['Credit Note Number'],
+      customer: ['Customer Name'],
+      issuedOn: ['Credit Note Date'],
+      rest: ['Balance'],
+      currency: ['Currency Code'],
+    },
+  },
+]
