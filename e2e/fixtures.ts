@@ -9,6 +9,7 @@ import {
 } from '@playwright/test'
 import superjson from 'superjson'
 
+export { hidden } from './whole'
 export { expect }
 
 export interface Account {

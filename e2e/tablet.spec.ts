@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
-import { enter, eventually, expect, result, somebody, test, tooSmall } from './fixtures'
+import { enter, eventually, expect, hidden, result, somebody, test, tooSmall } from './fixtures'
 import { type Staged, stageOrganisation } from './staged'
 
 const owner = somebody('Pia Hansen')
@@ -42,7 +42,7 @@ test('every target on the floor’s pages is large enough on tablet and phone, a
     for (const [name, { viewport }] of Object.entries({ tablet, phone })) {
       await page.setViewportSize(viewport)
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-      found.push(...(await tooSmall(page)).map((one) => `${path} on a ${name}: ${one}`))
+      found.push(...[...(await tooSmall(page)), ...(await hidden(page))].map((one) => `${path} on a ${name}: ${one}`))
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(over, `${path} on a ${name}`).toBeLessThanOrEqual(0)
     }

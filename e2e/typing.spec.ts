@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, offences, result, somebody, test } from './fixtures'
+import { expect, hidden, offences, result, somebody, test } from './fixtures'
 import { stageOrganisation } from './staged'
 
 const owner = somebody('Tessa Moll')
@@ -23,6 +23,20 @@ test.beforeAll(async ({ browser, baseURL }) => {
   state = await page.context().storageState()
   await page.close()
 })
+
+/** Nothing of the lines is cut off on the page of the first browser, whose content stands in the second too. */
+async function isWholeEverywhere([desk, touched]: [Page, Page]) {
+  await touched.goto(desk.url())
+  await expect(touched.getByLabel('Text of line 2')).toBeVisible()
+  for (const [page, widths] of [
+    [touched, [390, 820]],
+    [desk, [1024, 1440, 1280]],
+  ] as const)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await hidden(page), `${width} px`).toEqual([])
+    }
+}
 
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)
@@ -172,6 +186,8 @@ test('an error is shown at its field, and a half-written form waits for its auth
   await page.getByRole('button', { name: 'Confirm the order' }).click()
   await expect(page.getByText('Say what it costs.')).toBeInViewport()
   await page.getByLabel('Price of line 2').fill('4,50')
+  await page.getByLabel('Discount of line 1').fill('10 %')
+  await page.getByLabel('Reason for the discount of line 1').selectOption({ index: 1 })
   // Put by for the whole team, found again, and gone once it is confirmed.
   await page.getByRole('button', { name: 'Save draft' }).click()
   await page.waitForURL(`**/${slug}/order/drafts`)
@@ -179,6 +195,7 @@ test('an error is shown at its field, and a half-written form waits for its auth
   expect(await offences(page)).toEqual([])
   await page.getByRole('link', { name: 'Werkstatt Nord' }).click()
   await expect(page.getByLabel('Text of line 2')).toHaveValue('Gravur, zwei Zeilen')
+  await isWholeEverywhere([page, await another({ storageState: state, hasTouch: true, isMobile: true })])
   await expect(price).toHaveValue('24,90')
   await page.getByRole('button', { name: 'Confirm the order' }).click()
   await page.waitForURL(new RegExp(`/${slug}/order/[0-9a-f-]{36}$`))

@@ -46,7 +46,7 @@ export function PriceOrigin({ line, currency }: { line: Origin; currency: string
   const other =
     priceSource === 'TYPED' && listPrice !== null && compareDecimals(listPrice, line.grossPrice ?? unitPrice) !== 0
   return (
-    <span className="block max-w-40 truncate text-ink-3 text-xs">
+    <span className="block max-w-40 whitespace-normal text-ink-3 text-xs">
       {other ? (
         <>
           typed; list <UnitPrice price={listPrice} priceQuantity={priceQuantity} of={line} currency={currency} />

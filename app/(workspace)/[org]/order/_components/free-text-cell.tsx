@@ -47,7 +47,7 @@ export function FreeTextCell({ line, number, change, invalid }: FreeTextCellProp
       .mutate({ taxCategoryId })
       .then((made) => change(line.key, { product: standing(made.productId, text), taxCategoryId }), onError)
   return (
-    <span className="flex gap-2">
+    <span className="flex flex-wrap gap-x-2 gap-y-1">
       <Input
         aria-label={`Text of line ${number}`}
         // A text line begins empty when it was just added: its words come next.

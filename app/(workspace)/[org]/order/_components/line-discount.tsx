@@ -29,7 +29,7 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
   const { locale } = useWorkspace()
   const [typed, setTyped] = useState<string | null>(null)
   return (
-    <span className="flex flex-col items-end gap-1 max-sm:items-start">
+    <span className="flex flex-col items-end gap-1 stacked:flex-row stacked:flex-wrap">
       <Input
         aria-label={`Discount ${of}`}
         className="w-24 text-right tabular-nums"
@@ -50,7 +50,7 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
       {discount !== '' && (
         <Select
           aria-label={`Reason for the discount ${of}`}
-          className="w-36"
+          className="w-36 @max-[45.5rem]/table:w-28 in-data-sale-lines:w-32 stacked:w-36"
           disabled={disabled}
           placeholder="Why?"
           options={reasons.map(({ id, name }) => ({ value: id, label: name }))}

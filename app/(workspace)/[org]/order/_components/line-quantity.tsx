@@ -1,6 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
+import { cn } from '@/components/ui/cn'
 import { formatQuantity } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
@@ -26,7 +27,7 @@ export function LineQuantity({ line, onChange, ...rest }: LineQuantityProps) {
     <>
       <QuantityInput
         {...rest}
-        className={packs.length > 0 ? 'w-32' : unitMark(measure.unit) ? 'w-28' : 'w-20'}
+        className={cn('ml-auto stacked:ml-0', packs.length > 0 || unitMark(measure.unit) ? 'w-28' : 'w-20')}
         of={pack ? pieces : measure}
         value={line.quantity === null ? null : line.quantity / size}
         onValueChange={(count) => onChange({ quantity: count === null ? null : count * size })}
@@ -34,7 +35,7 @@ export function LineQuantity({ line, onChange, ...rest }: LineQuantityProps) {
       {packs.length > 0 && (
         <Select
           aria-label={`${rest['aria-label']}, in packs`}
-          className="mt-1 w-32"
+          className="mt-1 w-28"
           value={pack?.unit ?? ''}
           options={[
             { value: '', label: unitMark(measure.unit) || 'single' },

@@ -151,7 +151,7 @@ export function SaleForm({
     focusFirstInvalid('main')
   }
   return (
-    <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(260px,320px)]">
+    <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_17rem] min-[1400px]:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-3.5">
         {head}
         <Card>
