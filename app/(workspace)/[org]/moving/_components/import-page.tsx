@@ -56,7 +56,7 @@ export function ImportPage({ id }: { id: string }) {
   )
 }
 
-/** A file that was moved in before changes nothing, which its reader should know. */
+/** A file that was moved in before changes what has changed since, which its reader should know. */
 function SameFile({ file }: { file: ImportRecord }) {
   const manner = useWorkspace()
   if (file.failure)
@@ -68,7 +68,8 @@ function SameFile({ file }: { file: ImportRecord }) {
   if (!file.sameAs || file.state === 'DONE') return null
   return (
     <Banner tone="warn" title="This very file was moved in before">
-      Whatever it says already is left as it is; nothing is done twice.
+      What is still as it says is left as it is. What has changed since, such as stock that was sold or moved, would be
+      set back to what the file says: the rows below name each.
     </Banner>
   )
 }
