@@ -8,7 +8,7 @@ export function FindField({ puttingBack }: { puttingBack?: boolean }) {
   const { answer, find } = useFind(puttingBack)
   return (
     <div className="mb-3.5">
-      <ScanField label="Scan an order, a parcel or a product" onScan={find} answer={answer} aside />
+      <ScanField label="Scan an order, a parcel, a product or a bin" onScan={find} answer={answer} aside />
     </div>
   )
 }

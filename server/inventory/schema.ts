@@ -67,7 +67,8 @@ export const codeInput = z.strictObject({ code: z.string().trim().min(1).max(100
 /** A product in a warehouse, the default one when none is named. */
 export const stockInput = z.strictObject({ productId: z.uuid(), warehouseId: z.uuid().optional() })
 export type StockInput = z.infer<typeof stockInput>
-export const stockCodeInput = codeInput.extend({ warehouseId: z.uuid().optional() })
+/** What a scanner read, or a person `typed` or pasted. */
+export const stockCodeInput = codeInput.extend({ warehouseId: z.uuid().optional(), typed: z.boolean().optional() })
 export type StockCodeInput = z.infer<typeof stockCodeInput>
 export const homeBinInput = z.strictObject({ productId: z.uuid(), binId: z.uuid() })
 export type HomeBinInput = z.infer<typeof homeBinInput>

@@ -33,13 +33,18 @@ it('a scan picks the exact SKU, and a GTIN in any form', async () => {
 
   const found = async (code: string) => (await productByCode(ctx, { code }))?.productId
   expect([await found('12'), await found('0012')]).toEqual([undefined, twelve])
-  expect([await found('saw'), await found('(01)04006381333931(10)L1'), await found('4006381333931')]).toEqual([
+  expect([await found('saw'), (await productByCode(ctx, { code: 'saw', typed: true }))?.productId]).toEqual([
+    undefined,
+    saw,
+  ])
+  expect([await found('SAW'), await found('(01)04006381333931(10)L1'), await found('4006381333931')]).toEqual([
     saw,
     saw,
     saw,
   ])
   const lower = await makeGoods(ctx, { sku: 'saw', stock: 1 })
   expect([await found('saw'), await found('SAW')]).toEqual([lower, saw])
+  expect((await productByCode(ctx, { code: 'saw', typed: true }))?.productId).toBe(lower)
 })
 
 it('a scan of the case takes twelve, and more than is asked for is refused', async () => {

@@ -1,3 +1,4 @@
+import { binsByCode } from '@/server/inventory/queries/bin'
 import { productByCode } from '@/server/inventory/queries/stock'
 import { readCode } from '@/server/inventory/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -10,8 +11,12 @@ export type Found =
   /** A parcel, or the shipment itself when no parcel was scanned. */
   | { kind: 'parcel'; orderId: string; number: string; shipmentId: string | null; parcelId: string | null }
   | { kind: 'product'; productId: string; sku: string; name: string }
+  | { kind: 'bin'; code: string; goods: number; names: string[] }
 
-/** The order, parcel, shipment or product that a scanned code names, however it is written; null when nothing is called so. */
+/** The products of a bin that are named; of more only the number is told. */
+const namedOfBin = 3
+
+/** The order, parcel, shipment, product or bin that a scanned code names, however it is written; null when nothing is called so. */
 export async function findByCode(ctx: Ctx, { code }: { code: string }): Promise<Found | null> {
   const { sku } = readCode(code)
   const asked = [...new Set([sku, sku.toUpperCase()])]
@@ -40,5 +45,8 @@ export async function findByCode(ctx: Ctx, { code }: { code: string }): Promise<
   if (parcel) return { kind: 'parcel', ...parcel }
   if (shipment) return { kind: 'parcel', ...shipment, parcelId: null }
   const product = await productByCode(ctx, { code })
-  return product && { kind: 'product', productId: product.productId, sku: product.sku, name: product.name }
+  if (product) return { kind: 'product', productId: product.productId, sku: product.sku, name: product.name }
+  const bins = await binsByCode(ctx, { code })
+  const names = [...new Set(bins.flatMap(({ contents }) => contents.map(({ name }) => name)))]
+  return bins[0] ? { kind: 'bin', code: bins[0].code, goods: names.length, names: names.slice(0, namedOfBin) } : null
 }

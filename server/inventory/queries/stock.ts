@@ -155,12 +155,13 @@ export async function stockRecord(ctx: Ctx, { productId, warehouseId }: StockInp
 }
 
 /**
- * The product of a scanned code or typed SKU; null when no product with stock fits. A barcode may be that of a pack. The exact SKU is tried before a
- * barcode, and that before the upper case. Its stock is that of a warehouse, the default one when none is named.
+ * The product of a scanned code; null when no product with stock fits. A SKU is compared exactly, with capitals: another product may be called
+ * almost so. Of what was `typed` or pasted, capitals do not matter where no SKU is exactly so. A barcode may be that of a pack. The exact SKU is
+ * tried before a barcode. The stock is that of a warehouse, the default one when none is named.
  */
 export async function productByCode(
   ctx: Ctx,
-  { code, warehouseId }: StockCodeInput,
+  { code, warehouseId, typed = false }: StockCodeInput,
 ): Promise<(StockRow & Scannable) | null> {
   const { sku, gtin } = readCode(code)
   const [[row]] = await read(
@@ -175,7 +176,7 @@ export async function productByCode(
       CROSS JOIN LATERAL (SELECT coalesce(sum(l.backordered), 0)::int AS units FROM order_line l JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.stage = 'CREDIT'
         WHERE l.organisation_id = s.organisation_id AND l.product_id = s.product_id AND l.warehouse_id = s.warehouse_id AND l.backordered > 0) AS u
       WHERE p.organisation_id = ${ctx.organisationId} AND p.archived_at IS NULL
-        AND (p.sku IN (${sku}, upper(${sku})) OR p.id = (SELECT product_id FROM barcode WHERE organisation_id = ${ctx.organisationId} AND gtin = ${gtin}))
+        AND (p.sku IN (${sku}, ${typed ? sku.toUpperCase() : sku}) OR p.id = (SELECT product_id FROM barcode WHERE organisation_id = ${ctx.organisationId} AND gtin = ${gtin}))
       ORDER BY p.sku = ${sku} DESC, p.sku <> upper(${sku}) DESC LIMIT 1`,
   )
   return row ?? null

@@ -51,7 +51,8 @@ export function TransferForm() {
   const look = async (code: string) => {
     try {
       const product = await client.inventory.byCode.query({ code, warehouseId: from })
-      if (!product) return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there.` })
+      if (!product)
+        return setAnswer({ tone: 'bad', text: `${code} is no product that is stocked there; capitals count.` })
       const lot = lotScanned(product, code)
       change(({ lines }) => ({ lines: withMore(lines, product, scannedOf(product, code), lot) }))
       setAnswer({

@@ -108,7 +108,7 @@ const onList = ({ id, number, supplierName, warehouseId }: ExpectedReceipt): Hea
 
 const unknown = (code: string): Heard => ({
   changes: {},
-  answer: { tone: 'bad', text: `${code} is no product that is stocked here. Put it aside.` },
+  answer: { tone: 'bad', text: `${code} is no product that is stocked here; capitals count. Put it aside.` },
 })
 
 /** What was scanned, each code looked up in its turn: fast scans do not overtake one another. */

@@ -19,7 +19,7 @@ export function usePastedStock(
     for (let at = 0; at < pasted.length; at += atOnce) {
       const part = pasted.slice(at, at + atOnce)
       const found = await Promise.all(
-        part.map(({ product }) => client.inventory.byCode.query({ code: product.note, warehouseId })),
+        part.map(({ product }) => client.inventory.byCode.query({ code: product.note, warehouseId, typed: true })),
       )
       for (const [index, { product, quantity }] of part.entries()) {
         const row = found[index]
