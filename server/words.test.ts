@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { refusalWords, sentence } from './words'
+import { eventsWithWords, refusalWords, sentence } from './words'
 
+const german = { currency: 'EUR', locale: 'de-DE', timeZone: 'Europe/Berlin' }
 const manner = { currency: 'GBP', locale: 'en-GB', timeZone: 'Europe/London' }
 
 /** Whatever a sentence asks for is there. */
@@ -49,4 +50,35 @@ it('leaves days early and late to the one function that says them', () => {
   )
   const own = pages.filter((path) => /[}>]\s*(d|days?) (late|early)\b/.test(readFileSync(path, 'utf8')))
   expect(own).toEqual([])
+})
+
+/** Fields of events that name something. Every other field may hold a number. */
+const names = new Set(
+  `before beyond cause from functionId kind line lot lots method number outcome reason reference replaces rest rule sku
+  then to unit version waitsFor warehouse`.split(/\s+/),
+)
+
+it.each([1234, 1234.5, '1234.50'])('writes %s in every event as the organisation writes numbers', (number) => {
+  const changes = [{ line: 1, units: [number, 12.5], price: [number, 12.5] }]
+  const field = (key: string) =>
+    names.has(key) ? 'A' : key === 'changes' ? changes : key.endsWith('Minor') ? 1234 : number
+  const payload = new Proxy<Record<string, unknown>>({}, { get: (_, key) => field(String(key)) })
+  expect(eventsWithWords.filter((name) => /1234|12\.5/.test(sentence({ name, payload }, german)))).toEqual([])
+})
+
+it('writes prices of time lines with their currency', () => {
+  const told = (name: string, payload: object) => sentence({ name, payload: { ...payload } }, german)
+  const [before, entry] = [
+    { fromQuantity: 1, unitPrice: null, percentOff: '2.5' },
+    { fromQuantity: 1200.5, unitPrice: '0.1234' },
+  ]
+  expect([
+    told('catalog/product.changed', { unitPrice: '24.90', before: '1234.9000' }),
+    told('pricing/entry.changed', { ...entry, before }),
+    told('order/order.amended', { lines: 1, changes: [{ line: 2, units: [1000, 0.5], price: [24.9, 17.55] }] }),
+  ]).toEqual([
+    'Price changed from 1.234,90\u00a0€ to 24,90\u00a0€',
+    'List price changed from 2,5 % off to 0,1234\u00a0€ from 1.200,5',
+    'Amended: line 2 from 1.000 to 0,5, price from 24,90\u00a0€ to 17,55\u00a0€',
+  ])
 })

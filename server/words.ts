@@ -23,6 +23,9 @@ const stages = [...rooms, order, credit, fulfilment, shipping, invoicing, collec
 const sentences: Sentences = Object.assign({}, ...stages.map((stage) => stage.sentences))
 const refusals: Sentences = Object.assign({}, ...stages.map((stage) => stage.refusals))
 
+/** The names of all events that have words. */
+export const eventsWithWords = Object.keys(sentences)
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What happened, in a sentence; an event nobody has words for is read from its name. */

@@ -34,7 +34,7 @@ export function CashCard(props: CashCardProps) {
         <>
           {rests && <p className="mb-2 max-w-prose text-ink-2">{rests}</p>}
           <BandBars
-            label={`Cash expected per week from ${countOf(items, 'open invoice')} and ${countOf(orders, 'order')} not invoiced yet, with an 80 percent band; the first is what is left of this week`}
+            label={`Cash expected per week from ${countOf(items, 'open invoice', locale)} and ${countOf(orders, 'order', locale)} not invoiced yet, with an 80 percent band; the first is what is left of this week`}
             points={weeks.map((week, index) => ({
               label: index === 0 ? 'now' : formatDay(week.weekOn, locale, 'short', week.weekOn),
               p10: Number(week.p10Minor),
@@ -47,8 +47,8 @@ export function CashCard(props: CashCardProps) {
           />
           <p className="mt-1 text-ink-3 text-xs">
             The first bar is what is left of this week; <Money minor={cameMinor} whole /> of it has come in. From{' '}
-            {countOf(items, 'open invoice')} and {countOf(orders, 'order')} on terms that {orders === 1 ? 'is' : 'are'}{' '}
-            not invoiced yet, and the histories of {countOf(payers, 'payer')}.
+            {countOf(items, 'open invoice', locale)} and {countOf(orders, 'order', locale)} on terms that{' '}
+            {orders === 1 ? 'is' : 'are'} not invoiced yet, and the histories of {countOf(payers, 'payer', locale)}.
           </p>
         </>
       )}

@@ -1,4 +1,4 @@
-import { formatTenths } from '@/components/ui/format'
+import { formatCount, formatTenths } from '@/components/ui/format'
 import type { Figures, Sums } from '@/server/reporting/queries/figures'
 import { changeOfDays } from '@/server/reporting/rules/figures'
 import type { FigureKey } from '@/server/reporting/schema'
@@ -37,6 +37,8 @@ export function changeMadeOf(name: FigureKey, { sums, sumsBefore, days }: Figure
       `The change: ${signed(made.bySales, locale)} by sales on terms, ${signed(made.byReceivables, locale)} by ${words}.`
     )
   }
+  const said = ([part, whole]: readonly [number, number]) =>
+    `${formatCount(part, locale)} of ${formatCount(whole, locale)}`
   const [now, before] = [ofShares[name]?.(sums), ofShares[name]?.(sumsBefore)]
-  return now && before ? `The change: from ${before[0]} of ${before[1]} to ${now[0]} of ${now[1]}.` : null
+  return now && before ? `The change: from ${said(before)} to ${said(now)}.` : null
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { countOf, formatTenths } from '@/components/ui/format'
+import { countOf, formatCount, formatTenths } from '@/components/ui/format'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { Figures } from '@/server/reporting/queries/figures'
@@ -17,6 +17,7 @@ export function FigureNote({
   figures: Figures
 }) {
   const { locale } = useWorkspace()
+  const n = (count: number) => formatCount(count, locale)
   const one = (value: number | null | undefined) => (typeof value === 'number' ? formatTenths(value, locale) : '–')
   const {
     delivered,
@@ -35,17 +36,18 @@ export function FigureNote({
     sold,
   } = sums
   const published = medianBeside(name, days)
-  const median = published === null ? '' : ` · US median of a quarter, 2020: ${published}`
+  const median = published === null ? '' : ` · US median of a quarter, 2020: ${formatCount(published, locale)}`
   if (name === 'cycle' && delivered)
-    return `median ${spanWords(delivered.medianHours, locale)} · 9 of 10 within ${spanWords(delivered.p90Hours, locale)} · ${countOf(delivered.orders, 'order')}`
+    return `median ${spanWords(delivered.medianHours, locale)} · 9 of 10 within ${spanWords(delivered.p90Hours, locale)} · ${countOf(delivered.orders, 'order', locale)}`
   if (name === 'cash' && settled && unsettled)
-    return `${countOf(settled.invoices, 'invoice')} · open ones ${one(unsettled.ageDays)} d old`
+    return `${countOf(settled.invoices, 'invoice', locale)} · open ones ${one(unsettled.ageDays)} d old`
   if (name === 'otif' && due && unpromised)
-    return `${due.kept} of ${due.orders - due.assumed} by order, promised day · cannot judge ${due.assumed + unpromised.orders}: ${due.assumed} only assumed, ${unpromised.orders} promised no day`
+    return `${n(due.kept)} of ${n(due.orders - due.assumed)} by order, promised day · cannot judge ${n(due.assumed + unpromised.orders)}: ${n(due.assumed)} only assumed, ${n(unpromised.orders)} promised no day`
   if (name === 'perfect' && arrived)
-    return `${arrived.perfect} of ${arrived.orders - arrived.assumed - arrived.unpromised} · cannot judge ${arrived.assumed + arrived.unpromised}: ${arrived.assumed} only assumed, ${arrived.unpromised} promised no day`
-  if (name === 'fill' && lines) return `${lines.filled} of ${countOf(lines.lines, 'line')} with the first shipment`
-  if (name === 'errors' && picked) return `${picked.erred} of ${countOf(picked.lines, 'line')} given to pick`
+    return `${n(arrived.perfect)} of ${n(arrived.orders - arrived.assumed - arrived.unpromised)} · cannot judge ${n(arrived.assumed + arrived.unpromised)}: ${n(arrived.assumed)} only assumed, ${n(arrived.unpromised)} promised no day`
+  if (name === 'fill' && lines)
+    return `${n(lines.filled)} of ${countOf(lines.lines, 'line', locale)} with the first shipment`
+  if (name === 'errors' && picked) return `${n(picked.erred)} of ${countOf(picked.lines, 'line', locale)} given to pick`
   if (name === 'dso') return `best possible ${one(values.bestDso)}${median}`
   if (name === 'countBack' && receivables) return <Amount minor={receivables.openMinor} words="open on terms" />
   if (name === 'bestDso' && receivables)
@@ -73,7 +75,7 @@ export function FigureNote({
     return (
       <>
         <Amount minor={accounts.exposureMinor} words="of" /> <Money minor={accounts.limitMinor} whole />,{' '}
-        {countOf(accounts.payers, 'payer')}
+        {countOf(accounts.payers, 'payer', locale)}
         {to < today && ' · of today, not of the period'}
       </>
     )

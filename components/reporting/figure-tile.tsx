@@ -1,5 +1,6 @@
 'use client'
 
+import { formatCount } from '@/components/ui/format'
 import { KeyFigure } from '@/components/ui/key-figure'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { Figures } from '@/server/reporting/queries/figures'
@@ -59,7 +60,8 @@ export function FigureTile({ name, figures, href, search }: FigureTileProps) {
             {made && <span className="mt-2 block">{made}</span>}
             {median !== null && (
               <span className="mt-2 block">
-                Published median {median}: US, all industries, 2020 Q3, each median taken on its own.
+                Published median {formatCount(median, locale)}: US, all industries, 2020 Q3, each median taken on its
+                own.
               </span>
             )}
           </>

@@ -127,9 +127,12 @@ export function formatUnitPrice(price: string, priceQuantity: number, of: Measur
   return given ? `${shown} ${given}` : shown
 }
 
-/** A count with its noun: `1 line`, `2 lines`. Goods are no count: `quantityOf`, `sumOf` and `goodsText` say them. */
-export const countOf = <Noun extends string>(count: number, noun: Noun extends `${string}unit` ? never : Noun) =>
-  `${count} ${count === 1 ? noun : `${noun}s`}`
+/** A count with its noun: `1 line`, `1,200 lines` in the locale. Goods are no count: `quantityOf`, `sumOf` and `goodsText` say them. */
+export const countOf = <Noun extends string>(
+  count: number,
+  noun: Noun extends `${string}unit` ? never : Noun,
+  locale?: string,
+) => `${locale ? formatCount(count, locale) : count} ${count === 1 ? noun : `${noun}s`}`
 
 /** A whole number with its unit, `84 points`. Quantities of goods are written by `formatQuantity`. */
 export const formatCount = (count: number | bigint, locale: string, unit?: string) =>

@@ -6,8 +6,10 @@ export const articleWords = (number: string | null | undefined): string => (numb
 
 export const sentences: Sentences = {
   'catalog/product.created': () => 'Product added',
-  'catalog/product.changed': ({ unitPrice, before }) =>
-    Number(unitPrice) === Number(before) ? 'Product changed' : `Price changed from ${Number(before)} to ${unitPrice}`,
+  'catalog/product.changed': ({ unitPrice, before }, say) =>
+    Number(unitPrice) === Number(before)
+      ? 'Product changed'
+      : `Price changed from ${say.price(before)} to ${say.price(unitPrice)}`,
   'catalog/product.archived': () => 'Archived',
   'catalog/product.restored': () => 'Restored from the archive',
   'catalog/article.added': ({ number }) => `Customer’s number added: ${number}`,

@@ -61,7 +61,7 @@ export const sentences: Sentences = {
   'collection/item.writtenOff': ({ amountMinor, cause }, say) =>
     `${say.money(amountMinor)} written off: ${writeOffWords(String(cause))}`,
   'collection/statement.imported': ({ lines, fresh, repeated }, say) =>
-    `Bank statement read: ${say.units(lines, 'line')}, ${fresh} new${Number(repeated ?? 0) > 0 ? `, ${repeated} already there from another file` : ''}`,
+    `Bank statement read: ${say.units(lines, 'line')}, ${say.number(fresh)} new${Number(repeated ?? 0) > 0 ? `, ${say.number(repeated)} already there from another file` : ''}`,
   'collection/line.matched': ({ byPerson }) =>
     byPerson ? 'Bank line matched by a person' : 'Bank line matched automatically',
   'collection/line.ignored': ({ reason }) => `Bank line set aside: ${reason}`,

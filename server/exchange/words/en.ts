@@ -7,7 +7,7 @@ const kindWords = (kind: unknown) =>
   (kindNames as readonly unknown[]).includes(kind) ? kinds[kind as KindName].label.toLowerCase() : 'records'
 
 export const sentences: Sentences = {
-  'exchange/file.read': ({ rows }) => `File with ${rows} rows read`,
+  'exchange/file.read': ({ rows }, say) => `File with ${say.units(rows, 'row')} read`,
   'exchange/import.asked': ({ kind }) => `Import of ${kindWords(kind)} asked for`,
   'exchange/import.ended': ({ kind }) => `Import of ${kindWords(kind)} done`,
   'exchange/import.undone': ({ kind }) => `Import of ${kindWords(kind)} taken back`,

@@ -43,8 +43,10 @@ function amendments(payload: Parameters, say: Say): string[] {
   const one = ({ line, units, price }: LineChange) =>
     [
       units &&
-        (units[1] === 0 ? `line ${line} taken off (${units[0]})` : `line ${line} from ${units[0]} to ${units[1]}`),
-      price && `${units ? '' : `line ${line} `}price from ${price[0]} to ${price[1]}`,
+        (units[1] === 0
+          ? `line ${line} taken off (${say.number(units[0])})`
+          : `line ${line} from ${say.number(units[0])} to ${say.number(units[1])}`),
+      price && `${units ? '' : `line ${line} `}price from ${say.price(price[0])} to ${say.price(price[1])}`,
     ]
       .filter(Boolean)
       .join(', ')
@@ -110,7 +112,7 @@ export const sentences: Sentences = {
   'order/reservation.lost': ({ units, cause, unit }, say) =>
     `${say.goods(units, unit)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${lostWords[String(cause)] ?? 'the count found fewer'}`,
   'order/goods.received': ({ units, products, reference, unit }, say) =>
-    `${say.goods(units, unit)}${Number(products) > 1 ? ` of ${products} products` : ''} received${reference ? `, ${reference}` : ''}`,
+    `${say.goods(units, unit)}${Number(products) > 1 ? ` of ${say.units(products, 'product')}` : ''} received${reference ? `, ${reference}` : ''}`,
   ...lotSentences,
   'order/stock.counted': ({ difference, unit }, say) =>
     `Counted${difference === undefined ? '' : `, difference ${say.goods(difference, unit)}`}`,

@@ -1,6 +1,6 @@
-import { formatAmount } from '../money/money'
+import { currencyExponent, formatAmount } from '../money/money'
 import { type Measure, toldGoods } from '../money/quantity'
-import { goodsWords, quantityWords } from './units'
+import { figure, goodsWords, quantityWords } from './units'
 
 /** The language, currency and zone of an organisation. */
 export interface Manner {
@@ -14,6 +14,10 @@ export type Parameters = Record<string, unknown>
 /** Turns parameters into words: amounts in minor units, calendar days, counted units. */
 export interface Say {
   money(minor: unknown, currency?: unknown): string
+  /** A unit price, given as decimal text, with its currency: `£24.90`, `1.234,90 €`. */
+  price(price: unknown, currency?: unknown): string
+  /** A number in the organisation's way of writing: `1,234.5`, `1.234,5`. */
+  number(number: unknown): string
   day(day: unknown): string
   /** Counted things: `2 lines`. Goods are said by `goods` or `quantity`. */
   units<Noun extends string>(count: unknown, one: Noun extends 'unit' ? never : Noun, many?: string): string
@@ -74,19 +78,28 @@ export function weightWords(grams: number, locale: string): string {
   return grams < 1000 ? `${format(grams)}\u00a0g` : `${format(grams / 1000)}\u00a0kg`
 }
 
-/** A number of units is written by the locale when it is a decimal. */
-const counted = (count: unknown, locale: string) =>
-  typeof count === 'number' && !Number.isInteger(count)
-    ? new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(count)
-    : (count ?? 0)
+const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text)
+
+/** A unit price with at least the places of its currency, and at most six. */
+function unitPrice(price: unknown, currency: string, locale: string): string {
+  if (!isDecimal(String(price))) return '–'
+  const places = currencyExponent(currency)
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: Math.max(places, 6) }
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(String(price) as `${number}`)
+}
+
+const written = (number: unknown, locale: string) =>
+  isDecimal(String(number ?? 0)) ? figure(String(number ?? 0), locale) : String(number)
 
 /** The functions that write words for an organisation. Values may come from JSON, so amounts may be text. */
 export function speak({ currency, locale }: Manner): Say {
   return {
     money: (minor, other) => amount(minor, typeof other === 'string' ? other : currency, locale),
+    price: (price, other) => unitPrice(price, typeof other === 'string' ? other : currency, locale),
+    number: (number) => written(number, locale),
     day: (day) => calendarDay(day, locale),
     weight: (grams) => weightWords(Number(grams ?? 0), locale),
-    units: (count, one, many = `${one}s`) => `${counted(count, locale)} ${Number(count) === 1 ? one : many}`,
+    units: (count, one, many = `${one}s`) => `${written(count, locale)} ${Number(count) === 1 ? one : many}`,
     goods: (units, unit) => goodsWords(toldGoods({ units, unit }), locale),
     quantity: (quantity, of) => quantityWords(quantity, of, locale),
   }

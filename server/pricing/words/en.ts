@@ -1,9 +1,9 @@
-import type { Sentences } from '@/server/platform/words/words'
+import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
 import type { PriceSource } from '../rules/prices'
 import type { ChargeKind } from '../rules/whole'
 
-const entry = ({ fromQuantity, unitPrice, percentOff }: Record<string, unknown>) =>
-  `${unitPrice === null ? `${percentOff} % off` : unitPrice}${Number(fromQuantity) > 1 ? ` from ${fromQuantity}` : ''}`
+const entry = ({ fromQuantity, unitPrice, percentOff }: Parameters, say: Say) =>
+  `${unitPrice === null ? `${say.number(percentOff)} % off` : say.price(unitPrice)}${Number(fromQuantity) > 1 ? ` from ${say.number(fromQuantity)}` : ''}`
 
 export const sentences: Sentences = {
   'pricing/priceList.created': () => 'Price list made',
@@ -11,9 +11,9 @@ export const sentences: Sentences = {
     `Price list changed; holds from ${say.day(validFrom)}${validTo ? ` to ${say.day(validTo)}` : ''}`,
   'pricing/priceList.archived': () => 'Price list archived',
   'pricing/priceList.restored': () => 'Price list restored from the archive',
-  'pricing/entry.added': (payload) => `List price added: ${entry(payload)}`,
-  'pricing/entry.changed': (payload) =>
-    `List price changed from ${entry(payload.before as Record<string, unknown>)} to ${entry(payload)}`,
+  'pricing/entry.added': (payload, say) => `List price added: ${entry(payload, say)}`,
+  'pricing/entry.changed': (payload, say) =>
+    `List price changed from ${entry(payload.before as Parameters, say)} to ${entry(payload, say)}`,
   'pricing/reason.changed': () => 'Reason for discounts changed',
   'pricing/charges.set': ({ freightMinor, freeFromMinor, smallMinor, minimumMinor }, say) =>
     `Charges set: ${
@@ -26,13 +26,13 @@ export const sentences: Sentences = {
         .filter(Boolean)
         .join('; ') || 'none'
     }`,
-  'pricing/entry.removed': (payload) => `List price removed: ${entry(payload)}`,
+  'pricing/entry.removed': (payload, say) => `List price removed: ${entry(payload, say)}`,
 }
 
 export const refusals: Sentences = {
   DISCOUNT_TOO_LARGE: () => 'More is taken off than the price.',
-  BELOW_FLOOR: ({ sku, floorPrice }) =>
-    `${sku} is not sold below ${Number(floorPrice)}. Somebody who may go below its floor price can.`,
+  BELOW_FLOOR: ({ sku, floorPrice }, say) =>
+    `${sku} is not sold below ${say.price(floorPrice)}. Somebody who may go below its floor price can.`,
   DISCOUNT_FIXED: () =>
     'Something of this order has left or was invoiced, so what is taken off the whole cannot change. Credit the invoice instead.',
   BELOW_MINIMUM: ({ minimumMinor, missingMinor }, say) =>

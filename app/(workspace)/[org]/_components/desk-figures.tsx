@@ -1,5 +1,5 @@
 import { KeyFigure } from '@/components/ui/key-figure'
-import { Money } from '@/components/ui/text'
+import { Count, Money } from '@/components/ui/text'
 import type { DeskFigure, DeskFigureKey } from '@/server/home/queries/desk'
 
 interface Words {
@@ -100,13 +100,19 @@ export function DeskFigures({ slug, figures }: { slug: string; figures: readonly
       <KeyFigure
         key={key}
         label={label}
-        value={counted ? count : <Money minor={amountMinor} whole />}
-        note={amountMinor === null ? undefined : counted ? <Owed minor={amountMinor} /> : `${count} in all`}
+        value={counted ? <Count value={count} /> : <Money minor={amountMinor} whole />}
+        note={amountMinor === null ? undefined : counted ? <Owed minor={amountMinor} /> : <InAll count={count} />}
         explain={{ formula, rowsHref: `/${slug}${path}`, rowsLabel: list }}
       />
     )
   })
 }
+
+const InAll = ({ count }: { count: number }) => (
+  <>
+    <Count value={count} /> in all
+  </>
+)
 
 const Owed = ({ minor }: { minor: bigint }) => (
   <>

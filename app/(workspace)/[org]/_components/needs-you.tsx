@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { Age, Money } from '@/components/ui/text'
+import { Age, Count, Money } from '@/components/ui/text'
 import type { WaitingSummary } from '@/server/home/queries/waiting'
 import { recordHref, waitingHref, waitingWords } from './waiting-words'
 
@@ -62,7 +62,7 @@ function Summary({ slug, summary: { kind, count, amountMinor, first } }: { slug:
           </Link>
         ) : (
           <Link href={waitingHref(slug, kind)} title={`The oldest: ${name}`}>
-            {count} {many}
+            <Count value={count} /> {many}
           </Link>
         )}
       </Cell>

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Cell, Row, Table, TableBody } from '@/components/ui/table'
+import { Count } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 
 interface BreakdownCardProps {
@@ -24,7 +25,9 @@ export function BreakdownCard({ title, aside, rows, whole }: BreakdownCardProps)
           {rows.map(({ label, count, href }) => (
             <Row key={label}>
               <Cell grow>{href ? <Link href={href}>{label}</Link> : label}</Cell>
-              <Cell numeric>{count}</Cell>
+              <Cell numeric>
+                <Count value={count} />
+              </Cell>
               <Cell numeric className="text-ink-2">
                 {whole === 0 ? '–' : `${formatTenths((count / whole) * 100, locale)} %`}
               </Cell>

@@ -5,6 +5,7 @@ import { spanWords } from '@/components/reporting/figure-words'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { Count } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StageTime } from '@/server/reporting/rules/stages'
 
@@ -79,10 +80,10 @@ export function StageTimes({ times, href, search }: StageTimesProps) {
                   {span}
                 </Cell>
                 <Cell numeric importance="medium">
-                  {time?.rows ?? 0}
+                  <Count value={time?.rows ?? 0} />
                 </Cell>
                 <Cell numeric importance="medium">
-                  {time?.waited ?? 0}
+                  <Count value={time?.waited ?? 0} />
                 </Cell>
                 <Cell numeric>{spanWords(time?.meanHours, locale)}</Cell>
                 <Cell numeric>{spanWords(time?.medianHours, locale)}</Cell>
