@@ -94,7 +94,7 @@ export const amendInput = z.strictObject({
     )
     .max(2000)
     .default([]),
-  added: z.array(confirmLine).max(200).default([]),
+  added: z.array(confirmLine).max(2000).default([]),
   /** Null removes it; without it, it stays. */
   discount: lineDiscount.nullish(),
   /** All charges that are not invoiced yet; without it, they stay. */

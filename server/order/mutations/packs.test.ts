@@ -7,6 +7,7 @@ import { floorOrder } from '@/server/fulfilment/queries/order'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { copiedSale } from '../queries/copy'
 import { lastOrder } from '../queries/last'
 import { previewOrder } from '../queries/preview'
 import { previewInput } from '../schema'
@@ -16,7 +17,10 @@ import { confirm } from './confirm'
 import { writeQuote } from './quote'
 import { sendQuote } from './send-quote'
 
-const packs = [{ unit: 'XCS', quantity: 12, gtin: null }]
+const packs = [
+  { unit: 'XCS', quantity: 12, gtin: null },
+  { unit: 'XCR', quantity: 48, gtin: null },
+]
 let made: MadeOrganisation
 let customerId: string
 beforeAll(async () => {
@@ -53,7 +57,8 @@ it('two cases of 12 are 24 units: the line and the pick task keep the pack, and 
   const [line] = await linesOf(orderId)
   expect(line).toMatchObject({ ordered: 24, pack: 'XCS', packSize: 12 })
   expect((await floorOrder(ctx, { orderId })).lines).toMatchObject([{ pack: 'XCS', packSize: 12, packs }])
-  expect((await lastOrder(ctx, { customerId }))?.lines).toMatchObject([{ quantity: 24, pack: 'XCS' }])
+  expect((await lastOrder(ctx, { customerId }))?.lines).toMatchObject([{ quantity: 24, pack: 'XCS', packs }])
+  expect((await copiedSale(ctx, { kind: 'order', id: orderId })).lines).toMatchObject([{ pack: 'XCS', packs }])
   const to = (quantity: number) => amend(ctx, { orderId, lines: [{ lineId: line?.id as string, quantity }] })
   await to(36)
   expect(await linesOf(orderId)).toMatchObject([{ ordered: 36, pack: 'XCS' }])

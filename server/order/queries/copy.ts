@@ -27,7 +27,7 @@ const ofOrder = (ctx: Ctx, id: string) =>
     sql<Head>`SELECT o.number, o.customer_id, c.name AS customer_name, o.currency, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, charges_of_order(o.organisation_id, o.id) AS charges
       FROM sales_order o JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}`,
     sql<CopiedLine>`SELECT l.product_id, p.sku, l.description, l.section, l.note, l.quantity, l.unit, l.places, CASE WHEN l.quantity % l.pack_size = 0 THEN k.unit END AS pack, k.quantity AS pack_size, l.unit_price, l.price_quantity, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
-        p.free_text, p.tax_category_id, p.archived_at IS NOT NULL AND NOT p.free_text AS archived
+        packs_of(p.organisation_id, p.id) AS packs, p.free_text, p.tax_category_id, p.archived_at IS NOT NULL AND NOT p.free_text AS archived
       FROM (SELECT k.*, CASE WHEN o.stage = 'CANCELLED' THEN k.ordered ELSE k.ordered - k.cancelled END AS quantity FROM sales_order o
         JOIN order_line k ON k.organisation_id = o.organisation_id AND k.order_id = o.id WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${id}) AS l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
@@ -39,7 +39,7 @@ const ofQuote = (ctx: Ctx, id: string) =>
     sql<Head>`SELECT q.number, q.customer_id, c.name AS customer_name, q.currency, q.discount_percent, q.discount_off_minor, q.discount_base_minor, q.discount_reason_id, charges_of_quote(q.organisation_id, q.id) AS charges
       FROM quote q JOIN customer c ON c.organisation_id = q.organisation_id AND c.id = q.customer_id WHERE q.organisation_id = ${ctx.organisationId} AND q.id = ${id}`,
     sql<CopiedLine>`SELECT l.product_id, p.sku, l.description, l.section, l.note, l.optional, l.quantity, l.unit, l.places, k.unit AS pack, k.quantity AS pack_size, l.unit_price, l.price_quantity, l.price_source, l.gross_price, l.discount_percent, l.discount_amount, l.discount_reason_id,
-        p.free_text, p.tax_category_id, p.archived_at IS NOT NULL AND NOT p.free_text AS archived
+        packs_of(p.organisation_id, p.id) AS packs, p.free_text, p.tax_category_id, p.archived_at IS NOT NULL AND NOT p.free_text AS archived
       FROM quote_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
       LEFT JOIN product_pack k ON k.organisation_id = l.organisation_id AND k.product_id = l.product_id AND k.unit = l.pack AND k.quantity = l.pack_size
       WHERE l.organisation_id = ${ctx.organisationId} AND l.quote_id = ${id} ORDER BY l.position`,

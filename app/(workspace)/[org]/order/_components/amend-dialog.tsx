@@ -19,10 +19,10 @@ import { ownLines } from '@/server/order/rules/returnables'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import type { Discount } from '@/server/pricing/rules/discounts'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
-import { AddTextLine } from './free-text-cell'
 import { LineDiscount } from './line-discount'
 import { askedLines, type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
+import { AddTools, withLines } from './line-tools'
 import { useReasons } from './reasons'
 import { readWhole, wholeChanged, wholeDraftOf } from './whole-draft'
 import { WholeFields } from './whole-fields'
@@ -173,9 +173,9 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       </ul>
       <div className="mb-1.5 flex items-baseline justify-between">
         <h3 className="font-medium">Add lines</h3>
-        <AddTextLine
-          onLine={(line) => setAdded((now) => [...now.filter((one) => one.product || one.text), line, newLine()])}
-        />
+        <span className="flex flex-wrap justify-end gap-1">
+          <AddTools customerId={order.customerId} onLines={(more) => setAdded((now) => withLines(now, more))} />
+        </span>
       </div>
       <LineEditor
         lines={added}

@@ -17,7 +17,7 @@ const line: SourceLine = {
   discountReasonId: 'loyal',
   freeText: false,
   pack: null,
-  packSize: null,
+  packs: [],
   taxCategoryId: 'standard',
 }
 const gone = { ...line, productId: 'jug', sku: 'JUG', description: 'Jug', archived: true }
@@ -35,6 +35,24 @@ it('lines for another customer take their own prices anew, and only a text keeps
   expect(mug).toMatchObject({ quantity: 4, unitPrice: '', was: { price: '8.00', per: 1 } })
   expect(mug).not.toHaveProperty('discount')
   expect(text).toMatchObject({ unitPrice: '8.00', taxCategoryId: 'standard' })
+})
+
+it('a line can be ordered again in any pack of its product, whatever it was ordered in then', () => {
+  const packs = [
+    { unit: 'XCS', quantity: 4 },
+    { unit: 'XPX', quantity: 96 },
+  ]
+  const taken = draftOf(
+    [
+      { ...line, packs },
+      { ...line, packs, pack: 'XCS' },
+    ],
+    'EUR',
+  )
+  expect(taken.map(({ product, pack }) => [product?.packs, pack])).toEqual([
+    [packs, undefined],
+    [packs, 'XCS'],
+  ])
 })
 
 it('headings begin where they began, and end where they ended', () => {

@@ -1,4 +1,5 @@
 import { priceText } from '@/components/ui/format'
+import type { Pack } from '@/server/catalog/rules'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import type { Measure } from '@/server/platform/money/quantity'
 import type { PriceSource } from '@/server/pricing/rules/prices'
@@ -18,7 +19,8 @@ export interface SourceLine extends Measure {
   discountReasonId: string | null
   freeText: boolean
   pack: string | null
-  packSize: number | null
+  /** All packs in which its product is sold now. */
+  packs: readonly Pick<Pack, 'unit' | 'quantity'>[]
   taxCategoryId: string
   section?: string | null
   note?: string | null
@@ -86,7 +88,7 @@ function draftLineOf(line: SourceLine, currency: string, anew: boolean): DraftLi
       note: line.sku,
       unit: line.unit,
       places: line.places,
-      packs: line.pack && line.packSize ? [{ unit: line.pack, quantity: line.packSize }] : [],
+      packs: line.packs.map(({ unit, quantity }) => ({ unit, quantity })),
     },
     ...(line.pack && { pack: line.pack }),
     ...(line.freeText && { taxCategoryId: line.taxCategoryId }),

@@ -5,24 +5,40 @@ import { CopyFrom, type CopyFromProps } from './copy-from'
 import { AddTextLine } from './free-text-cell'
 import { type DraftLine, newLine } from './line-draft'
 
-interface LineToolsProps extends CopyFromProps {
+interface TakesLines {
   onLines: (lines: DraftLine[]) => void
 }
 
-/** Other ways to add lines than one product after the other. */
-export function LineTools({ onLines, ...copying }: LineToolsProps) {
+/** The lines that stand in a form, with others behind them; the empty ones give way to one at the end. */
+export const withLines = (before: readonly DraftLine[], taken: readonly DraftLine[]): DraftLine[] => [
+  ...before.filter((line) => line.product || line.text),
+  ...taken,
+  newLine(),
+]
+
+/** Adds a line of text, or many lines from a spreadsheet or a mail. */
+export function AddTools({ customerId, onLines }: TakesLines & { customerId: string | undefined }) {
   return (
-    <span className="flex flex-wrap justify-end gap-1">
-      <CopyFrom {...copying} />
+    <>
       <AddTextLine onLine={(line) => onLines([line])} />
       <PasteRows
-        customerId={copying.customer?.value}
+        customerId={customerId}
         price="a price if it is not the usual one"
         onLines={async (lines) => {
           onLines(lines.map((line) => ({ ...newLine(), ...line })))
           return []
         }}
       />
+    </>
+  )
+}
+
+/** Other ways to add lines than one product after the other. */
+export function LineTools({ onLines, ...copying }: CopyFromProps & TakesLines) {
+  return (
+    <span className="flex flex-wrap justify-end gap-1">
+      <CopyFrom {...copying} />
+      <AddTools customerId={copying.customer?.value} onLines={onLines} />
     </span>
   )
 }

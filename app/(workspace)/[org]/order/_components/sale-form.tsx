@@ -22,7 +22,7 @@ import type { CopyTaken } from './copy-from'
 import { CopyNotes } from './copy-notes'
 import { askedLines, type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
-import { LineTools } from './line-tools'
+import { LineTools, withLines } from './line-tools'
 import { Outlook } from './sale-outlook'
 import type { SaleRefusal } from './sale-refusal'
 import { nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
@@ -130,8 +130,7 @@ export function SaleForm({
   }
   const untouched = !lines.some((line) => line.product || line.text || line.unitPrice)
   const told = question ? preview.data : undefined
-  const take = (taken: DraftLine[]) =>
-    setLines((before) => [...before.filter((line) => line.product || line.text), ...taken, newLine()])
+  const take = (taken: DraftLine[]) => setLines((before) => withLines(before, taken))
   const copy = (copied: CopyTaken) => {
     change((before) => ({
       copies: [...(before.copies ?? []), copied.note],
