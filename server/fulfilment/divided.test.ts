@@ -146,10 +146,7 @@ describe('an order that no warehouse has whole', () => {
     const told = await rows(
       sql`SELECT body->>'text' AS text FROM mail WHERE organisation_id = ${ctx.organisationId} AND object_id = ${orderId} AND kind = 'DISPATCH_NOTICE' ORDER BY id`,
     )
-    expect(told.map(({ text }) => String(text).includes('in a shipment of its own: 2 of')).toSorted()).toEqual([
-      false,
-      true,
-    ])
+    expect(told.filter(({ text }) => String(text).includes('in a shipment of its own: 2 of'))).toHaveLength(1)
     expect(charged.toSorted()).toEqual([2000n, 2990n])
     expect([await levelsOf(goods.saw), await levelsOf(goods.axe)]).toEqual([
       ['0/0/0 of 3', '0/0/0 of 0'],

@@ -123,14 +123,16 @@ it('a file with rows that cannot be told is asked about and leaves nothing, unti
   await expect(importStatement(made.ctx, { fileName: 'b.csv', content })).rejects.toMatchObject({
     code: 'ROWS_UNCLEAR',
     parameters: {
-      count: 3,
-      numbers: ['3', '5', '6'],
+      count: 4,
+      numbers: ['3', '4', '5', '6'],
       rows: [
         ['3', 'AMOUNT_NOT_UNDERSTOOD', made.ctx.today, 'asked words', '', '', 'eleven', 'EUR'],
+        ['4', 'CURRENCY_DIFFERS', made.ctx.today, 'asked dollars', '', '', '$12.00', 'EUR'],
         ['5', 'CURRENCY_DIFFERS', made.ctx.today, '13.00', 'USD', '', 'asked other'],
         ['6', 'DAY_UNLIKELY', tomorrow, '14.00', 'EUR', '', 'asked tomorrow'],
       ],
       read: [
+        [made.ctx.today, '', 'EUR', '1'],
         [made.ctx.today, '', 'EUR', '1'],
         [made.ctx.today, '', 'EUR', '1'],
         [tomorrow, '1400', 'EUR', '1'],
@@ -141,17 +143,18 @@ it('a file with rows that cannot be told is asked about and leaves nothing, unti
   await expect(importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3] })).rejects.toMatchObject({
     code: 'ROWS_UNCLEAR',
   })
-  const needless = { fileName: 'b.csv', content, leaveOut: [3, 5, 6], answers: [{ row: 2, amountMinor: 1n }] }
+  const needless = { fileName: 'b.csv', content, leaveOut: [3, 4, 5, 6], answers: [{ row: 2, amountMinor: 1n }] }
   await expect(importStatement(made.ctx, needless)).rejects.toMatchObject({ code: 'ROW_NOT_ASKED' })
-  const taken = await importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3, 5, 6] })
-  expect(taken.statements).toMatchObject([{ lines: 2, fresh: 2, skipped: 3 }])
-  expect(Object.keys(await lines()).filter((name) => !before.includes(name))).toEqual(['asked fine', 'asked dollars'])
+  const taken = await importStatement(made.ctx, { fileName: 'b.csv', content, leaveOut: [3, 4, 5, 6] })
+  expect(taken.statements).toMatchObject([{ lines: 1, fresh: 1, skipped: 4 }])
+  expect(Object.keys(await lines()).filter((name) => !before.includes(name))).toEqual(['asked fine'])
   const answers = [
     { row: 3, amountMinor: 11_00n },
+    { row: 4, amountMinor: 12_00n },
     { row: 5, amountMinor: -12_50n },
     { row: 6, bookedOn: made.ctx.today },
   ]
-  for (const fresh of [3, 0]) {
+  for (const fresh of [4, 0]) {
     const said = await importStatement(made.ctx, { fileName: 'b.csv', content, answers })
     expect(said.statements).toMatchObject([{ lines: 5, fresh, skipped: 0 }])
   }

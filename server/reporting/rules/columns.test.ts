@@ -133,9 +133,9 @@ const approved = `
     issuedOn day sort medium: Issued
     sku text low: SKU
     description text medium: Line
-    categoryName text sort medium: Category
+    categoryName text sort low: Category
     netMinor money sort: Net
-    costMinor money low: Cost
+    costMinor money low: Cost today
 `
 
 const told = ({ key, label, kind, sort, importance }: RowColumn) =>
