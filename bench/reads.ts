@@ -41,6 +41,7 @@ import { soldByCategory } from '@/server/reporting/queries/sold'
 import { stagesNow, stageTimes } from '@/server/reporting/queries/stages'
 import { figureKeys, populations } from '@/server/reporting/schema'
 import { listShipments } from '@/server/shipping/queries/list'
+import { bringing } from '@/server/supply/queries/elsewhere'
 import { listPlanned } from '@/server/supply/queries/planned'
 import { productSupply, proposals } from '@/server/supply/queries/proposals'
 import { listSuppliers } from '@/server/supply/queries/suppliers'
@@ -68,6 +69,7 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['planned receipts by words', (ctx) => listPlanned(ctx, { q: 'PO-1', state: 'ALL' })],
   ['late planned receipts', (ctx) => listPlanned(ctx, { state: 'LATE' })],
   ['suppliers', (ctx) => listSuppliers(ctx, {})],
+  ['what to bring from another warehouse', (ctx) => bringing(ctx)],
   ['what to buy', (ctx) => proposals(ctx)],
   ['what a product is bought for', (ctx) => productSupply(ctx, { productId: '00000000-0000-7000-8002-000000000007' })],
   ['transfers on their way', (ctx) => listTransfers(ctx, {})],

@@ -4,9 +4,15 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused, refusedWith } from '@/prisma/seed/refused'
 import { makeSupplier } from '@/prisma/seed/supply'
+import { sendTransfer } from '@/server/fulfilment/mutations/send-transfer'
+import { addWarehouse } from '@/server/inventory/mutations/warehouse'
+import { places } from '@/server/inventory/queries/places'
 import { confirm } from '@/server/order/mutations/confirm'
+import { receive } from '@/server/order/mutations/receive'
+import { addDays } from '@/server/platform/time/calendar'
 import { planProposed, setSupply } from './mutations/reorder'
 import { archiveSupplier } from './mutations/supplier'
+import { bringing } from './queries/elsewhere'
 import { listPlanned } from './queries/planned'
 import { productSupply, proposals } from './queries/proposals'
 
@@ -62,4 +68,28 @@ it('what orders wait for and what lies below its reorder point is proposed, and 
   expect(await refused(setSupply(ctx, archived))).toBe('SUPPLIER_ARCHIVED')
   expect(await refused(setSupply(ctx, { ...supply, productId: nail.productId }))).toBe('done')
   expect(await refused(productSupply(stranger, { productId: saw.productId }))).toBe('NOT_FOUND')
+})
+
+it('what waits in one warehouse and is free in another is to be brought from there, until the transfer is on its way', async () => {
+  const { ctx } = await makeOrganisation()
+  const [main] = (await places(ctx)).warehouses
+  const { id: north } = await addWarehouse(ctx, { code: 'NORTH', name: 'North' })
+  const mug = await makeProduct(ctx)
+  const { customerId } = await makeCustomer(ctx)
+  await confirm(ctx, { customerId, lines: [{ productId: mug.productId, quantity: 12 }] })
+  expect(await bringing(ctx)).toEqual([])
+  await receive(ctx, { warehouseId: north, lines: [{ productId: mug.productId, quantity: 11 }] })
+  expect(await bringing(ctx)).toMatchObject([
+    { sku: mug.sku, fromId: north, fromName: 'North', toId: main?.id, short: 12, free: 11, quantity: 11 },
+  ])
+  expect(await proposals(ctx)).toMatchObject([{ sku: mug.sku, quantity: 1 }])
+  expect(await bringing((await makeOrganisation()).ctx)).toEqual([])
+  await sendTransfer(ctx, {
+    idempotencyKey: randomUUID(),
+    fromWarehouseId: north,
+    toWarehouseId: main?.id ?? '',
+    expectedOn: addDays(ctx.today, 1),
+    lines: [{ productId: mug.productId, quantity: 11 }],
+  })
+  expect(await bringing(ctx)).toEqual([])
 })

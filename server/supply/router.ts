@@ -3,6 +3,7 @@ import { closePlanned, expectOn } from './mutations/close'
 import { changePlanned, plan } from './mutations/plan'
 import { planProposed, setSupply } from './mutations/reorder'
 import { archiveSupplier, changeSupplier, createSupplier } from './mutations/supplier'
+import { bringing } from './queries/elsewhere'
 import { expectedReceipts, listPlanned, plannedRecord } from './queries/planned'
 import { productSupply, proposals } from './queries/proposals'
 import { listSuppliers, searchSuppliers, supplierRecord } from './queries/suppliers'
@@ -39,6 +40,7 @@ export const supplyRouter = router({
   plan: writer.input(planInput).mutation(({ ctx, input }) => plan(ctx, input)),
   change: writer.input(changePlannedInput).mutation(({ ctx, input }) => changePlanned(ctx, input)),
   expectOn: writer.input(expectInput).mutation(({ ctx, input }) => expectOn(ctx, input)),
+  bringing: reader.query(({ ctx }) => bringing(ctx)),
   proposals: reader.query(({ ctx }) => proposals(ctx)),
   ofProduct: reader.input(supplyRef).query(({ ctx, input }) => productSupply(ctx, input)),
   setOfProduct: writer.input(supplyInput).mutation(({ ctx, input }) => setSupply(ctx, input)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeLines, expectedOf, fillLines, openOf, type PlannedLine, stateOf, toBuy } from './rules'
+import { closeLines, expectedOf, fillLines, openOf, type PlannedLine, stateOf, toBring, toBuy } from './rules'
 
 const line = (changes: Partial<PlannedLine> = {}): PlannedLine => ({
   id: 'a',
@@ -123,3 +123,21 @@ it.each([
 ])('to buy: %s', (_, need, quantity) =>
   expect(toBuy({ waiting: 0, reorderPoint: 0, free: 0, expected: 0, multiple: 1, ...need })).toBe(quantity),
 )
+
+it('brings no more than is short there and no more than is free elsewhere, however many warehouses ask', () => {
+  const row = { productId: 'mug', toId: 'main', short: 12, fromId: 'north', free: 11 }
+  expect(
+    toBring([
+      row,
+      { ...row, fromId: 'south', free: 5 },
+      { ...row, toId: 'west', short: 3, fromId: 'south', free: 5 },
+      { ...row, toId: 'west', short: 3 },
+      { ...row, productId: 'cup', short: 2 },
+    ]).map(({ productId, fromId, toId, quantity }) => [productId, fromId, toId, quantity]),
+  ).toEqual([
+    ['mug', 'north', 'main', 11],
+    ['mug', 'south', 'main', 1],
+    ['mug', 'south', 'west', 3],
+    ['cup', 'north', 'main', 2],
+  ])
+})

@@ -106,3 +106,27 @@ export function toBuy({ waiting, reorderPoint, free, expected, multiple }: Need)
   const need = Math.max(0, waiting + reorderPoint - free - expected)
   return Math.ceil(need / multiple) * multiple
 }
+
+/** A warehouse in which orders wait for a product, beside another one in which some of it is free. */
+export interface Elsewhere {
+  productId: string
+  /** Where orders wait, and for how much that is neither free nor expected there. */
+  toId: string
+  short: number
+  fromId: string
+  /** Free in the other warehouse. */
+  free: number
+}
+
+/** What to bring from another warehouse: row by row what is still short there, at most what is still free elsewhere. */
+export function toBring<Row extends Elsewhere>(rows: readonly Row[]): (Row & { quantity: number })[] {
+  const taken = new Map<string, number>()
+  const take = (key: string, most: number) => most - (taken.get(key) ?? 0)
+  return rows.flatMap((row) => {
+    const [to, from] = [`to ${row.productId} ${row.toId}`, `from ${row.productId} ${row.fromId}`]
+    const quantity = Math.min(take(to, row.short), take(from, row.free))
+    if (quantity <= 0) return []
+    for (const key of [to, from]) taken.set(key, (taken.get(key) ?? 0) + quantity)
+    return [{ ...row, quantity }]
+  })
+}

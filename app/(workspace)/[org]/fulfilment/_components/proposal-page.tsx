@@ -13,6 +13,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { toast } from '@/components/ui/toast'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import type { Proposal } from '@/server/supply/queries/proposals'
+import { BringCard } from './bring-card'
 import { ProposalGroup } from './proposal-group'
 
 /** What to buy, supplier by supplier: the quantities can be changed, nought leaves a product out. */
@@ -23,6 +24,8 @@ export function ProposalPage() {
   const queries = useQueryClient()
   const onError = useFailureToast()
   const { data: rows } = useSuspenseQuery(trpc.supply.proposals.queryOptions())
+  const { data: brought } = useSuspenseQuery(trpc.supply.bringing.queryOptions())
+  const ways = [...new Set(brought.map(({ fromId, toId }) => `${fromId} ${toId}`))]
   const [changed, setChanged] = useState<Readonly<Record<string, number | null>>>({})
   const quantityOf = (row: Proposal) => changed[row.productId] ?? (row.productId in changed ? 0 : row.quantity)
   const lines = rows.flatMap((row) =>
@@ -63,6 +66,14 @@ export function ProposalPage() {
           )
         }
       />
+      {ways.length > 0 && (
+        <section aria-label="To bring from another warehouse" className="mb-3.5 flex flex-col gap-3.5">
+          <p className="text-ink-2">Orders wait for this in one warehouse while it is free in another.</p>
+          {ways.map((way) => (
+            <BringCard key={way} rows={brought.filter(({ fromId, toId }) => `${fromId} ${toId}` === way)} />
+          ))}
+        </section>
+      )}
       {rows.length === 0 ? (
         <Card>
           <EmptyState title="Nothing has to be bought.">

@@ -9,7 +9,7 @@ export interface TransferLine {
   lot?: string
 }
 
-interface TransferDraft {
+export interface TransferDraft {
   from: string
   to: string
   expectedOn: string
@@ -26,3 +26,26 @@ export function withMore(lines: readonly TransferLine[], product: StockRow, more
   if (!known) return [{ key, product, quantity: more, ...(lot ? { lot } : {}) }, ...lines]
   return lines.map((line) => (line === known ? { ...line, quantity: (line.quantity ?? 0) + more } : line))
 }
+
+interface Proposed {
+  fromId: string
+  toId: string
+  sku: string
+  quantity: number
+}
+
+/** A proposed transfer as the search of the form's address: from where, to where, and each product as `12~SKU`. */
+export function proposedSearch(rows: readonly Proposed[]): string {
+  const search = new URLSearchParams()
+  search.set('from', rows[0]?.fromId ?? '')
+  search.set('to', rows[0]?.toId ?? '')
+  for (const { sku, quantity } of rows) search.append('goods', `${quantity}~${sku}`)
+  return search.toString()
+}
+
+/** The products and quantities of such an address; what cannot be read is left out. */
+export const goodsOf = (search: URLSearchParams): { sku: string; quantity: number }[] =>
+  search.getAll('goods').flatMap((text) => {
+    const [, quantity, sku] = /^(\d{1,9})~(.+)$/.exec(text) ?? []
+    return sku && Number(quantity) > 0 ? [{ sku, quantity: Number(quantity) }] : []
+  })

@@ -26,6 +26,7 @@ import { nothing, type TransferLine, withMore } from './transfer-draft'
 import { TransferLines } from './transfer-lines'
 import { useWarehouses } from './use-bins'
 import { usePastedStock } from './use-pasted'
+import { useProposed } from './use-proposed'
 
 /** Sends goods to another warehouse: each scan is one more. */
 export function TransferForm() {
@@ -41,6 +42,7 @@ export function TransferForm() {
     words: ({ number, ...goods }) => `${number}: ${goodsText(goods, locale)} sent`,
     onDone: ({ id }) => router.push(href(`/fulfilment/transfers/${id}`)),
   })
+  const proposed = useProposed(draft, change)
   const from = draft.from || (warehouses[0]?.id ?? '')
   const to = draft.to && draft.to !== from ? draft.to : (warehouses.find((one) => one.id !== from)?.id ?? '')
   const expectedOn = draft.expectedOn || addDays(today, 1)
@@ -95,6 +97,7 @@ export function TransferForm() {
       unanswered={unanswered}
     >
       <div className="flex flex-col gap-3.5">
+        {proposed}
         {warehouses.length === 1 && (
           <Banner tone="warn" title="There is only one warehouse">
             Add another one under Settings → Warehouses first.

@@ -8,7 +8,8 @@ export const metadata: Metadata = { title: 'What to buy' }
 export default async function Proposal({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params
   await mustMay(org, 'supply.change')
-  await prefetch(trpcFor(org).supply.proposals.queryOptions())
+  const { supply } = trpcFor(org)
+  await prefetch(supply.proposals.queryOptions(), supply.bringing.queryOptions())
   return (
     <HydrateClient>
       <ProposalPage />
