@@ -1,5 +1,5 @@
 import { deliveryRules } from '@/server/customer/schema'
-import { deliveryWords } from '@/server/order/words/en'
+import { deliveryWords } from '@/server/order/words/en/amended'
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { cn } from '@/components/ui/cn'
 import { formatQuantity, formatUnitPrice } from '@/components/ui/format'
 import { UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
@@ -25,13 +26,22 @@ interface Taken extends Measure {
   discountReason?: string | null
 }
 
+interface Shown<Line> {
+  line: Line
+  currency: string
+  /** Left out: under a price, in whose column it must not take the width of the others. */
+  className?: string
+}
+
+const beside = 'max-w-40 sm:ml-auto'
+
 /** What was taken off a price and why; nothing where nothing was. */
-export function DiscountNote({ line, currency }: { line: Taken; currency: string }) {
+export function DiscountNote({ line, currency, className = beside }: Shown<Taken>) {
   const { locale } = useWorkspace()
   if (line.grossPrice === null) return null
   const words = discountWords(line, (price) => formatUnitPrice(price, line.priceQuantity, line, currency, locale))
   return (
-    <span className="block text-ink-3 text-xs" suppressHydrationWarning>
+    <span className={cn('block whitespace-normal text-ink-3 text-xs', className)} suppressHydrationWarning>
       {words}
       {line.discountReason && `, ${line.discountReason}`}
     </span>
@@ -39,14 +49,14 @@ export function DiscountNote({ line, currency }: { line: Taken; currency: string
 }
 
 /** Where the price of a line came from, where that is more than the product itself: the list, or what was typed instead of which price. */
-export function PriceOrigin({ line, currency }: { line: Origin; currency: string }) {
+export function PriceOrigin({ line, currency, className = beside }: Shown<Origin>) {
   const { locale } = useWorkspace()
   const { priceSource, priceListName, breakFrom, listPrice, priceQuantity, unitPrice } = line
   if (priceSource !== 'LIST' && priceSource !== 'TYPED') return null
   const other =
     priceSource === 'TYPED' && listPrice !== null && compareDecimals(listPrice, line.grossPrice ?? unitPrice) !== 0
   return (
-    <span className="block max-w-40 whitespace-normal text-ink-3 text-xs">
+    <span className={cn('block whitespace-normal text-ink-3 text-xs', className)}>
       {other ? (
         <>
           typed; list <UnitPrice price={listPrice} priceQuantity={priceQuantity} of={line} currency={currency} />

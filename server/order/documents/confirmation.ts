@@ -20,7 +20,7 @@ import { discountWords, wholeRows } from '@/server/pricing/words/en'
 import type { OrderHead, OrderProforma, RecordLine } from '../queries/record'
 import type { CreditTold } from '../queries/told'
 import { sectionRows } from '../rules/sections'
-import { deliveryWords } from '../words/en'
+import { deliveryWords } from '../words/en/amended'
 import { sectionCells } from '../words/en/sections'
 
 /** An order with everything that its paper shows. */

@@ -4,7 +4,7 @@ import { quantityWords } from '@/server/platform/words/units'
 import type { Parameters } from '@/server/platform/words/words'
 import { speakForGood } from '@/server/platform/words/words'
 import type { PrintedOrder } from '../documents/confirmation'
-import { deliveryWords, type LineChange } from '../words/en'
+import { deliveryWords, type LineChange } from '../words/en/amended'
 import { priceWords } from './parts'
 
 /** What the event of an amendment says, with the lines that it added. */

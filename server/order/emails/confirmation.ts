@@ -6,7 +6,7 @@ import { speakForGood } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
 import type { OrderProforma } from '../queries/record'
-import { deliveryWords } from '../words/en'
+import { deliveryWords } from '../words/en/amended'
 import { arrival, howToPay, opening, waitingOf } from './opening'
 import { lineTable, shipToWords } from './parts'
 

@@ -131,6 +131,12 @@ it('a number that the customer requires can be changed, and only not taken away'
   const orderId = await take({ customerId: strict, customerReference: 'PO-1' })
   expect(await refused(amend(ctx, { orderId, note: 'Ring twice' }))).toBe('done')
   expect(await refused(amend(ctx, { orderId, customerReference: ' ' }))).toBe('REFERENCE_REQUIRED')
+  expect(await refused(amend(ctx, { orderId, note: 'Ring three times' }))).toBe('done')
   expect(await refused(amend(ctx, { orderId, customerReference: 'PO-2', note: null }))).toBe('done')
+  expect(await amendedIn(orderId)).toEqual([
+    'Amended: note added: it stands under Note',
+    'Amended: note replaced: it stands under Note',
+    'Amended: their number from PO-1 to PO-2; note taken away',
+  ])
   expect(await orderOf(orderId)).toMatchObject({ customerReference: 'PO-2', note: null })
 })

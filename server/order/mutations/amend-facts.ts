@@ -4,11 +4,13 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { expectRows, json, type Statement, sql } from '@/server/platform/database/sql'
-import { inUnits } from '@/server/platform/money/quantity'
+import { inUnits, unitTold } from '@/server/platform/money/quantity'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { OrderLine } from '../rules/position'
 import { destinationOf, promiseAsked, promiseClock } from '../rules/promise'
+import { isReturnable } from '../rules/returnables'
 import type { AmendInput, ShipTo } from '../schema'
+import type { LineAdded } from '../words/en/amended'
 import type { OrderRow } from './advance'
 
 interface Facts {
@@ -30,7 +32,7 @@ interface ChangedFacts {
   /** For the event: old and new values. It has no text of the note, which may be long, and only the countries of an address. */
   told: {
     reference?: [from: string | null, to: string | null]
-    note?: true
+    note?: [had: boolean, has: boolean]
     day?: [from: string | null, to: string | null]
     shipTo?: [from: string, to: string]
     promised?: [from: string, to: string]
@@ -111,7 +113,7 @@ export async function changedFacts(
     addressed: order.addressMissing && !changed.addressMissing,
     told: {
       ...(reference !== from && { reference: [from, reference] }),
-      ...(note !== said && { note: true }),
+      ...(note !== said && { note: [said !== null, note !== null] as [boolean, boolean] }),
       ...(day && { day: [order.requestedOn, requestedOn] }),
       ...(otherwise && { delivery: [before.deliveryRule, deliveryRule] }),
       ...(place && { shipTo: [before.shipTo.country, place.country] }),
@@ -140,9 +142,13 @@ const writeFacts = (
 const payloadAtMost = 450
 
 /** The payload of an amendment, small enough for an event: further lines of a long one are only counted. */
-export function fitting<P extends { changes: readonly unknown[] }>(payload: P): P {
-  if (payload.changes.length === 0 || json(payload).length <= payloadAtMost) return payload
-  return fitting({ ...payload, changes: payload.changes.slice(0, -1) })
+export function fitting<P extends { changes: readonly unknown[]; news: readonly unknown[] }>(payload: P): P {
+  const { changes, news } = payload
+  if (changes.length + news.length === 0 || json(payload).length <= payloadAtMost) return payload
+  return fitting({
+    ...payload,
+    ...(news.length > changes.length ? { news: news.slice(0, -1) } : { changes: changes.slice(0, -1) }),
+  })
 }
 
 /** An event lists at most this many lines, so that it stays small. */
@@ -164,4 +170,16 @@ export const changesOf = (before: readonly OrderLine[], after: readonly OrderLin
         },
       ]
     })
+    .slice(0, toldAtMost)
+
+/** The first added lines by SKU and quantity. The text of a free line may name people, so that it has only its position. */
+export const newsOf = (added: readonly OrderLine[], skus: ReadonlyMap<string, string>): LineAdded[] =>
+  added
+    .filter((line) => !isReturnable(line))
+    .map((line) => ({
+      line: line.position,
+      units: inUnits(line.ordered, line),
+      ...unitTold(line),
+      ...(skus.has(line.productId) && { sku: skus.get(line.productId) as string }),
+    }))
     .slice(0, toldAtMost)

@@ -63,6 +63,11 @@ describe('an order that grows', () => {
       { productId, quantity: 2, unitPrice: '0', description: 'A gift' },
     ]
     await amend(ctx, { orderId, added })
+    const news = [
+      { line: 2, units: 4, sku: expect.any(String) },
+      { line: 3, units: 2, sku: expect.any(String) },
+    ]
+    expect((await payloadsOf(ctx, 'order/order.amended', orderId))[0]).toMatchObject({ added: 2, news })
     const shown = (await linesOf(orderId)).map((line) => [line.position, line.description, Number(line.unitPrice)])
     expect(shown).toEqual([
       [1, 'Red rose', 10],

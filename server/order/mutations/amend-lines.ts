@@ -133,7 +133,8 @@ export async function checkPrices(tx: Tx, order: OrderRow, amended: Amended): Pr
 
 /**
  * Adds lines to a locked order, with today's price and tax, and reserves what is free. `free` holds the free stock of each product;
- * each line lowers it by the units that it takes. Refuses with PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
+ * each line lowers it by the units that it takes. Answers the SKUs of their products too, none for a free text. Refuses with
+ * PRODUCT_ARCHIVED, NOT_STOCKED, DISCOUNT_TOO_LARGE, BELOW_FLOOR.
  */
 export async function addedLines(
   tx: Tx,
@@ -141,7 +142,7 @@ export async function addedLines(
   lines: readonly OrderLine[],
   wishes: ConfirmInput['lines'],
   free: Map<string, number>,
-): Promise<OrderLine[]> {
+): Promise<{ added: OrderLine[]; skus: ReadonlyMap<string, string> }> {
   const { ctx } = tx
   const productIds = wishes.map((wish) => wish.productId)
   const [[buyer], found, listed] = await tx.run(
@@ -187,11 +188,12 @@ export async function addedLines(
       netMinor: extendedMinor(given.unitPrice, wish.quantity, given.priceQuantity, order.currency),
     }
   })
-  return inReturnables(made, (line) => products.get(line.productId)?.returnables ?? [], {
+  const added = inReturnables(made, (line) => products.get(line.productId)?.returnables ?? [], {
     standing: lines,
     newId: () => newId(ctx.now),
     currency: order.currency,
   })
+  return { added, skus: new Map(found.flatMap(({ id, sku, freeText }) => (freeText ? [] : [[id, sku]]))) }
 }
 
 /** Refuses with CANNOT_PROMISE when added units cannot be promised and the order or the product may not wait. */

@@ -222,7 +222,7 @@ it('changes the customer’s own number and the note, and the time line shows ol
   const said = timeline.find((event) => event.name === 'order/order.amended')
   const manner = { currency: 'EUR', locale: 'en-IE', timeZone: 'UTC' }
   expect(said && sentence(said, manner)).toBe(
-    'Amended: line 1 from 4 to 3, price from €5.00 to €4.50; their number from PO-1 to PO-2; note changed',
+    'Amended: line 1 from 4 to 3, price from €5.00 to €4.50; their number from PO-1 to PO-2; note added: it stands under Note',
   )
   await amend(made.ctx, { orderId, customerReference: '' })
   expect((await record(orderId)).order).toMatchObject({ customerReference: null, note: 'ring twice' })

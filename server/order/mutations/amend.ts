@@ -16,7 +16,7 @@ import { followGoods, isReturnable } from '../rules/returnables'
 import { wholeColumns } from '../rules/whole'
 import type { AmendInput } from '../schema'
 import { advance } from './advance'
-import { changedFacts, changesOf, fitting } from './amend-facts'
+import { changedFacts, changesOf, fitting, newsOf } from './amend-facts'
 import { addedLines, checkPrices, checkQuantities, pricesOf, refuseGrowth, reprice } from './amend-lines'
 import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
@@ -91,7 +91,10 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
     })
     const repriced = after.filter((line, index) => line.unitPrice !== lines[index]?.unitPrice)
     await checkQuantities(tx, lines, after)
-    const added = wanted.length === 0 ? [] : await addedLines(tx, order, lines, wanted, free)
+    const { added, skus } =
+      wanted.length === 0
+        ? { added: [], skus: new Map<string, string>() }
+        : await addedLines(tx, order, lines, wanted, free)
     const all = followGoods([...after, ...added], order.currency)
     const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all }, input)
     await checkPrices(tx, order, { wishes: [...wishes, input], repriced, added, all, whole })
@@ -124,6 +127,7 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
         lines: touched.length,
         added: added.length,
         changes: changesOf(lines, after),
+        news: newsOf(added, skus),
         ...(moved.order.grossMinor !== order.grossMinor && { gross: [order.grossMinor, moved.order.grossMinor] }),
         ...facts.told,
         ...wholly.told,

@@ -2,6 +2,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
 import type { Tx } from '@/server/platform/database/run'
 import { insert, type Statement, sql } from '@/server/platform/database/sql'
+import { plainDecimal } from '@/server/platform/money/decimal'
 import type { Charge, Whole, WholeDiscount } from '@/server/pricing/rules/whole'
 import { chargeTable, type ProductFacts } from '../queries/facts'
 import { type ChargeTable, chargesAsked } from '../rules/charges'
@@ -126,6 +127,11 @@ function chargesAfter(order: Whole, wishes: WholeWish['charges'], amending: Amen
   return [...invoiced, ...numbered([...next, ...typed], from)]
 }
 
+/** What is taken off, for an event: a percentage, or an amount in minor units. */
+const offOf = ({ discountPercent, discountOffMinor }: WholeDiscount) =>
+  discountPercent === null ? discountOffMinor : `${plainDecimal(discountPercent)} %`
+const sumOf = (charges: readonly Charge[]) => charges.reduce((sum, charge) => sum + BigInt(charge.amountMinor), 0n)
+
 const isTyped = (charge: Charge) => charge.source === 'TYPED'
 
 /** The amended discount and charges, for the order's changed lines. Refuses with DISCOUNT_FIXED, DISCOUNT_TOO_LARGE, CHARGE_TOO_LATE. */
@@ -146,6 +152,9 @@ export async function amendedWhole(
     whole: { ...discount, currency: order.currency, charges },
     changed: recharged || discounted,
     statements: recharged ? otherCharges(ctx, order.id, charges) : [],
-    told: { ...(discounted && { discount: true }), ...(recharged && { charges: true }) },
+    told: {
+      ...(discounted && { discount: [offOf(order), offOf(discount)] }),
+      ...(recharged && { charges: [sumOf(order.charges), sumOf(charges)] }),
+    },
   }
 }

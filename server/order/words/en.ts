@@ -1,5 +1,6 @@
 import type { Measure } from '@/server/platform/money/quantity'
-import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
+import type { Say, Sentences } from '@/server/platform/words/words'
+import { amendments } from './en/amended'
 import { lostWords, lotSentences } from './en/lot'
 import { quoteEvents, quoteRefusals } from './en/quote'
 
@@ -23,53 +24,6 @@ const notYet = new Set<unknown>(['CUSTOMER', 'TAX', 'ADDRESS'])
 /** `confirmed` when nothing holds the order up, else `received`. */
 export const takenAs = (creditState: unknown, waitsFor: unknown) =>
   (creditState === 'PASSED' || creditState === 'NOT_NEEDED') && !notYet.has(waitsFor) ? 'confirmed' : 'received'
-
-/** A line that an amendment changed: quantity and unit price, each from what to what. */
-export interface LineChange {
-  line: number
-  units?: [from: number, to: number]
-  price?: [from: number, to: number]
-}
-
-const dayOrNone = (day: unknown, say: Say) => (day ? say.day(day) : 'no day of their own')
-
-/**
- * What an amendment changed, with old and new values. Of a long one only the first lines are named, the others are
- * counted.
- */
-function amendments(payload: Parameters, say: Say): string[] {
-  const { lines, added, changes, reference, note, day, shipTo, promised, delivery, discount, charges } = payload
-  const told = (Array.isArray(changes) ? changes : []) as LineChange[]
-  const one = ({ line, units, price }: LineChange) =>
-    [
-      units &&
-        (units[1] === 0
-          ? `line ${line} taken off (${say.number(units[0])})`
-          : `line ${line} from ${say.number(units[0])} to ${say.number(units[1])}`),
-      price && `${units ? '' : `line ${line} `}price from ${say.price(price[0])} to ${say.price(price[1])}`,
-    ]
-      .filter(Boolean)
-      .join(', ')
-  const rest = Number(lines ?? 0) - told.length
-  const [from, to] = Array.isArray(reference) ? reference : []
-  return [
-    ...told.map(one).filter(Boolean),
-    rest > 0 ? `${say.units(rest, told.length > 0 ? 'more line' : 'line')} changed` : '',
-    Number(added ?? 0) > 0 ? `${say.units(added, 'line')} added` : '',
-    discount ? 'discount on the whole changed' : '',
-    charges ? 'charges changed' : '',
-    reference ? `their number from ${from ?? 'none'} to ${to ?? 'none'}` : '',
-    Array.isArray(day) ? `wanted on ${dayOrNone(day[1], say)} instead of ${dayOrNone(day[0], say)}` : '',
-    Array.isArray(shipTo)
-      ? `goes to another address${shipTo[0] === shipTo[1] ? '' : `, in ${shipTo[1]} instead of ${shipTo[0]}`}`
-      : '',
-    Array.isArray(promised) ? `promised for ${say.day(promised[1])} instead of ${say.day(promised[0])}` : '',
-    Array.isArray(delivery)
-      ? `${deliveryWords(String(delivery[1]))} instead of ${deliveryWords(String(delivery[0]))}`
-      : '',
-    note ? 'note changed' : '',
-  ].filter(Boolean)
-}
 
 function offerAnswered(answer: unknown, [from, to]: unknown[], say: Say): string {
   if (answer === 'TAKE') return 'Accepted although its customer was archived; the customer was restored'
@@ -192,15 +146,6 @@ const waiting: Record<string, string> = {
   DUE: 'its due date',
   OVERDUE: 'an overdue payment',
 }
-
-const deliveryNames: Record<string, string> = {
-  PART: 'as it comes',
-  COMPLETE: 'complete only',
-  CLOSE_REST: 'what is there; the rest is closed',
-  REFUSE: 'refused when it cannot be promised',
-}
-/** What becomes of an order of which something is short. */
-export const deliveryWords = (rule: string): string => deliveryNames[rule] ?? rule.toLowerCase()
 
 const noPromises: Record<string, string> = {
   CUSTOMER: 'set when its customer is restored',

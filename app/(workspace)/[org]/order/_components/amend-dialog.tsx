@@ -6,54 +6,20 @@ import { useFailureToast } from '@/components/failure'
 import { focusFirstInvalid } from '@/components/submission'
 import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
-import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
-import { priceText } from '@/components/ui/format'
-import { QuantityInput } from '@/components/ui/quantity-input'
-import { InPacks } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { OrderRecord, RecordLine } from '@/server/order/queries/record'
-import { lowerable } from '@/server/order/rules/quantities'
+import type { OrderRecord } from '@/server/order/queries/record'
 import { ownLines } from '@/server/order/rules/returnables'
-import { plainDecimal } from '@/server/platform/money/decimal'
-import type { Discount } from '@/server/pricing/rules/discounts'
 import { AmendFacts, canBeSaid, factsChanged, factsOf } from './amend-facts'
-import { LineDiscount } from './line-discount'
-import { askedLines, type DraftLine, discountOf, isPrice, newLine, readableLines, readLines } from './line-draft'
+import { AmendLine } from './amend-line'
+import { isRight, untouched, type Wish, wishedOf } from './amend-wish'
+import { askedLines, type DraftLine, newLine, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { AddTools, withLines } from './line-tools'
 import { useReasons } from './reasons'
 import { readWhole, wholeChanged, wholeDraftOf } from './whole-draft'
 import { WholeFields } from './whole-fields'
-
-/** The quantity of a line that is not cancelled. The server checks again what can be changed. */
-const standing = (line: RecordLine) => line.ordered - line.cancelled
-/** The discount of a line as a person would type it. */
-const typedDiscount = (line: RecordLine) =>
-  line.discountReasonId === null
-    ? ''
-    : line.discountPercent === null
-      ? plainDecimal(line.discountAmount ?? '0')
-      : `${plainDecimal(line.discountPercent)} %`
-
-/** What is wished of a line's discount: another one, none, or nothing where it stays; undefined also for what cannot be read. */
-function discountWish(line: RecordLine, { discount, reasonId }: Wish): Discount | null | undefined {
-  if (discount === undefined || (discount === typedDiscount(line) && reasonId === line.discountReasonId))
-    return undefined
-  if (discount === '') return line.discountReasonId === null ? undefined : null
-  const off = discountOf(discount)
-  return off && reasonId ? { ...off, reasonId } : undefined
-}
-
-const untouched = (line: RecordLine) => line.shipped + line.performed + line.invoiced === 0
-
-interface Wish {
-  quantity?: number | null
-  unitPrice?: string
-  discount?: string
-  reasonId?: string
-}
 
 /** The price and availability of the added lines. */
 function useAdded(customerId: string, added: readonly DraftLine[]) {
@@ -92,17 +58,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
     }),
   )
   const wish = (id: string, part: Wish) => setWishes((before) => ({ ...before, [id]: { ...before[id], ...part } }))
-  const changes = lines.flatMap((line) => {
-    const wished = wishes[line.id] ?? {}
-    const { quantity, unitPrice } = wished
-    const discount = discountWish(line, wished)
-    const more = typeof quantity === 'number' && quantity !== standing(line) ? { quantity } : {}
-    const price = unitPrice && Number(unitPrice) !== Number(line.grossPrice ?? line.unitPrice) ? { unitPrice } : {}
-    const off = discount === undefined ? {} : { discount }
-    return Object.keys({ ...more, ...price, ...off }).length > 0
-      ? [{ lineId: line.id, standing: standing(line), ...more, ...price, ...off }]
-      : []
-  })
+  const changes = lines.flatMap((line) => wishedOf(line, wishes[line.id] ?? {}))
   const begun = added.some((line) => line.product || line.text || line.unitPrice)
   const read = begun ? readLines(added) : []
   const said = { ...factsChanged(facts, order), ...wholeChanged(before, whole) }
@@ -111,8 +67,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
     canBeSaid(facts, order, today) &&
     read !== null &&
     readWhole(whole) !== null &&
-    changes.every(({ unitPrice }) => unitPrice === undefined || isPrice(unitPrice)) &&
-    Object.values(wishes).every(({ discount, reasonId }) => !discount || (discountOf(discount) !== null && reasonId))
+    lines.every((line) => isRight(wishes[line.id] ?? {}))
   return (
     <Dialog
       open
@@ -123,7 +78,7 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       actions={
         <Button
           tone="go"
-          disabled={changes.length === 0 && !begun && Object.keys(said).length === 0}
+          disabled={changes.length === 0 && !begun && Object.keys(said).length === 0 && readable}
           busy={amend.isPending}
           onClick={() => {
             if (readable) return amend.mutate({ orderId: order.id, lines: changes, added: read, ...said })
@@ -137,38 +92,15 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
     >
       <ul className="mb-4 flex flex-col gap-2">
         {ownLines(lines).map((line) => (
-          <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <span className="min-w-40 flex-1 max-sm:basis-full">
-              <span className="block truncate">
-                {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
-              </span>
-              <InPacks value={wishes[line.id]?.quantity ?? standing(line)} of={line} />
-            </span>
-            <QuantityInput
-              aria-label={`Quantity of ${line.description}`}
-              className={line.places > 0 ? 'w-48' : 'w-36'}
-              of={line}
-              stepper
-              min={standing(line) - lowerable(line)}
-              value={wishes[line.id]?.quantity === undefined ? standing(line) : (wishes[line.id]?.quantity ?? null)}
-              onValueChange={(quantity) => wish(line.id, { quantity })}
-            />
-            <DecimalInput
-              aria-label={`Price of ${line.description}`}
-              className="w-28"
-              disabled={!untouched(line)}
-              value={wishes[line.id]?.unitPrice ?? priceText(line.grossPrice ?? line.unitPrice, order.currency)}
-              onValueChange={(unitPrice) => wish(line.id, { unitPrice })}
-            />
-            <LineDiscount
-              of={`of ${line.description}`}
-              disabled={!untouched(line)}
-              discount={wishes[line.id]?.discount ?? typedDiscount(line)}
-              reasonId={wishes[line.id]?.reasonId ?? line.discountReasonId ?? ''}
-              reasons={reasons}
-              onChange={(part) => wish(line.id, part)}
-            />
-          </li>
+          <AmendLine
+            key={line.id}
+            line={line}
+            currency={order.currency}
+            wished={wishes[line.id] ?? {}}
+            onWish={(part) => wish(line.id, part)}
+            reasons={reasons}
+            strict={strict}
+          />
         ))}
       </ul>
       <div className="mb-1.5 flex items-baseline justify-between">

@@ -5,6 +5,7 @@ import { readDecimal } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
+import { discountOf } from './line-draft'
 
 interface LineDiscountProps {
   /** What it is called for screen readers: `of line 1`. */
@@ -28,6 +29,8 @@ function plainly(text: string, locale: string): string {
 export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabled, invalid }: LineDiscountProps) {
   const { locale } = useWorkspace()
   const [typed, setTyped] = useState<string | null>(null)
+  const said = invalid ? { 'aria-invalid': true, 'aria-describedby': invalid } : {}
+  const lacksReason = discountOf(discount) !== null && reasonId === ''
   return (
     <span className="flex flex-col items-end gap-1 stacked:flex-row stacked:flex-wrap">
       <Input
@@ -38,8 +41,7 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
         placeholder="none"
         disabled={disabled}
         value={typed ?? discount}
-        aria-invalid={invalid ? true : undefined}
-        aria-describedby={invalid}
+        {...(!lacksReason && said)}
         onChange={(event) => {
           setTyped(event.target.value)
           const text = plainly(event.target.value, locale)
@@ -55,6 +57,7 @@ export function LineDiscount({ of, discount, reasonId, reasons, onChange, disabl
           placeholder="Why?"
           options={reasons.map(({ id, name }) => ({ value: id, label: name }))}
           value={reasonId}
+          {...(lacksReason && said)}
           onChange={(event) => onChange({ discount, reasonId: event.target.value })}
         />
       )}

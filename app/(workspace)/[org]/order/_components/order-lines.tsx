@@ -56,6 +56,11 @@ export function OrderLines({
               <Cell grow className="whitespace-normal py-1.5 sm:min-w-36">
                 {line.description} <span className="whitespace-nowrap font-mono text-ink-3 text-xs">{line.sku}</span>
                 <LineNote note={line.note} />
+                {/* Beside the price they would push the sum out of sight. */}
+                <span className="drop-medium">
+                  <PriceOrigin line={line} currency={currency} className="" />
+                  <DiscountNote line={line} currency={currency} className="" />
+                </span>
                 {divided && line.kind === 'GOODS' && (
                   <span className="block text-ink-3 text-xs">from {line.warehouseName}</span>
                 )}
@@ -97,8 +102,6 @@ export function OrderLines({
               </Cell>
               <Cell numeric importance="medium">
                 <UnitPrice price={line.unitPrice} priceQuantity={line.priceQuantity} of={line} currency={currency} />
-                <PriceOrigin line={line} currency={currency} />
-                <DiscountNote line={line} currency={currency} />
               </Cell>
               <Cell numeric>
                 <Money minor={line.netMinor} currency={currency} />
