@@ -12,7 +12,7 @@ import { changeOrganisation } from '@/server/platform/organisation/mutations/set
 import { dispatch } from './mutations/dispatch'
 import { plan } from './mutations/plan'
 import { countShipments, listShipments } from './queries/list'
-import { labelFile, packingSlipFile } from './queries/papers'
+import { labelFile, packingSlipFile, senderKnown } from './queries/papers'
 import { shipmentRecord } from './queries/record'
 
 let made: MadeOrganisation
@@ -80,7 +80,16 @@ describe('what shipping sees', () => {
       IN_TRANSIT: 0,
       NOT_DELIVERED: 0,
     })
-    await changeOrganisation(made.ctx, { addressLine: '1 High Street', city: 'Dover', region: 'Kent' })
+    const known: boolean[] = []
+    for (const place of [
+      { addressLine: '', city: '' },
+      { addressLine: '1 High Street', city: ' ' },
+      { city: 'Dover' },
+    ]) {
+      await changeOrganisation(made.ctx, { ...place, region: 'Kent' })
+      known.push(await senderKnown(made.ctx))
+    }
+    expect(known).toEqual([false, false, true])
     const [open] = (await shipmentRecord(made.ctx, { shipmentId })).parcelList
     const printer = { ...made.ctx, organisation: { ...made.ctx.organisation, labelSize: 'A6' as const } }
     expect((await labelFile(printer, open?.id ?? '')).bytes.toString('latin1')).toContain('/MediaBox [0 0 297.63')

@@ -6,6 +6,7 @@ import { plan } from './mutations/plan'
 import { replan } from './mutations/replan'
 import { cancelShipment, unpack } from './mutations/unpack'
 import { countShipments, listShipments } from './queries/list'
+import { senderKnown } from './queries/papers'
 import { shipmentRecord } from './queries/record'
 import { leaving } from './router/leaving'
 import {
@@ -32,6 +33,7 @@ export const shippingRouter = router({
   get: procedure('shipping.read')
     .input(shipmentIdInput)
     .query(({ ctx, input }) => shipmentRecord(ctx, input)),
+  senderKnown: procedure('shipping.read').query(({ ctx }) => senderKnown(ctx)),
   plan: procedure('shipping.dispatch')
     .input(orderIdInput)
     .mutation(({ ctx, input }) => plan(ctx, input.orderId)),

@@ -6,6 +6,7 @@ import { renderDocument } from '@/server/platform/documents/document'
 import { frozenDocument } from '@/server/platform/documents/freeze'
 import { renderLabel, renderLabels } from '@/server/platform/documents/label'
 import { labelSizeOf, pageSizeOf } from '@/server/platform/place/paper-sizes'
+import { isWholeAddress } from '@/server/platform/place/place'
 import { labelOf, packingSlipOf, type Sender } from '../documents/papers'
 import { shipmentRecord } from './record'
 
@@ -23,6 +24,12 @@ async function senderOf(ctx: Ctx): Promise<Sender> {
   )
   if (!sender) notFound('organisation')
   return { ...sender, pageSize: pageSizeOf(ctx.organisation), labelSize: labelSizeOf(ctx.organisation) }
+}
+
+/** Whether the settings have the street and town that labels and packing slips print as sender. */
+export async function senderKnown(ctx: Ctx): Promise<boolean> {
+  const { addressLine, city } = await senderOf(ctx)
+  return isWholeAddress({ line: addressLine, city })
 }
 
 /** Papers of a shipment that has not left may still change; those of one that has left are frozen when first opened. */

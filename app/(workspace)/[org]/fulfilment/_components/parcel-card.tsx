@@ -1,6 +1,7 @@
 'use client'
 
 import { LabelLink } from '@/components/fulfilment/label-link'
+import { NoSender } from '@/components/fulfilment/no-sender'
 import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
@@ -43,6 +44,7 @@ export function ParcelCard({ parcels, lines }: { parcels: readonly FloorParcel[]
   const lineOf = (id: string) => lines.find((line) => line.id === id)
   return (
     <Card title="Parcels" aside={parcels.length > 0 ? <PrintAll parcels={parcels} /> : null}>
+      {parcels.some((parcel) => parcel.shipmentState === 'PLANNED') && <NoSender />}
       {parcels.length === 0 && <p className="text-ink-3">None yet.</p>}
       <ul className="flex flex-col gap-3">
         {parcels.map((parcel) => (

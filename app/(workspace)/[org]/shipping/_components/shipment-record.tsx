@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { LabelLink } from '@/components/fulfilment/label-link'
+import { NoSender } from '@/components/fulfilment/no-sender'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { useTRPC } from '@/components/trpc-provider'
@@ -100,6 +101,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
           It can leave as soon as the hold ends, by payment or by a person.
         </Banner>
       )}
+      {shipment.state === 'PLANNED' && <NoSender />}
       <LeavingBanner shipment={shipment} mayDispatch={may('shipping.dispatch')} />
       {shipment.risk === 'LATE' && !shipment.held && (
         <Banner tone="warn" title="The promise cannot be kept as planned">
