@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { lookedAt, movedIn } from '@/prisma/seed/imported'
+import { lookedAt, movedIn, takenBack } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { csvLine } from '@/server/platform/files/csv'
 import { addDays } from '@/server/platform/time/calendar'
 import { importRows } from './queries/imports'
@@ -41,6 +43,8 @@ const said = (nth: number): Record<string, string> => ({
   weightGrams: '250',
   weightKilograms: '0.25',
   kind: 'goods',
+  state: 'active',
+  cost: '4.50',
   customer: 'owner@example.test',
   issuedOn: addDays(ctx.today, -20),
   dueOn: addDays(ctx.today, 10),
@@ -86,6 +90,47 @@ mug,Mug,Default Title,MUG,5.00,300,
     expect(done).toMatchObject({ program: 'Shopify', counts: { NEW: 3 } })
     const { rows } = await importRows(ctx, { id: done.id })
     expect(rows.map(({ cells }) => cells[1])).toEqual(['Shirt – Red', 'Shirt – Blue', 'Mug'])
+  })
+
+  it('of Shopify has the cost of its products, and those it no longer sells come in out of use; all of it goes when it is taken back', async () => {
+    const heads = 'Handle,Title,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Cost per item,Status'
+    const row = (cost: string, state: string) => `lamp,Lamp,Red,LA-R,10.00,,${cost},active
+lamp,,Blue,LA-B,11.00,,,
+vase,Vase,Default Title,VA,5.00,4006381333931,2.00,${state}
+`
+    const stood = async () =>
+      (
+        await read(
+          ctx,
+          sql<{
+            sku: string
+            cost: string | null
+            archived: boolean
+          }>`SELECT p.sku, trim_scale(y.unit_cost)::text AS cost, p.archived_at IS NOT NULL AS archived FROM product p
+            LEFT JOIN product_supply y ON y.organisation_id = p.organisation_id AND y.product_id = p.id
+            WHERE p.organisation_id = ${ctx.organisationId} AND p.sku IN ('LA-R', 'LA-B', 'VA') ORDER BY p.sku`,
+        )
+      )[0]
+    const first = await movedIn(ctx, `${heads}\n${row('4.20', 'archived')}`)
+    const shown = await importRows(ctx, { id: first.id })
+    expect(shown.rows.map(({ outcome, changes }) => [outcome, changes])).toEqual([
+      ['NEW', []],
+      ['NEW', []],
+      ['NEW', [['state', '', 'out of use (archived)']]],
+    ])
+    const [blue, red, vase] = [
+      { sku: 'LA-B', cost: null, archived: false },
+      { sku: 'LA-R', cost: '4.2', archived: false },
+      { sku: 'VA', cost: '2', archived: true },
+    ]
+    expect(await stood()).toEqual([blue, red, vase])
+    const again = await movedIn(ctx, `${heads}\n${row('4.50', 'draft')}`)
+    expect(again).toMatchObject({ counts: { CHANGED: 1, SAME: 2 } })
+    expect(await stood()).toEqual([blue, { ...red, cost: '4.5' }, vase])
+    await takenBack(ctx, again.id)
+    expect(await stood()).toEqual([blue, red, vase])
+    await takenBack(ctx, first.id)
+    expect(await stood()).toEqual([])
   })
 
   it('of Xero has an invoice once, however many lines it has', async () => {

@@ -25,6 +25,8 @@ export type NewProduct = ProductFacts &
     kind: ProductKind
     refusesShort?: boolean
     tracking?: Tracking
+    /** Of one that comes in out of use. */
+    archivedAt?: Date | null
     packs?: readonly Pack[] | undefined
     returnables?: readonly PackedIn[] | undefined
   }
@@ -87,6 +89,7 @@ function barcodesOf(ctx: Ctx, products: readonly NewProduct[]): Statement<never>
 export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statement<never>[] {
   if (products.length === 0) return []
   const goods = products.filter(({ kind }) => kind === 'GOODS').map(({ id }) => id)
+  const archived = products.filter(({ archivedAt }) => archivedAt)
   return [
     insert(
       ctx,
@@ -109,6 +112,17 @@ export function newProducts(ctx: Ctx, products: readonly NewProduct[]): Statemen
         objects: [['product', id]] as const,
       })),
     ),
+    ...(archived.length > 0
+      ? [
+          recordEvents(
+            ctx,
+            archived.map(({ id }) => ({
+              name: 'catalog/product.archived' as const,
+              objects: [['product', id]] as const,
+            })),
+          ),
+        ]
+      : []),
   ]
 }
 

@@ -10,8 +10,9 @@ import type { Decided } from '../rules/decided'
 import type { ProductWrite } from '../rules/product-known'
 import { decideProduct } from '../rules/products'
 import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
+import { costs } from './write-stock'
 
-const parts = ['stock_level', 'product_pack', 'product_returnable.product_id', 'barcode', 'product']
+const parts = ['product_supply', 'stock_level', 'product_pack', 'product_returnable.product_id', 'barcode', 'product']
 
 /** Whether products are no longer as the import left them, or new ones have stock. */
 const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
@@ -19,7 +20,8 @@ const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
     id: string
     touched: boolean
   }>`SELECT p.id, product_state(p) <> d.version OR d.outcome = 'NEW' AND EXISTS (
-      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND (s.on_hand, s.reserved, s.picked, s.blocked, s.backordered) <> (0, 0, 0, 0, 0)) AS touched
+      SELECT 1 FROM stock_level s WHERE s.organisation_id = p.organisation_id AND s.product_id = p.id AND (s.on_hand, s.reserved, s.picked, s.blocked, s.backordered) <> (0, 0, 0, 0, 0))
+      OR d.outcome = 'NEW' AND EXISTS (SELECT 1 FROM product_supply y WHERE y.organisation_id = p.organisation_id AND y.product_id = p.id AND (y.supplier_id IS NOT NULL OR y.reorder_point <> 0 OR y.multiple <> 1)) AS touched
     FROM product p JOIN jsonb_to_recordset(${json(rows)}) AS d("recordId" uuid, version text, outcome text) ON d."recordId" = p.id
     WHERE p.organisation_id = ${ctx.organisationId} ORDER BY p.id FOR NO KEY UPDATE OF p`
 
@@ -28,6 +30,7 @@ function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
   return [
     sql`UPDATE product SET successor_id = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) AND successor_id IS NOT NULL`,
     sql`DELETE FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
+    sql`DELETE FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
     sql`DELETE FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`,
     recordEvents(
       ctx,
@@ -53,6 +56,19 @@ async function keepSuccessors(ctx: Ctx, reader: Reader, rows: readonly WrittenRo
     for (const { id, successorId } of followed)
       if (!goes(id) && goes(successorId)) kept.set(placeOf.get(successorId) as number, 'product')
   }
+}
+
+/** Costs as they were, where they are still as the import set them. */
+function costsBack(ctx: Ctx, rows: readonly WrittenRow[]): Statement[] {
+  const set = rows.flatMap(({ recordId, before }) => {
+    const { costWas, costSet } = before as { costWas?: string | null; costSet?: string }
+    return costSet === undefined ? [] : [{ id: recordId, was: costWas, set: costSet }]
+  })
+  if (set.length === 0) return []
+  return [
+    sql`UPDATE product_supply s SET unit_cost = d.was FROM jsonb_to_recordset(${json(set)}) AS d(id uuid, was numeric, "set" numeric)
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = d.id AND s.unit_cost = round(d."set", 6)`,
+  ]
 }
 
 /** Removes new products that nobody used or changed since, and brings the facts of changed ones back. */
@@ -91,6 +107,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
         going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId),
       ),
       ...changeProducts(ctx, back),
+      ...costsBack(ctx, changed),
     ],
   }
 }
@@ -125,23 +142,35 @@ function write(ctx: Ctx, rows: readonly Row[]): Writing {
   const ids = new Map(rows.map((row) => [row.place, row.recordId ?? newId(ctx.now)]))
   const bySku = new Map(rows.map((row) => [row.write.sku.toLowerCase(), ids.get(row.place)]))
   const categories = newCategories(ctx, rows)
-  const factsOf = ({ place, write: { priceBefore: _b, newCategory, newSuccessor, ...facts } }: Row) => ({
+  const factsOf = ({
+    place,
+    write: { priceBefore: _b, newCost: _c, isOut: _a, newCategory, newSuccessor, ...facts },
+  }: Row) => ({
     ...facts,
     id: ids.get(place) as string,
     categoryId: categories.idOf(newCategory) ?? facts.categoryId,
     successorId: bySku.get(newSuccessor?.toLowerCase() ?? '') ?? facts.successorId,
   })
   const changed = rows.filter(({ recordId }) => recordId)
+  const costly = rows
+    .filter(({ write: { newCost } }) => newCost !== null)
+    .map(({ place, write: { newCost } }) => ({ productId: ids.get(place) as string, unitCost: newCost }))
   return {
     ids,
     made: categories.made,
     statements: [
       ...categories.statements,
-      ...newProducts(ctx, rows.filter(({ recordId }) => !recordId).map(factsOf)),
+      ...newProducts(
+        ctx,
+        rows
+          .filter(({ recordId }) => !recordId)
+          .map((row) => ({ ...factsOf(row), archivedAt: row.write.isOut ? ctx.now : null })),
+      ),
       ...changeProducts(
         ctx,
         changed.map((row) => ({ ...factsOf(row), priceBefore: row.write.priceBefore })),
       ),
+      ...(costly.length > 0 ? [costs(ctx, costly)] : []),
     ],
     versions: sql<Version>`SELECT id, product_state(p) AS version FROM product p WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
   }

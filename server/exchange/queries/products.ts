@@ -15,7 +15,8 @@ function productsOf(ids: Statement<{ id: string }>): Statement<KnownProduct> {
         p.category_id, (SELECT g.name FROM product_category g WHERE g.organisation_id = p.organisation_id AND g.id = p.category_id) AS category_name,
         p.description, p.length_mm, p.width_mm, p.height_mm, p.origin_country, p.tariff_code,
         p.successor_id, (SELECT n.sku FROM product n WHERE n.organisation_id = p.organisation_id AND n.id = p.successor_id) AS successor_sku,
-        packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables, p.archived_at IS NOT NULL AS archived
+        packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables,
+        (SELECT trim_scale(y.unit_cost)::text FROM product_supply y WHERE y.organisation_id = p.organisation_id AND y.product_id = p.id) AS unit_cost, p.archived_at IS NOT NULL AS archived
       FROM product p WHERE p.organisation_id = $1 AND p.id IN (${ids.text})`,
     values: ids.values,
   }

@@ -32,6 +32,14 @@ export const products: readonly Field[] = [
     heads: 'price quantity|per|price unit',
     reads: 'number',
   },
+  {
+    key: 'cost',
+    label: 'Cost of a unit',
+    heads:
+      'cost|unit cost|cost per item|cost price|purchase price|purchase cost|purchase rate|standard price|standard cost|average cost|last cost price standard|einkaufspreis|einstandspreis',
+    reads: 'number',
+  },
+  { key: 'state', label: 'In use or archived', heads: 'status|state|active|in use' },
   { key: 'floorPrice', label: 'Floor price', heads: 'floor price|minimum price|lowest price', reads: 'number' },
   {
     key: 'weightGrams',

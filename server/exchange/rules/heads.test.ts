@@ -66,7 +66,7 @@ describe('a field of a kind', () => {
     expect(listed(({ reads }) => reads === 'day')).toEqual(['', '', 'expiresOn', 'issuedOn dueOn', 'validFrom validTo'])
     expect(listed(({ reads }) => reads === 'number')).toEqual([
       '',
-      'unitPrice priceQuantity floorPrice weightGrams weightKilograms places lengthMm widthMm heightMm minQuantity multiple innerQuantity caseQuantity palletQuantity',
+      'unitPrice priceQuantity cost floorPrice weightGrams weightKilograms places lengthMm widthMm heightMm minQuantity multiple innerQuantity caseQuantity palletQuantity',
       'quantity cost',
       '',
       'unitPrice percentOff fromQuantity',

@@ -13,7 +13,7 @@ const shopifyProducts: Prepare = (rows, column) => {
   const at = (...heads: string[]) => heads.map(column).find((place) => place >= 0) ?? -1
   const [handle, title] = [at('Handle', 'URL handle'), at('Title')]
   const [sku, price] = [at('Variant SKU', 'SKU'), at('Variant Price', 'Price')]
-  const type = at('Type')
+  const [type, status] = [at('Type'), at('Status')]
   const [category, text] = [at('Product Category'), at('Body (HTML)', 'Description')]
   const options = ['Option1 Value', 'Option2 Value', 'Option3 Value'].map(column)
   let first: readonly string[] = []
@@ -27,6 +27,7 @@ const shopifyProducts: Prepare = (rows, column) => {
       new Map([
         [title, [first[title], variant.join(' / ')].filter(Boolean).join(' – ')],
         [type, said(type)],
+        [status, said(status)],
         [category, leafOf(said(category))],
         [text, textOfHtml(said(text))],
       ]),

@@ -25,6 +25,8 @@ export interface KnownProduct extends FileProduct {
   /** The smallest first. */
   packs: Pack[]
   returnables: ReturnableArticle[]
+  /** What a unit costs, where that is known. */
+  unitCost: string | null
   archived: boolean
 }
 
@@ -68,6 +70,10 @@ export interface ProductWrite extends FileProduct {
   packs?: Pack[]
   returnables?: { returnableId: string; per: number }[]
   priceBefore: string
+  /** What a unit costs from now on; null: as before. */
+  newCost: string | null
+  /** A new one that is not in use. */
+  isOut: boolean
   /** A category that has to be made first, by its name. */
   newCategory: string | null
   /** The SKU of a successor that the same file makes. */

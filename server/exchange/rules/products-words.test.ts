@@ -16,7 +16,16 @@ const crate = {
   priceQuantity: 1,
 }
 const oil: KnownProduct = {
-  ...{ id: id(1), sku: 'OIL', gtin: null, name: 'Oil', kind: 'GOODS', taxCategoryId: id(5), archived: false },
+  ...{
+    id: id(1),
+    sku: 'OIL',
+    gtin: null,
+    name: 'Oil',
+    kind: 'GOODS',
+    taxCategoryId: id(5),
+    archived: false,
+    unitCost: null,
+  },
   ...{ unitPrice: '10', priceQuantity: 1, floorPrice: null, weightGrams: 0, unit: 'LTR', places: 3, tracking: 'NONE' },
   ...{ refusesShort: false, minQuantity: 1500, multiple: 500, description: null, lengthMm: null, widthMm: null },
   ...{ heightMm: null, originCountry: null, tariffCode: null, packs: [], returnables: [crate] },

@@ -34,6 +34,7 @@ const known: KnownProduct = {
   successorSku: null,
   packs: [{ unit: 'XCS', quantity: 12, gtin: '14006381333938' }],
   returnables: [],
+  unitCost: '0.4',
   archived: false,
 }
 const tax = (nth: number, name: string, code: string, rate: string, isDefault = false) => ({

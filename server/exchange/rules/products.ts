@@ -3,13 +3,14 @@ import { gtin14 } from '@/server/catalog/rules'
 import { productInput } from '@/server/catalog/schema'
 import { quantityToDecimal } from '@/server/platform/money/quantity'
 import { productOf } from './called'
-import { type Cells, type Problem, withoutApostrophe } from './cells'
+import { type Cells, isProblem, type Problem, withoutApostrophe } from './cells'
 import { asText, type Change, type Decided, madeNew, type Reading, type SaidRow, wrongRow } from './decided'
 import { givenIn, productKey } from './product-cells'
 import type { KnownProduct, ProductSurroundings, ProductWrite } from './product-known'
 import { packField, packsIn, packsSaid } from './product-packs'
 import { categoryIn, successorIn } from './product-related'
 import { returnablesIn, returnablesSaid } from './product-returnables'
+import { archivedIn, costIn, stateChanges } from './product-state'
 
 const facts =
   'gtin name taxCategoryId unitPrice priceQuantity floorPrice weightGrams categoryId description lengthMm widthMm heightMm originCountry tariffCode successorId minQuantity multiple refusesShort'.split(
@@ -67,7 +68,10 @@ function stood(known: KnownProduct | null, standard: string | undefined): Record
 /** What a row says, by the form's rules and by what is there. */
 function readIn(cells: Cells, known: KnownProduct | null, around: ProductSurroundings, reading: Reading) {
   const { given, problems, places } = givenIn(cells, around, reading, known ?? undefined)
-  if (known?.archived) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
+  const [archived, cost] = [archivedIn(cells), costIn(cells, reading)]
+  problems.push(...[archived, cost].filter(isProblem))
+  // One that is out of use in both programs is as it should be.
+  if (known?.archived && archived !== true) problems.push({ field: 'sku', code: 'PRODUCT_ARCHIVED' })
   if (known) problems.push(...fixed(known, given))
   const category = categoryIn(cells, around, known?.categoryId ?? null)
   const successor = successorIn(cells, around)
@@ -88,14 +92,23 @@ function readIn(cells: Cells, known: KnownProduct | null, around: ProductSurroun
   })
   problems.push(...form.problems)
   if (form.facts) {
-    problems.push(...taken(form.facts, known?.id, around))
+    if (archived !== true) problems.push(...taken(form.facts, known?.id, around))
     const { tracking, kind } = form.facts
     if (packed.returnables.length > 0 && kind !== 'GOODS') problems.push({ field: 'returnables', code: 'PACKS_GOODS' })
     if (tracking !== 'NONE' && kind !== 'GOODS') problems.push({ field: 'tracking', code: 'TRACKS_GOODS' })
     if (tracking === 'SERIAL' && places > 0) problems.push({ field: 'tracking', code: 'TRACKS_PIECES' })
   }
   const after = form.facts && { ...form.facts, taxCategoryId: form.facts.taxCategoryId ?? (standard as string) }
-  return { problems, before, after, places, newCategory: category.made ?? null, newSuccessor: successor.made ?? null }
+  return {
+    problems,
+    before,
+    after,
+    places,
+    newCategory: category.made ?? null,
+    newSuccessor: successor.made ?? null,
+    unitCost: isProblem(cost) ? null : cost,
+    archived: archived === true,
+  }
 }
 
 /** What becomes of a row of products, by the rules of the form. */
@@ -106,8 +119,17 @@ export function decideProduct(
 ): Decided<ProductWrite> {
   const key = productKey(cells)
   const known = productOf(around.known, withoutApostrophe(cells.sku ?? '')) ?? null
-  const { problems, before, after, places, newCategory, newSuccessor } = readIn(cells, known, around, reading)
+  const { problems, before, after, places, newCategory, newSuccessor, unitCost, archived } = readIn(
+    cells,
+    known,
+    around,
+    reading,
+  )
   if (problems.length > 0 || !after) return wrongRow(place, key, problems)
+  if (known?.archived)
+    return { place, key, outcome: 'SAME', recordId: known.id, changes: [], problems: [], before: null, write: null }
+  const state = stateChanges(known, unitCost, archived)
+  const costs = state.some(([field]) => field === 'cost')
   const { packs = [], returnables = [], ...rest } = after
   const [packsBefore, packsAfter] = [packsSaid(known?.packs ?? [], places), packsSaid(packs, places)]
   const packedBefore = (known?.returnables ?? []).map(({ productId, per }) => ({ returnableId: productId, per }))
@@ -126,6 +148,7 @@ export function decideProduct(
       (field): Change => [columnOf[field] ?? field, said(field, known?.[field]), said(field, rest[field])],
     ),
     ...related,
+    ...state,
     ...(known && packsBefore !== packsAfter ? [['otherPacks', packsBefore, packsAfter] as const] : []),
     ...(known && isPackedAnew ? [['returnables', saidPacked(packedBefore), saidPacked(returnables)] as const] : []),
   ]
@@ -134,6 +157,7 @@ export function decideProduct(
   const stoodBefore = {
     ...(packsBefore !== packsAfter && { packs: known?.packs }),
     ...(isPackedAnew && { returnables: packedBefore }),
+    ...(costs && { costWas: known?.unitCost ?? null, costSet: unitCost }),
   }
   return {
     place,
@@ -146,7 +170,15 @@ export function decideProduct(
     write:
       outcome === 'SAME'
         ? null
-        : { ...rest, ...packsChange, newCategory, newSuccessor, priceBefore: known?.unitPrice ?? rest.unitPrice },
+        : {
+            ...rest,
+            ...packsChange,
+            newCategory,
+            newSuccessor,
+            newCost: !known || costs ? unitCost : null,
+            isOut: archived,
+            priceBefore: known?.unitPrice ?? rest.unitPrice,
+          },
   }
 }
 

@@ -38,6 +38,8 @@ export const accounting: readonly Program[] = [
       name: ['ItemName'],
       description: ['SalesDescription'],
       unitPrice: ['SalesUnitPrice'],
+      cost: ['PurchasesUnitPrice'],
+      state: ['Status'],
     },
   },
   {
@@ -126,6 +128,7 @@ export const accounting: readonly Program[] = [
       name: ['Product/Service Name'],
       kind: ['Type'],
       unitPrice: ['Sales Price / Rate'],
+      cost: ['Purchase Cost'],
       description: ['Sales Description'],
     },
   },

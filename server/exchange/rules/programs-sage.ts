@@ -22,6 +22,7 @@ const products: Program['columns'] = {
   sku: ['Product Code', 'Stock Code'],
   name: ['Description'],
   unitPrice: ['Sales Price'],
+  cost: ['Last Cost Price (Standard)', 'Cost Price'],
   gtin: ['Barcode', 'Bar Code'],
   weightKilograms: ['Unit Weight', 'Weight'],
   tariffCode: ['Commodity Code', 'Intrastat Commodity Code'],

@@ -39,6 +39,8 @@ export const zoho: readonly Program[] = [
       gtin: ['EAN', 'UPC'],
       kind: ['Product Type'],
       unitPrice: ['Rate'],
+      cost: ['Purchase Rate'],
+      state: ['Status'],
       tax: ['Tax Percentage', 'Item Tax %'],
       description: ['Description'],
       unit: ['Usage unit', 'Unit'],

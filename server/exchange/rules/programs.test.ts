@@ -17,11 +17,11 @@ Shopify CUSTOMERS
     billPostcode=Default Address Zip|Zip; note=Note; tags=Tags
 Shopify PRODUCTS
   Handle; Title; Variant SKU; Variant Price
-  sku=Variant SKU; name=Title; gtin=Variant Barcode; unitPrice=Variant Price; weightGrams=Variant Grams;
+  sku=Variant SKU; name=Title; gtin=Variant Barcode; unitPrice=Variant Price; cost=Cost per item; state=Status; weightGrams=Variant Grams;
     kind=Variant Requires Shipping; category=Type|Product Category
 Shopify PRODUCTS
   URL handle; Title; Option1 value; Price
-  sku=SKU; name=Title; gtin=Barcode; unitPrice=Price; weightGrams=Weight value (grams); kind=Requires shipping;
+  sku=SKU; name=Title; gtin=Barcode; unitPrice=Price; cost=Cost per item; state=Status; weightGrams=Weight value (grams); kind=Requires shipping;
     category=Type|Product category
 Shopify STOCK
   Handle; SKU; Location; On hand
@@ -35,7 +35,7 @@ WooCommerce CUSTOMERS
     billPostcode=Postal Code
 WooCommerce PRODUCTS
   SKU; Name; Regular price; Tax class
-  sku=SKU; name=Name; kind=Type; gtin=GTIN, UPC, EAN, or ISBN; unitPrice=Regular price;
+  sku=SKU; name=Name; kind=Type; gtin=GTIN, UPC, EAN, or ISBN; unitPrice=Regular price; cost=Cost of goods; state=Published;
     weightKilograms=Weight (kg); category=Categories
 WooCommerce OPEN_INVOICES
   Order Number; Order Date; Order Total Amount
@@ -49,7 +49,7 @@ Xero CUSTOMERS
     shipCountry=SACountry; terms=DueDateSalesDay
 Xero PRODUCTS
   *ItemCode; ItemName; SalesUnitPrice
-  sku=*ItemCode|ItemCode; name=ItemName; description=SalesDescription; unitPrice=SalesUnitPrice
+  sku=*ItemCode|ItemCode; name=ItemName; description=SalesDescription; unitPrice=SalesUnitPrice; cost=PurchasesUnitPrice; state=Status
 Xero OPEN_INVOICES
   ContactName; POAddressLine1; POCity; EmailAddress; InvoiceNumber; InvoiceAmountDue
   number=*InvoiceNumber|InvoiceNumber; customer=*ContactName|ContactName; issuedOn=*InvoiceDate|InvoiceDate;
@@ -72,7 +72,7 @@ QuickBooks CUSTOMERS
     billLine=Bill to 2|Bill to 1; billExtra=Bill to 3; group=Customer Type; terms=Terms; limit=Credit Limit
 QuickBooks PRODUCTS
   Product/Service Name; Sales Price / Rate
-  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; description=Sales Description
+  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; cost=Purchase Cost; description=Sales Description
 QuickBooks OPEN_INVOICES
   Transaction Type; Num; Due Date; Open Balance
   number=Num; customer=Customer|Customer full name|Name|; issuedOn=Date; dueOn=Due Date; rest=Open Balance;
@@ -86,7 +86,7 @@ Zoho CUSTOMERS
     terms=Payment Terms; limit=Credit Limit
 Zoho PRODUCTS
   Item ID; Item Name; Rate
-  sku=SKU; name=Item Name; gtin=EAN|UPC; kind=Product Type; unitPrice=Rate; tax=Tax Percentage|Item Tax %;
+  sku=SKU; name=Item Name; gtin=EAN|UPC; kind=Product Type; unitPrice=Rate; cost=Purchase Rate; state=Status; tax=Tax Percentage|Item Tax %;
     description=Description; unit=Usage unit|Unit
 Zoho OPEN_INVOICES
   Invoice ID; Invoice Number; Customer Name; Balance
@@ -107,11 +107,11 @@ Odoo CUSTOMERS
     tags=category_id; language=lang
 Odoo PRODUCTS
   default_code; list_price
-  sku=default_code; name=name; gtin=barcode; kind=type|detailed_type; unitPrice=list_price;
+  sku=default_code; name=name; gtin=barcode; kind=type|detailed_type; unitPrice=list_price; cost=standard_price; state=active;
     weightKilograms=weight; category=categ_id; description=description_sale
 Odoo PRODUCTS
   Internal Reference; Sales Price
-  sku=Internal Reference; name=Name|Display Name; gtin=Barcode; kind=Product Type; unitPrice=Sales Price;
+  sku=Internal Reference; name=Name|Display Name; gtin=Barcode; kind=Product Type; unitPrice=Sales Price; cost=Cost; state=Active;
     weightKilograms=Weight; category=Product Category; description=Sales Description; unit=Unit of Measure|Unit
 Odoo OPEN_INVOICES
   Invoice Partner Display Name; Number; Due Date
@@ -149,11 +149,11 @@ Sage CUSTOMERS
     limit=Credit Limit; terms=Payment Due Days; country=Country Code|Country
 Sage PRODUCTS
   Product Code; Description; Sales Price
-  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
+  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; cost=Last Cost Price (Standard)|Cost Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
     tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
 Sage PRODUCTS
   Stock Code; Description; Sales Price
-  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
+  sku=Product Code|Stock Code; name=Description; unitPrice=Sales Price; cost=Last Cost Price (Standard)|Cost Price; gtin=Barcode|Bar Code; weightKilograms=Unit Weight|Weight;
     tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
 Sage OPEN_INVOICES
   Type; A/C; Ref; Outstanding

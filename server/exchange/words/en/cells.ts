@@ -7,6 +7,7 @@ export const cellRefusals: Sentences = {
   NUMBER_UNREAD: ({ text }) => `“${text}” is not certainly a number.`,
   AMOUNT_UNREAD: ({ text }) => `“${text}” is not certainly an amount.`,
   NO_CLAIM: ({ text }) => `“${text}” is a supplier’s document, and nothing that a customer owes. Leave this row out.`,
+  STATE_UNKNOWN: ({ text }) => `“${text}” is neither in use nor out of use. Write active or archived.`,
   NUMBER_NOT_WHOLE: ({ text }) => `“${text}” is no whole number.`,
   QUANTITY_PLACES: ({ text, places }) =>
     Number(places) === 0
