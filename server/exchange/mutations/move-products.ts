@@ -10,7 +10,7 @@ import type { Decided } from '../rules/decided'
 import type { ProductWrite } from '../rules/product-known'
 import { decideProduct } from '../rules/products'
 import type { Mover, TakingBack, Version, Writing, WrittenRow } from './mover'
-import { costs } from './write-stock'
+import { costs, costsBack } from './write-stock'
 
 const parts = ['product_supply', 'stock_level', 'product_pack', 'product_returnable.product_id', 'barcode', 'product']
 
@@ -56,19 +56,6 @@ async function keepSuccessors(ctx: Ctx, reader: Reader, rows: readonly WrittenRo
     for (const { id, successorId } of followed)
       if (!goes(id) && goes(successorId)) kept.set(placeOf.get(successorId) as number, 'product')
   }
-}
-
-/** Costs as they were, where they are still as the import set them. */
-function costsBack(ctx: Ctx, rows: readonly WrittenRow[]): Statement[] {
-  const set = rows.flatMap(({ recordId, before }) => {
-    const { costWas, costSet } = before as { costWas?: string | null; costSet?: string }
-    return costSet === undefined ? [] : [{ id: recordId, was: costWas, set: costSet }]
-  })
-  if (set.length === 0) return []
-  return [
-    sql`UPDATE product_supply s SET unit_cost = d.was FROM jsonb_to_recordset(${json(set)}) AS d(id uuid, was numeric, "set" numeric)
-      WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = d.id AND s.unit_cost = round(d."set", 6)`,
-  ]
 }
 
 /** Removes new products that nobody used or changed since, and brings the facts of changed ones back. */

@@ -6,6 +6,7 @@ import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { inUnits } from '@/server/platform/money/quantity'
 import type { StockWrite } from '../rules/stock-known'
+import type { WrittenRow } from './mover'
 
 export interface Moved {
   productId: string
@@ -52,6 +53,19 @@ export const costs = (ctx: Ctx, rows: readonly { productId: string; unitCost: st
   sql`INSERT INTO product_supply AS s (organisation_id, product_id, unit_cost)
     SELECT DISTINCT ON (d."productId") ${ctx.organisationId}::uuid, d."productId", d."unitCost" FROM jsonb_to_recordset(${json(rows)}) AS d("productId" uuid, "unitCost" numeric)
     ON CONFLICT (organisation_id, product_id) DO UPDATE SET unit_cost = excluded.unit_cost`
+
+/** Costs as they were, where they are still as the import set them. */
+export function costsBack(ctx: Ctx, rows: readonly WrittenRow[]): Statement[] {
+  const set = rows.flatMap(({ recordId, before }) => {
+    const { costWas, costSet } = before as { costWas?: string | null; costSet?: string }
+    return costSet === undefined ? [] : [{ id: recordId, was: costWas, set: costSet }]
+  })
+  if (set.length === 0) return []
+  return [
+    sql`UPDATE product_supply s SET unit_cost = d.was FROM jsonb_to_recordset(${json(set)}) AS d(id uuid, was numeric, "set" numeric)
+      WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = d.id AND s.unit_cost = round(d."set", 6)`,
+  ]
+}
 
 /** Bins that rows name and that are not there yet, behind the last one on the way; `archived` are those that went with an import and come back. */
 export function newBins(

@@ -1,12 +1,6 @@
 import { plainHead } from '@/server/collection/rules/csv-words'
+import { changed, once, type Prepare, quickBooksInvoices, type Rows, sageClaims, zohoClaims } from './prepared-claims'
 import { leafOf, textOfHtml } from './shop-text'
-
-type Rows = readonly (readonly string[])[]
-/** Rows as a program writes them, made into one row for each record; null for a row that is none. */
-type Prepare = (rows: Rows, column: (head: string) => number) => (readonly string[] | null)[]
-
-const changed = (row: readonly string[], cells: ReadonlyMap<number, string>) =>
-  row.map((cell, at) => cells.get(at) ?? cell)
 
 /** Shopify writes title, type and text in the first row of a product only, and rows of pictures alone; its heads have changed. */
 const shopifyProducts: Prepare = (rows, column) => {
@@ -52,61 +46,11 @@ const wooProducts: Prepare = (rows, column) => {
   )
 }
 
-/** What was never sent, or no longer counts. */
-const noClaim = /^(draft|void|voided|deleted|cancelled|canceled)$/i
-const isNothing = (amount: string) => /\d/.test(amount) && !/[1-9]/.test(amount)
-
-/** A row for each line of an invoice, with what is open of it in the first, or in all of them; what is settled, or no claim, is none. */
-const once =
-  (head: string, needed: string, ...states: string[]): Prepare =>
-  (rows, column) => {
-    const seen = new Set<string>()
-    const [number, sum] = [column(head), column(needed)]
-    const state = states.map(column)
-    if (number < 0 || sum < 0) return [...rows]
-    return rows.map((row) => {
-      const key = row[number] ?? ''
-      if (key === '' || !row[sum] || isNothing(row[sum]) || seen.has(key)) return null
-      if (state.some((at) => noClaim.test(row[at]?.trim() ?? ''))) return null
-      seen.add(key)
-      return row
-    })
-  }
-
-/** Zoho writes credit notes into a file of their own, with amounts above zero. */
-const zohoClaims: Prepare = (rows, column) => {
-  if (column('Credit Note Number') < 0) return once('Invoice Number', 'Balance', 'Invoice Status')(rows, column)
-  const sum = column('Balance')
-  const credits = once('Credit Note Number', 'Balance', 'Credit Note Status')(rows, column)
-  return credits.map((row) => row && changed(row, new Map([[sum, `-${row[sum]?.replace(/^-/, '')}`]])))
-}
-
-/** A report of QuickBooks has each customer above its invoices and a sum below them. */
-const quickBooksInvoices: Prepare = (rows, column) => {
-  const [blank, number, sum] = [column(''), column('Num'), column('Open Balance')]
-  let customer = ''
-  return rows.map((row) => {
-    if (blank >= 0 && row[blank]?.trim()) customer = row[blank]
-    if (!row[number]?.trim() || !row[sum]?.trim() || /^total\b/i.test(row.find(Boolean) ?? '')) return null
-    return changed(row, new Map([[blank, customer]]))
-  })
-}
-
 /** QuickBooks writes all telephones of a customer in one cell. */
 const quickBooksCustomers: Prepare = (rows, column) => {
   const phone = column('Phone numbers')
   const first = (text = '') => /^(?:phone|main):\s*([^a-z]*)/i.exec(text)?.[1]?.trim() ?? text
   return rows.map((row) => changed(row, new Map([[phone, first(row[phone])]])))
-}
-
-/** Sage 50 numbers each transaction beside what people refer to, and what is settled stays in its list. */
-const sageClaims: Prepare = (rows, column) => {
-  const [own, sum] = [column('No'), column('Outstanding')]
-  const number = ['Ref', 'Reference', 'Invoice Number'].map(column).find((at) => at >= 0) ?? -1
-  return rows.map((row) => {
-    if (!row[sum] || isNothing(row[sum])) return null
-    return row[number]?.trim() || !row[own] ? row : changed(row, new Map([[number, row[own]]]))
-  })
 }
 
 /** Odoo goes on below a record with its further tags. */
