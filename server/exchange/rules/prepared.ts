@@ -1,5 +1,5 @@
 import { plainHead } from '@/server/collection/rules/csv-words'
-import { changed, once, type Prepare, quickBooksInvoices, type Rows, sageClaims, zohoClaims } from './prepared-claims'
+import { changed, once, type Prepare, quickBooksInvoices, type Rows, sageOwed, zohoOwed } from './prepared-owed'
 import { leafOf, textOfHtml } from './shop-text'
 
 /** Shopify writes title, type and text in the first row of a product only, and rows of pictures alone; its heads have changed. */
@@ -94,10 +94,10 @@ const prepares: Readonly<Record<string, Prepare>> = {
   'Shopify OPEN_INVOICES': once('Name', 'Outstanding Balance'),
   'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue', 'Status'),
   'Xero CUSTOMERS': xeroCustomers,
-  'Zoho OPEN_INVOICES': zohoClaims,
+  'Zoho OPEN_INVOICES': zohoOwed,
   'Zoho CUSTOMERS': zohoCustomers,
   'Odoo OPEN_INVOICES': once('Number', 'Amount Due Signed', 'Status'),
-  'Sage OPEN_INVOICES': sageClaims,
+  'Sage OPEN_INVOICES': sageOwed,
   'Odoo CUSTOMERS': odooCustomers,
   'Odoo PRODUCTS': odooProducts,
   'QuickBooks OPEN_INVOICES': quickBooksInvoices,

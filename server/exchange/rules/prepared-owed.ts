@@ -28,7 +28,7 @@ export const once =
   }
 
 /** Zoho writes credit notes into a file of their own, with amounts above zero. */
-export const zohoClaims: Prepare = (rows, column) => {
+export const zohoOwed: Prepare = (rows, column) => {
   if (column('Credit Note Number') < 0) return once('Invoice Number', 'Balance', 'Invoice Status')(rows, column)
   const sum = column('Balance')
   const credits = once('Credit Note Number', 'Balance', 'Credit Note Status')(rows, column)
@@ -47,7 +47,7 @@ export const quickBooksInvoices: Prepare = (rows, column) => {
 }
 
 /** Sage 50 numbers each transaction beside what people refer to, and what is settled stays in its list. */
-export const sageClaims: Prepare = (rows, column) => {
+export const sageOwed: Prepare = (rows, column) => {
   const [own, sum] = [column('No'), column('Outstanding')]
   const number = ['Ref', 'Reference', 'Invoice Number'].map(column).find((at) => at >= 0) ?? -1
   return rows.map((row) => {
