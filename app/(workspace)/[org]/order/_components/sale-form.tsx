@@ -20,12 +20,12 @@ import type { PreviewInput } from '@/server/order/schema'
 import type { CopyNote } from './copied-lines'
 import type { CopyTaken } from './copy-from'
 import { CopyNotes } from './copy-notes'
-import { askedLines, type DraftLine, newLine, readableLines, readLines } from './line-draft'
+import { askedLines, type DraftLine, newLine, problemsOf, readableLines, readLines } from './line-draft'
 import { LineEditor } from './line-editor'
 import { LineTools, withLines } from './line-tools'
 import { Outlook } from './sale-outlook'
 import type { SaleRefusal } from './sale-refusal'
-import { nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
+import { askedWhole, nothingOnTheWhole, readWhole, type WholeDraft } from './whole-draft'
 import { WholeFields } from './whole-fields'
 
 export type Sale = {
@@ -112,7 +112,7 @@ export function SaleForm({
       ? {
           customerId: customer.value,
           lines: askedLines(readable),
-          ...readWhole(whole),
+          ...askedWhole(whole),
           ...(offers && { isOffer: true }),
         }
       : null
@@ -140,7 +140,8 @@ export function SaleForm({
   }
   const wrong = {
     customer: customerText ? `No customer is chosen for “${customerText}”.` : !customer && 'Choose the customer.',
-    lines: readable.length === 0 && !lines.some((line) => line.text || line.unitPrice) && 'Add a product at least.',
+    // A line that is begun says itself what it lacks.
+    lines: readable.length === 0 && !lines.some(problemsOf) && 'Add a product at least.',
   }
   const send = (go: (sale: Sale) => void) => {
     const [read, onTheWhole] = [readLines(lines), readWhole(whole)]

@@ -45,11 +45,21 @@ interface WholeSent {
   charges?: { kind: ChargeKind; amount: string; description?: string }[]
 }
 
+/** What is wrong with the discount, as a sentence. */
+export function discountProblem({ discount, reasonId }: Omit<WholeDraft, 'charges'>): string | undefined {
+  if (discount === '') return undefined
+  return discountOf(discount) === null ? 'Write 10 %, or an amount.' : reasonId ? undefined : 'Say why.'
+}
+
+/** What is wrong with the amount of a charge, as a sentence. */
+export const chargeProblem = ({ amount }: Pick<ChargeDraft, 'amount'>): string | undefined =>
+  isPrice(amount) ? undefined : amount ? 'This is no amount.' : 'Say how much, or take it off.'
+
 /** What is sent of it; null while something of it cannot be read. */
-export function readWhole({ discount, reasonId, charges }: WholeDraft): WholeSent | null {
+export function readWhole(whole: WholeDraft): WholeSent | null {
+  const { discount, reasonId, charges } = whole
+  if (discountProblem(whole) || charges.some(chargeProblem)) return null
   const off = discount === '' ? null : discountOf(discount)
-  if (discount !== '' && (!off || !reasonId)) return null
-  if (charges.some((charge) => !isPrice(charge.amount))) return null
   return {
     ...(off && { discount: { ...off, reasonId } }),
     ...(charges.length > 0 && {
@@ -57,6 +67,14 @@ export function readWhole({ discount, reasonId, charges }: WholeDraft): WholeSen
     }),
   }
 }
+
+/** What of it counts while it is being written: all but the part that cannot be read yet. */
+export const askedWhole = (whole: WholeDraft) =>
+  readWhole({
+    discount: discountProblem(whole) ? '' : whole.discount,
+    reasonId: whole.reasonId,
+    charges: whole.charges.filter((charge) => !chargeProblem(charge)),
+  })
 
 const text = (value: unknown) => JSON.stringify(value)
 

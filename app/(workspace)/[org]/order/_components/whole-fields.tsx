@@ -7,9 +7,9 @@ import { useWorkspace } from '@/components/ui/workspace'
 import type { ChargeKind } from '@/server/pricing/rules/whole'
 import { chargeWords } from '@/server/pricing/words/en'
 import { LineDiscount } from './line-discount'
-import { discountOf, isPrice } from './line-draft'
+import { Problem, saidAt } from './line-problem'
 import { useReasons } from './reasons'
-import type { ChargeDraft, WholeDraft } from './whole-draft'
+import { type ChargeDraft, chargeProblem, discountProblem, type WholeDraft } from './whole-draft'
 
 interface WholeFieldsProps {
   value: WholeDraft
@@ -27,8 +27,7 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
   const { currency } = useWorkspace()
   const reasons = useReasons()
   const { discount, reasonId, charges } = value
-  const wrong =
-    discount !== '' && (discountOf(discount) === null ? 'Write 10 %, or an amount.' : !reasonId && 'Say why.')
+  const wrong = strict ? discountProblem(value) : undefined
   const change = (key: string, part: Partial<ChargeDraft>) =>
     onChange({ charges: charges.map((charge) => (charge.key === key ? { ...charge, ...part } : charge)) })
   const add = () => {
@@ -38,10 +37,10 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <span>
+        <div>
           Discount on the whole
-          {strict && wrong && <span className="block text-bad text-xs">{wrong}</span>}
-        </span>
+          <Problem id="discount-on-the-whole">{wrong}</Problem>
+        </div>
         <LineDiscount
           of="on the whole"
           disabled={fixed}
@@ -49,7 +48,7 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
           reasonId={reasonId}
           reasons={reasons}
           onChange={onChange}
-          invalid={strict && wrong ? 'discount-on-the-whole' : undefined}
+          invalid={wrong && 'discount-on-the-whole'}
         />
       </div>
       {charges.map((charge) => (
@@ -65,8 +64,8 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
             aria-label={`Amount of ${chargeWords[charge.kind]}`}
             className="w-28"
             value={charge.amount}
-            aria-invalid={strict && !isPrice(charge.amount) ? true : undefined}
             onValueChange={(amount) => change(charge.key, { amount })}
+            {...saidAt(`charge-${charge.key}`, strict ? chargeProblem(charge) : undefined)}
           />
           <span className="text-ink-3 text-xs">{currency}, before tax</span>
           <Button
@@ -76,6 +75,9 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
           >
             Take off
           </Button>
+          <div className="basis-full empty:hidden">
+            <Problem id={`charge-${charge.key}`}>{strict ? chargeProblem(charge) : undefined}</Problem>
+          </div>
         </div>
       ))}
       {charges.length < kinds.length && (
