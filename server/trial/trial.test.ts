@@ -14,6 +14,7 @@ import { changePolicy } from '@/server/receivable/mutations/policy'
 import { policyInForce } from '@/server/receivable/queries/reminding'
 import { createCaller } from '@/server/router'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { proposals } from '@/server/supply/queries/proposals'
 import { goOnWithout, tryAgain } from './mutations/after-failure'
 import { goOn } from './mutations/go-on'
 import { letPass } from './mutations/let-pass'
@@ -90,6 +91,9 @@ async function standing(ctx: Ctx) {
       (SELECT count(*)::int FROM sales_order WHERE organisation_id = ${id} AND served_because = 'SPLIT') AS divided,
       (SELECT count(*)::int FROM (SELECT h.order_id FROM shipment h JOIN invoice i ON i.organisation_id = h.organisation_id AND i.shipment_id = h.id AND i.kind = 'INVOICE'
         WHERE h.organisation_id = ${id} GROUP BY h.order_id HAVING count(DISTINCT h.warehouse_id) = 2) AS o) AS invoiced_twice,
+      (SELECT count(*)::int FROM invoice_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id WHERE l.organisation_id = ${id} AND p.free_text) AS worded,
+      (SELECT count(*)::int FROM order_line WHERE organisation_id = ${id} AND discount_amount IS NOT NULL) AS pence_off,
+      (SELECT count(*)::int FROM product WHERE organisation_id = ${id} AND floor_price IS NOT NULL) AS floors,
       (SELECT count(*)::int FROM quote WHERE organisation_id = ${id} AND state = 'SENT') AS quotes,
       (SELECT count(*)::int FROM mail WHERE organisation_id = ${id} AND state <> 'SENT') AS unsent,
       (SELECT count(*)::int FROM outbox WHERE organisation_id = ${id}) AS outbox`,
@@ -148,7 +152,20 @@ describe('an organisation founded with sample trade', () => {
     expect(counts.orders).toBeGreaterThanOrEqual(120)
     expect(counts.orders).toBeLessThanOrEqual(200)
     expect(counts.longOverdue).toBeGreaterThanOrEqual(2)
-    const some = ['referred', 'holds', 'backordered', 'short', 'travelling', 'unmatched', 'promises', 'disputes']
+    expect((await proposals(grown)).length).toBeGreaterThan(0)
+    const some = [
+      'worded',
+      'penceOff',
+      'floors',
+      'referred',
+      'holds',
+      'backordered',
+      'short',
+      'travelling',
+      'unmatched',
+      'promises',
+      'disputes',
+    ]
     for (const what of [...some, 'returns', 'quotes', 'recalled', 'expiring', 'transfers', 'divided', 'invoicedTwice'])
       expect([what, counts[what] ?? 0]).not.toEqual([what, 0])
     expect(await dueFor('passage')).toBe(false)

@@ -148,11 +148,15 @@ export function product(world: World, index: number, seed: string): ProductInput
   const pattern = patterns[Math.floor(index / goods.length)] as string
   const exponent = currencyExponent(world.organisation.currency)
   const asked = price * (0.9 + 0.2 * chance(seed, 'price', index))
+  const rounded = (part: number) =>
+    exponent === 0 ? String(Math.round(asked * part * 150)) : (Math.round(asked * part * 20) / 20).toFixed(2)
   return {
     sku: `MG-${1001 + index}`,
     name: `${pattern} ${name}`,
     gtin: gtinOf(index),
-    unitPrice: exponent === 0 ? String(Math.round(asked * 150)) : (Math.round(asked * 20) / 20).toFixed(2),
+    unitPrice: rounded(1),
+    // Every fourth may not be sold far below its price by everybody.
+    ...(index % 4 === 1 && { floorPrice: rounded(0.7) }),
     weightGrams: grams,
     // Every third comes in cases, and of these every second in inner packs and on pallets.
     ...(comesInCases(index) && {

@@ -16,6 +16,7 @@ import { finaleDay, inTurn, planFinale } from './finale'
 import { stockByMeasure } from './measured'
 import { planDay, type Story } from './plan'
 import { priceShop } from './prices'
+import { setReorderPoints } from './reordering'
 import { stockInCrates } from './returnable'
 import type { Scale } from './scale'
 import { openShop } from './shop'
@@ -144,6 +145,7 @@ export async function grow(growing: Growing): Promise<World> {
   await passTime(world, from, ends, tell)
   await drain(world)
   await keepSomeThatEndSoon(ctxAt(world, ends, team.warehouse))
+  await setReorderPoints(ctxAt(world, ends, team.warehouse), shop.products)
   await drain(world)
   await hand(world, ends)
   return world

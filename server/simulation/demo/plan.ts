@@ -18,6 +18,7 @@ import { atWork, later, shrug } from '../people'
 import { type Bank, bringStatement, clearUp } from './bank'
 import { buy, replenish } from './buying'
 import { bringLots, byLot } from './by-lot'
+import { penceOff, wrapped } from './by-word'
 import { caseOf, comesInCases, comesInInners, innerOf } from './cast'
 import { byMeasure } from './measured'
 import { haggled, onTheWhole } from './prices'
@@ -82,11 +83,13 @@ function planOrders(story: Story, day: Day): void {
       if (!customerId) return
       const customerReference =
         chance(shop.seed, key, 'own') < 0.5 ? `PO${between(1000, 9999, shop.seed, key)}` : undefined
+      const asked = await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))
       const lines = [
-        ...inCases(story, await haggled(ctx, shop.seed, key, wishes(story, key, rate > 3))),
+        ...inCases(story, await penceOff(ctx, shop.seed, day, index, asked)),
         ...(await byMeasure(ctx, shop.seed, key)),
         ...(await byLot(ctx, shop.seed, key)),
         ...(await byCrate(ctx, shop.seed, key)),
+        ...(await wrapped(ctx, shop.seed, day, index)),
       ]
       const places = shop.places.get(customerId) ?? []
       const addressId = places[Math.floor(chance(shop.seed, key, 'place') * (places.length + 1))]
