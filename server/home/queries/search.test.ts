@@ -99,7 +99,29 @@ describe('the finder', () => {
     expect((await found('xy')).filter((one) => /^(order|quote)/.test(one))).toEqual([])
     const suzuki = (await createCustomer(ctx, { name: '鈴木' })).customerId
     const { number } = await writeQuote(ctx, { ...offer, customerId: suzuki })
-    expect(await found('鈴木')).toEqual([`quote ${number}`, 'customer 鈴木'])
+    expect(await found('鈴木')).toEqual(['customer 鈴木', `quote ${number}`])
+  })
+
+  it('puts what begins with the word before what only holds its letters, whatever its kind, and orders of such products last', async () => {
+    const { ctx } = await makeOrganisation()
+    const ordered = async (name: string, customer: string) => {
+      const { productId } = await makeProduct(ctx, { name, sku: `S-${name.slice(-3)}`, stock: 9 })
+      const made = await createCustomer(ctx, { name: customer })
+      return confirm(ctx, { customerId: made.customerId, lines: [{ productId, quantity: 1 }] })
+    }
+    const begun = await ordered('Tin box', 'Mastiny Ltd')
+    const inner = []
+    for (let made = 0; made < 6; made++) inner.push(await ordered(`Greeting cards ${made}00`, `Buyer ${made}`))
+    await createCustomer(ctx, { name: 'The Tin Soldier' })
+    const found = await searchEverything(ctx, { text: 'tin' })
+    expect(found.map(({ label, inside }) => `${label}${inside ? ' inside' : ''}`).slice(0, 5)).toEqual([
+      'Tin box',
+      'The Tin Soldier',
+      begun.number,
+      'Mastiny Ltd inside',
+      'Greeting cards 000 inside',
+    ])
+    expect(found.slice(-5).map(({ kind, inside }) => `${kind} ${inside}`)).toEqual(Array(5).fill('order true'))
   })
 
   it('finds by all the words, in any order, whole or begun, and what begins with them as they were typed stands first', async () => {

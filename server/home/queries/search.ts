@@ -5,6 +5,8 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import type { SearchInput } from '../schema'
 
 const shownOfEach = 6
+/** Among so many orders those are chosen whose product begins with the words. */
+const triedOfEach = 30
 
 /** A record found by what was typed. */
 interface FoundRecord {
@@ -12,9 +14,21 @@ interface FoundRecord {
   id: string
   label: string
   note: string | null
+  /** Whether the text stands only inside its words; false where a word of it begins with the text. */
+  inside: boolean
 }
 
-const empty: Statement<FoundRecord> = { text: 'SELECT 1 WHERE false', values: [] }
+interface Hit extends Omit<FoundRecord, 'inside'> {
+  /** 0 = begins with the text, 1 = a word of it does, 2 = the text stands elsewhere. */
+  fit: number
+  /** Whether not the record itself, but another one that it is about answers to the text. */
+  byOther: boolean
+}
+
+/** The less, the better a record fits; who is about a record that begins with the text stands behind those. */
+const placeOf = ({ fit, byOther }: Hit) => (byOther ? (fit < 2 ? 2 : 4) : fit < 2 ? fit : 3)
+
+const empty: Statement<Hit> = { text: 'SELECT 1 WHERE false', values: [] }
 
 /** One or two letters of most scripts are no word; two signs of Chinese or Japanese are. */
 const isWord = (text: string) => text.length > 2 || Buffer.byteLength(text) > 2 * text.length
@@ -23,38 +37,48 @@ const isWord = (text: string) => text.length > 2 || Buffer.byteLength(text) > 2 
 // that begins with them, then records that contain the letters.
 
 /** Orders by number, then orders by the products on them; one or two letters are no product. */
-function orders(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note
+function orders(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'order' AS kind, o.id, o.number AS label, c.name AS note, f.place >= 1000 AS by_other, k.fit
     FROM (SELECT id, min(place) AS place FROM (
         SELECT id, place FROM search_orders(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
-        UNION ALL SELECT id, place + 1000 FROM search_orders_by_product(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place) WHERE ${isWord(text)}
+        UNION ALL SELECT id, place + 1000 FROM search_orders_by_product(${text}, ${triedOfEach}) WITH ORDINALITY AS s (id, place) WHERE ${isWord(text)}
       ) AS both_ways GROUP BY id) AS f
     JOIN sales_order o ON o.organisation_id = ${ctx.organisationId} AND o.id = f.id
-    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id ORDER BY f.place LIMIT ${shownOfEach}`
+    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.customer_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN f.place < 1000 THEN least(fit_of(o.number, ${text}), fit_of(coalesce(o.customer_reference, ''), ${text}))
+      ELSE (SELECT min(least(fit_of(p.name, ${text}), fit_of(p.sku, ${text}))) FROM order_line l JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+        WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END AS fit) AS k
+    ORDER BY f.place >= 1000, CASE WHEN f.place >= 1000 THEN k.fit END, f.place LIMIT ${shownOfEach}`
 }
 
-function customers(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note
-    FROM (SELECT h.id, min(h.place) AS place FROM (SELECT coalesce(k.merged_into, k.id) AS id, s.place FROM find_customers(${text}, 50) WITH ORDINALITY AS s (id, place)
+function customers(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'customer' AS kind, c.id, c.name AS label, c.number AS note, false AS by_other, f.fit
+    FROM (SELECT h.id, min(h.place) AS place, min(h.fit) AS fit
+      FROM (SELECT coalesce(k.merged_into, k.id) AS id, s.place, least(fit_of(k.name, ${text}), fit_of(k.number, ${text}), fit_of(coalesce(k.email, ''), ${text})) AS fit FROM find_customers(${text}, 50) WITH ORDINALITY AS s (id, place)
         JOIN customer k ON k.organisation_id = ${ctx.organisationId} AND k.id = s.id
-      UNION ALL SELECT coalesce(k.merged_into, k.id), 0 FROM customer k WHERE k.organisation_id = ${ctx.organisationId} AND k.external_key = ${text}) AS h GROUP BY h.id) AS f
+      UNION ALL SELECT coalesce(k.merged_into, k.id), 0, 0 FROM customer k WHERE k.organisation_id = ${ctx.organisationId} AND k.external_key = ${text}) AS h GROUP BY h.id) AS f
     JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND c.id = f.id AND c.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
-function products(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'product' AS kind, p.id, p.name AS label, p.sku AS note FROM search_products(${text}, 50) WITH ORDINALITY AS f (id, place)
+function products(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'product' AS kind, p.id, p.name AS label, p.sku AS note, false AS by_other,
+      least(fit_of(p.name, ${text}), fit_of(p.sku, ${text}), fit_of(coalesce(p.gtin, ''), ${text})) AS fit
+    FROM search_products(${text}, 50) WITH ORDINALITY AS f (id, place)
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = f.id AND p.archived_at IS NULL ORDER BY f.place LIMIT ${shownOfEach}`
 }
 
-function invoices(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'invoice' AS kind, i.id, i.number AS label, c.name AS note FROM search_invoices(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
+function invoices(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'invoice' AS kind, i.id, i.number AS label, c.name AS note, false AS by_other,
+      least(fit_of(i.number, ${text}), fit_of(coalesce(i.customer_reference, ''), ${text})) AS fit
+    FROM search_invoices(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
     JOIN invoice i ON i.organisation_id = ${ctx.organisationId} AND i.id = f.id
     JOIN customer c ON c.organisation_id = i.organisation_id AND c.id = i.customer_id ORDER BY f.place`
 }
 
 /** Quotes by number, then the newest quotes of customers with this name; one or two letters are no name. */
-function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note
+function quotes(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'quote' AS kind, q.id, q.number AS label, c.name AS note, f.place >= 1000 AS by_other,
+      CASE WHEN f.place >= 1000 THEN least(fit_of(c.name, ${text}), fit_of(c.number, ${text})) ELSE fit_of(q.number, ${text}) END AS fit
     FROM (SELECT id, min(place) AS place FROM (
         SELECT id, place FROM search_quotes(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
         UNION ALL SELECT n.id, s.place + 1000 FROM search_customers(${text}, ${shownOfEach}) WITH ORDINALITY AS s (id, place)
@@ -65,36 +89,40 @@ function quotes(ctx: Ctx, text: string): Statement<FoundRecord> {
 }
 
 /** By its numbers. */
-function planned(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'plannedReceipt' AS kind, r.id, r.number AS label, s.name AS note FROM search_planned_receipts(${text}, ${shownOfEach}) AS f (id)
+function planned(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'plannedReceipt' AS kind, r.id, r.number AS label, s.name AS note, false AS by_other,
+      least(fit_of(r.number, ${text}), fit_of(coalesce(r.reference, ''), ${text})) AS fit
+    FROM search_planned_receipts(${text}, ${shownOfEach}) AS f (id)
     JOIN planned_receipt r ON r.organisation_id = ${ctx.organisationId} AND r.id = f.id
     JOIN supplier s ON s.organisation_id = r.organisation_id AND s.id = r.supplier_id ORDER BY r.id DESC`
 }
 
 /** Lots and serial numbers. */
-function lots(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'lot' AS kind, l.id, l.number AS label, p.name AS note FROM search_lots(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
+function lots(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'lot' AS kind, l.id, l.number AS label, p.name AS note, false AS by_other, fit_of(l.number, ${text}) AS fit
+    FROM search_lots(${text}, ${shownOfEach}) WITH ORDINALITY AS f (id, place)
     JOIN lot l ON l.organisation_id = ${ctx.organisationId} AND l.id = f.id
     JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id ORDER BY f.place`
 }
 
 /** By the whole number, as it stands on a label. */
-function shipments(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'shipment' AS kind, s.id, s.number AS label, c.name AS note FROM shipment s
+function shipments(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'shipment' AS kind, s.id, s.number AS label, c.name AS note, false AS by_other, 0 AS fit FROM shipment s
     JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.number = upper(${text})`
 }
 
 /** By the whole number, as it stands on the paper. */
-function receipts(ctx: Ctx, text: string): Statement<FoundRecord> {
-  return sql`SELECT 'receipt' AS kind, r.id, r.number AS label, c.name AS note FROM receipt r
+function receipts(ctx: Ctx, text: string): Statement<Hit> {
+  return sql`SELECT 'receipt' AS kind, r.id, r.number AS label, c.name AS note, false AS by_other, 0 AS fit FROM receipt r
     JOIN customer c ON c.organisation_id = r.organisation_id AND c.id = r.customer_id
     WHERE r.organisation_id = ${ctx.organisationId} AND r.number = upper(${text})`
 }
 
 /**
- * The orders, customers, products and invoices that fit the text, a few of each kind. Kinds that this person may not
- * see are left out.
+ * The orders, customers, products and invoices that fit the text, a few of each kind. What begins with
+ * the text stands first, of whatever kind, and what is only about something that holds its letters stands last. Kinds
+ * that this person may not see are left out.
  */
 export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise<FoundRecord[]> {
   const may = (permission: Permission) => ctx.permissions === 'ALL' || ctx.permissions.has(permission)
@@ -110,5 +138,8 @@ export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise
     may('supply.read') ? planned(ctx, text) : empty,
     may('shipping.read') ? lots(ctx, text) : empty,
   )
-  return found.flat()
+  return found
+    .flat()
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ fit, byOther: _, ...record }) => ({ ...record, inside: fit > 1 }))
 }

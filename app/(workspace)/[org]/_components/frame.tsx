@@ -7,6 +7,7 @@ import { type ReactNode, useEffect } from 'react'
 import { FloorSender } from '@/components/fulfilment/floor-sender'
 import { MayProvider } from '@/components/may'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
+import { foundGroups } from '@/components/shell/found-groups'
 import { isFresh, leavePages, useKeptPage } from '@/components/shell/kept-pages'
 import type { CommandGroup } from '@/components/shell/nav'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
@@ -120,35 +121,12 @@ function commandsOf(slug: string, permissions: readonly Permission[]): CommandGr
   ]
 }
 
-/** The address of each kind of record, in the order in which the finder offers them. */
-const places = {
-  order: { label: 'Orders', path: '/order' },
-  quote: { label: 'Quotes', path: '/order/quotes' },
-  customer: { label: 'Customers', path: '/customers' },
-  product: { label: 'Products', path: '/products' },
-  invoice: { label: 'Invoices', path: '/invoicing' },
-  shipment: { label: 'Shipments', path: '/shipping' },
-  receipt: { label: 'Receipts', path: '/collection/receipts' },
-  plannedReceipt: { label: 'Planned receipts', path: '/fulfilment/planned' },
-  lot: { label: 'Lots and serial numbers', path: '/fulfilment/lots' },
-} as const
-
 /** Finds records of every kind by the text that was typed. */
 function useFind(slug: string) {
   const client = useTRPCClient()
   return async (text: string, signal: AbortSignal): Promise<CommandGroup[]> => {
     if (text.trim().length < 2) return []
     const found = await client.home.search.query({ text }, { signal })
-    return Object.entries(places).map(([kind, { label, path }]) => ({
-      label,
-      commands: found
-        .filter((record) => record.kind === kind)
-        .map(({ id, label: name, note }) => ({
-          key: id,
-          label: name,
-          note: note ?? undefined,
-          href: `/${slug}${path}/${id}`,
-        })),
-    }))
+    return foundGroups(found, slug)
   }
 }
