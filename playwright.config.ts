@@ -27,6 +27,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Recording every step takes time of each story; `npx playwright test --trace retain-on-failure` does it when one fails.
     trace: 'off',
+    // A step that waits in vain says which one it is, before the whole story ends without a word.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,

@@ -94,8 +94,23 @@ test('a lot that two customers have is called back: who got it, nothing more lea
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Lot L-77 is blocked: The maker calls it back/).first()).toBeVisible()
 
+  // Who is in a field before the page's program has started stays in it.
+  const cameBack = page.getByLabel('HON-1 came back')
+  await page.addInitScript(() => {
+    const drawn = new MutationObserver(() => {
+      const field = document.querySelector<HTMLElement>('[aria-label="HON-1 came back"]')
+      field?.focus()
+      if (field) drawn.disconnect()
+    })
+    drawn.observe(document, { childList: true, subtree: true })
+  })
   await page.goto(`/${slug}/fulfilment/return/${sent}`)
-  await page.getByLabel('HON-1 came back').fill('2')
+  await expect
+    .poll(() => cameBack.evaluate((field) => Object.keys(field).some((key) => key.startsWith('__reactProps'))))
+    .toBe(true)
+  await expect(cameBack).toBeFocused()
+  await page.keyboard.type('2')
+  await expect(cameBack).toHaveValue('2')
   await page.getByRole('button', { name: 'Record the return' }).tap()
   await page.waitForURL(`**/order/${sent}`)
   await desk.goto(lotPage)

@@ -23,7 +23,11 @@ export interface ScanFieldProps {
 
 const isTablet = () => window.matchMedia('(pointer: coarse)').matches
 
-/** The one scan field of a page. It takes the focus by itself and gets it back after every scan. */
+/** Whether the person is in another field or a dialog: what they type there must not end here. */
+const isBusyElsewhere = () =>
+  Boolean(document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]'))
+
+/** The one scan field of a page. It takes the focus by itself, from no other field, and gets it back after every scan. */
 export function ScanField({ label, onScan, answer, disabled, typing, aside }: ScanFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
@@ -31,15 +35,16 @@ export function ScanField({ label, onScan, answer, disabled, typing, aside }: Sc
     if (answer?.tone === 'bad') signalWrong()
   }, [answer])
   useEffect(() => {
-    if ((!disabled || typing) && (!aside || isTablet())) box.current?.focus({ preventScroll: true })
+    // A person who is quicker than the page’s program may be in another field already.
+    if ((!disabled || typing) && (!aside || isTablet()) && !isBusyElsewhere())
+      box.current?.focus({ preventScroll: true })
   }, [disabled, typing, aside])
   useEffect(() => {
     // A scanner types wherever the focus is. After a tap on a button its code, and above all its Enter, must still come here.
     const take = (event: KeyboardEvent) => {
       if (aside && !isTablet()) return
-      const at = document.activeElement
       if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return
-      if (at?.closest('input, textarea, select, [contenteditable], [role=dialog]')) return
+      if (isBusyElsewhere()) return
       box.current?.focus()
       event.stopPropagation()
     }
