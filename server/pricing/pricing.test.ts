@@ -110,7 +110,7 @@ describe('an order', () => {
     expect([order.netMinor, order.grossMinor]).toEqual([257_50n, 316_73n])
     const shown = await previewOrder(ctx, { customerId: theirs, lines })
     expect(shown.lines.map((line) => Number(line.unitPrice))).toEqual([10, 49.5])
-    expect(await pricesOfProduct(ctx, { productId: ink })).toMatchObject([{ withTax: true }, { withTax: true }])
+    expect(await pricesOfProduct(ctx, { productId: ink })).toMatchObject([{ containsTax: true }, { containsTax: true }])
   })
 
   it('of a quote has the quoted price and says where that came from', async () => {

@@ -37,6 +37,7 @@ const priced = [
   'priceSource',
   'priceListId',
   'breakFrom',
+  'listPrice',
   'grossPrice',
   'discountPercent',
   'discountAmount',
@@ -72,9 +73,9 @@ export function pricesOf(ctx: Ctx, before: readonly OrderLine[], after: readonly
     expectRows(
       rows.length,
       sql`UPDATE order_line l SET unit_price = x."unitPrice", price_source = x."priceSource", price_list_id = x."priceListId", break_from = x."breakFrom",
-        gross_price = x."grossPrice", discount_percent = x."discountPercent", discount_amount = x."discountAmount", discount_reason_id = x."discountReasonId"
+        list_price = x."listPrice", gross_price = x."grossPrice", discount_percent = x."discountPercent", discount_amount = x."discountAmount", discount_reason_id = x."discountReasonId"
         FROM jsonb_to_recordset(${json(rows)}) AS x(id uuid, "unitPrice" numeric, "priceSource" text, "priceListId" uuid, "breakFrom" int,
-          "grossPrice" numeric, "discountPercent" numeric, "discountAmount" numeric, "discountReasonId" uuid)
+          "listPrice" numeric, "grossPrice" numeric, "discountPercent" numeric, "discountAmount" numeric, "discountReasonId" uuid)
         WHERE l.organisation_id = ${ctx.organisationId} AND l.id = x.id AND l.id = ANY(${changed.map((line) => line.id)}::uuid[])`,
     ),
   ]

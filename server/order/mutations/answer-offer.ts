@@ -13,6 +13,7 @@ import type { Asks, OrderLine } from '../rules/position'
 import { taxedAnew } from '../rules/whole'
 import type { AnswerOfferInput } from '../schema'
 import { advance } from './advance'
+import { pricesOf } from './amend-lines'
 import { loadToChange } from './cancel'
 import { issueProforma, proformaSeries } from './proforma'
 import { otherCharges } from './whole'
@@ -42,12 +43,16 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
   return transaction(ctx, idempotent('order.answer', input.idempotencyKey, input), async (tx) => {
     const { account, order, lines } = await loadToChange(tx, input.orderId)
     if (order.asks !== answers[input.answer]) refuse('NOTHING_ASKED')
-    const { buyer, taxes } = await taxesOfToday((...statements) => tx.run(...statements), ctx, {
+    const {
+      buyer,
+      taxes,
+      today: retaxed,
+    } = await taxesOfToday((...statements) => tx.run(...statements), ctx, {
       customerId: order.customerId,
       lines,
     })
     const today = input.answer === 'TODAYS_TAX'
-    const after = today ? lines.map((line, index) => ({ ...line, ...taxes[index] })) : lines
+    const after = today ? retaxed : lines
     const charges = today ? taxedAnew(order.charges, lines, after) : order.charges
     const asks = input.answer === 'TAKE' && taxedOtherwise(lines, taxes).length > 0 ? 'TAX' : null
     const raiseMinor =
@@ -73,7 +78,7 @@ function answerWith(ctx: Ctx, input: AnswerOfferInput, number: NumberTaken) {
     return tx.conclude(
       { orderId: order.id, stage: moved.order.stage },
       ...(back ? [back.statement] : []),
-      ...(today ? [taxesOf(ctx, after), ...otherCharges(ctx, order.id, charges)] : []),
+      ...(today ? [taxesOf(ctx, after), ...pricesOf(ctx, lines, after), ...otherCharges(ctx, order.id, charges)] : []),
       ...moved.statements,
       ...asked.statements,
       recordEvents(ctx, [event, ...(back ? [back.event] : []), ...moved.events, ...asked.events]),

@@ -2,8 +2,10 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { type Reader, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { listsWithTax } from '@/server/pricing/queries/lists'
 import { orderTotals, taxedOtherwise, taxFor } from '../rules/amounts'
 import type { OrderLine } from '../rules/position'
+import { retaxedLine } from '../rules/retaxed'
 import { taxedAsGoods } from '../rules/returnables'
 import { taxedAnew } from '../rules/whole'
 import { type BuyerFacts, buyerFacts, productFacts } from './facts'
@@ -11,26 +13,35 @@ import { orderHead, recordLines } from './record'
 
 type Tax = Pick<OrderLine, 'taxCode' | 'taxRate'>
 
-/** The buyer of lines, and how each line would be taxed today. */
+/** The buyer of lines, how each line would be taxed today, and the lines as they would be then. */
 export async function taxesOfToday(
   reader: Reader,
   ctx: Ctx,
   { customerId, lines }: { customerId: string; lines: readonly OrderLine[] },
-): Promise<{ buyer: BuyerFacts; taxes: Tax[] }> {
-  const [[buyer], found] = await reader(
+): Promise<{ buyer: BuyerFacts; taxes: Tax[]; today: OrderLine[] }> {
+  const [[buyer], found, withTax] = await reader(
     buyerFacts(ctx, customerId, null),
     productFacts(
       ctx,
       lines.map((line) => line.productId),
     ),
+    listsWithTax(
+      ctx,
+      lines.map((line) => line.priceListId),
+    ),
   )
   if (!buyer) notFound('customer')
   const products = new Map(found.map((product) => [product.id, product]))
-  const taxes = lines.map(({ productId }) => {
+  const own = lines.map(({ productId }) => {
     const { taxCode: code, taxRate: rate } = products.get(productId) ?? notFound('product')
     return taxFor(buyer.taxTreatment, { code, rate })
   })
-  return { buyer, taxes: taxedAsGoods(lines, taxes) }
+  const taxes = taxedAsGoods(lines, own)
+  const lists = new Set(withTax.map(({ id }) => id))
+  const today = lines.map((line, index) =>
+    retaxedLine(line, taxes[index] ?? line, { currency: buyer.currency, withTax: lists.has(line.priceListId ?? '') }),
+  )
+  return { buyer, taxes, today }
 }
 
 /** What an accepted offer asks its seller: how its lines are taxed as quoted and today, and both totals. */
@@ -46,9 +57,11 @@ export async function offerAsked(ctx: Ctx, { id }: { id: string }): Promise<Offe
   const head = await orderHead(ctx, id)
   const { customerId, currency, grossMinor } = head
   const [lines] = await read(ctx, recordLines(ctx, id))
-  const { taxes } = await taxesOfToday((...statements) => read(ctx, ...statements), ctx, { customerId, lines })
+  const { taxes, today: taxed } = await taxesOfToday((...statements) => read(ctx, ...statements), ctx, {
+    customerId,
+    lines,
+  })
   const otherwise = new Set(taxedOtherwise(lines, taxes))
-  const taxed = lines.map((line, index) => ({ ...line, ...taxes[index] }))
   return {
     lines: lines.flatMap(({ position, sku, description, taxCode, taxRate }, index) => {
       const today = taxes[index]

@@ -53,8 +53,8 @@ export interface PriceOfProduct extends Omit<EntryRow, 'sku' | 'name' | 'product
   listId: string
   listName: string
   audience: Audience
-  /** Whether the price contains tax. */
-  withTax: boolean
+  /** Whether the price contains tax, which that of a seller who is not registered never does. */
+  containsTax: boolean
   /** The customer or the group; null: everybody. */
   forName: string | null
   validFrom: string
@@ -69,9 +69,9 @@ export async function pricesOfProduct(ctx: Ctx, { productId }: { productId: stri
   const [rows] = await read(
     ctx,
     sql<PriceOfProduct>`SELECT e.id, e.from_quantity, trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off,
-        p.unit, p.places, l.id AS list_id, l.name AS list_name, l.audience, l.with_tax, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
+        p.unit, p.places, l.id AS list_id, l.name AS list_name, l.audience, l.with_tax AND o.tax_registered IS NOT FALSE AS contains_tax, coalesce(c.name, g.name) AS for_name, l.valid_from, l.valid_to
       FROM price_entry e JOIN product p ON p.organisation_id = e.organisation_id AND p.id = e.product_id JOIN price_list l ON l.organisation_id = e.organisation_id AND l.id = e.price_list_id AND l.archived_at IS NULL
-      LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
+      JOIN organisation o ON o.id = l.organisation_id LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
       LEFT JOIN customer_group g ON g.organisation_id = l.organisation_id AND g.id = l.group_id
       WHERE e.organisation_id = ${ctx.organisationId} AND e.product_id = ${productId} AND (l.valid_to IS NULL OR l.valid_to >= ${ctx.today}::date)
       ORDER BY l.audience <> 'ALL', l.name, l.id, e.from_quantity LIMIT ${toldOfProduct}`,

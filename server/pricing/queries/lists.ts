@@ -8,7 +8,10 @@ import type { Page } from '@/server/platform/lists/pages'
 import type { Audience, PriceCandidate } from '../rules/prices'
 import { type PriceListsInput, priceListsInput } from '../schema'
 
-/** The entries that may price these products for a customer today: of lists for them, for their group or for all, in the organisation's currency. */
+/**
+ * The entries that may price these products for a customer today: of lists for them, for their group or for all, in the organisation's currency.
+ * A seller who is not registered for tax owes none, so that their prices contain none.
+ */
 export function priceCandidates(
   ctx: Ctx,
   customerId: string,
@@ -16,20 +19,27 @@ export function priceCandidates(
 ): Statement<PriceCandidate> {
   return sql`SELECT e.product_id, l.id AS list_id, l.name AS list_name, l.audience, l.valid_from, l.valid_to, e.from_quantity,
       trim_scale(e.unit_price) AS unit_price, e.price_quantity, trim_scale(e.percent_off) AS percent_off,
-      CASE WHEN l.with_tax THEN (SELECT t.rate FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
+      CASE WHEN l.with_tax AND g.tax_registered IS NOT FALSE THEN (SELECT t.rate FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
         WHERE p.organisation_id = e.organisation_id AND p.id = e.product_id) END AS contains_tax
     FROM price_list l JOIN price_entry e ON e.organisation_id = l.organisation_id AND e.price_list_id = l.id AND e.product_id = ANY(${productIds}::uuid[])
+    JOIN organisation g ON g.id = l.organisation_id
     WHERE l.organisation_id = ${ctx.organisationId} AND (l.customer_id = ${customerId}::uuid OR l.audience = 'ALL'
         OR l.group_id = (SELECT c.group_id FROM customer c WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId})) AND l.archived_at IS NULL
       AND l.currency = ${ctx.organisation.currency} AND l.valid_from <= ${ctx.today}::date AND (l.valid_to IS NULL OR l.valid_to >= ${ctx.today}::date)`
 }
 
+/** Those of some price lists whose prices are with tax. */
+export const listsWithTax = (ctx: Ctx, ids: readonly (string | null)[]): Statement<{ id: string }> =>
+  sql`SELECT id FROM price_list WHERE organisation_id = ${ctx.organisationId} AND with_tax AND id = ANY(${ids.filter((id) => id !== null)}::uuid[])`
+
 export interface PriceListRow {
   id: string
   name: string
   currency: string
-  /** Whether its prices contain tax. */
+  /** Whether its prices are with tax, as in a shop. */
   withTax: boolean
+  /** Whether tax is in its prices: a seller who is not registered owes none. */
+  containsTax: boolean
   audience: Audience
   customerId: string | null
   customerName: string | null
@@ -53,6 +63,11 @@ const listed = (ctx: Ctx) =>
     .select(['l.groupId', 'g.name as groupName'])
     .select(['l.id', 'l.name', 'l.currency', 'l.withTax', 'l.audience', 'l.customerId', 'c.name as customerName'])
     .select(['l.validFrom', 'l.validTo', 'l.archivedAt'])
+    .select(
+      raw<boolean>`l.with_tax AND (SELECT g.tax_registered IS NOT FALSE FROM organisation g WHERE g.id = l.organisation_id)`.as(
+        'containsTax',
+      ),
+    )
     .select(
       raw<number>`(SELECT count(*)::int FROM price_entry e WHERE e.organisation_id = l.organisation_id AND e.price_list_id = l.id)`.as(
         'entries',

@@ -10,6 +10,7 @@ export interface ShownList {
   customerNumber: string | null
   group: string | null
   currency: string
+  /** Whether its prices contain tax, which those of a seller who is not registered never do. */
   withTax: boolean
   validFrom: string
   validTo: string | null
@@ -19,7 +20,7 @@ export interface ShownList {
 export async function shownLists(ctx: Ctx, after: string | null, limit: number): Promise<ShownList[]> {
   const [rows] = await read(
     ctx,
-    sql<ShownList>`SELECT l.name, l.audience, c.number AS customer_number, g.name AS "group", l.currency, l.with_tax, l.valid_from, l.valid_to FROM price_list l
+    sql<ShownList>`SELECT l.name, l.audience, c.number AS customer_number, g.name AS "group", l.currency, l.with_tax AND o.tax_registered IS NOT FALSE AS with_tax, l.valid_from, l.valid_to FROM price_list l JOIN organisation o ON o.id = l.organisation_id
       LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id
       LEFT JOIN customer_group g ON g.organisation_id = l.organisation_id AND g.id = l.group_id
       WHERE l.organisation_id = ${ctx.organisationId} AND l.archived_at IS NULL AND (${after}::text IS NULL OR l.name > ${after}) ORDER BY l.name LIMIT ${limit}`,

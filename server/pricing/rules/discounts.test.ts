@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Discount, discounted, discountOf, isBelow, lessPercent, noDiscount, withoutTax } from './discounts'
+import {
+  type Discount,
+  discounted,
+  discountOf,
+  isBelow,
+  lessPercent,
+  noDiscount,
+  withoutTax,
+  withTax,
+} from './discounts'
 
 const reasonId = 'loyal'
 
@@ -26,6 +35,15 @@ it.each([
   ['0.000001', '100.1', '0'],
 ])('%s that contains %s percent of tax is %s without it', (price, rate, net) =>
   expect(withoutTax(price, rate)).toBe(net),
+)
+
+it.each([
+  ['20', '19', '23.8'],
+  ['33.333333', '20', '39.9999996'],
+  ['33.333333', '7.5', '35.833332975'],
+  ['9.50', '0', '9.5'],
+])('%s with %s percent of tax is %s, to the last place', (price, rate, gross) =>
+  expect(withTax(price, rate)).toBe(gross),
 )
 
 describe('a price after its discount', () => {

@@ -41,6 +41,13 @@ export function withoutTax(price: Decimal, rate: Decimal): Decimal {
   return plainDecimal(decimalOf(units, pricePlaces))
 }
 
+/** A price with a tax of so many percent, not rounded: ('20', '19') → '23.8'. */
+export function withTax(price: Decimal, rate: Decimal): Decimal {
+  const [asked, percent] = [scaled(price), scaled(rate)]
+  const units = asked.units * (100n * powerOfTen(percent.places) + percent.units)
+  return plainDecimal(decimalOf(units, asked.places + percent.places + 2))
+}
+
 /** A discount on a price: a percentage, or an amount for the same number of units as the price. It always has a reason. */
 export interface Discount {
   percent?: Decimal | undefined

@@ -41,7 +41,7 @@ export function PriceCard({ productId }: { productId: string }) {
               </Cell>
               <Cell numeric>
                 <EntryPrice entry={price} />
-                {price.withTax && price.unitPrice !== null && <span className="text-ink-3"> with tax</span>}
+                {price.containsTax && price.unitPrice !== null && <span className="text-ink-3"> with tax</span>}
               </Cell>
             </Row>
           ))}

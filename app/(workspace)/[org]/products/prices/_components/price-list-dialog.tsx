@@ -128,7 +128,7 @@ export function PriceListDialog({ list }: { list?: PriceListRecord }) {
         {!list && (
           <Field
             label="Prices are"
-            hint="Lines are priced without tax; of these, each product’s tax is taken out."
+            hint="Lines are priced without tax. What is with tax has each product’s tax taken out, unless you are not registered for tax."
             required
           >
             <Select name="tax" options={taxes} defaultValue="WITHOUT" />

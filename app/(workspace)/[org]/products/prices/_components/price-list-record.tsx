@@ -21,7 +21,7 @@ import { entriesOf } from '@/server/pricing/schema'
 import { EntryDialog, RemoveEntry } from './entry-dialog'
 import { PasteEntries } from './paste-entries'
 import { PriceListDialog } from './price-list-dialog'
-import { EntryPrice, ListState, Validity } from './price-words'
+import { EntryPrice, ListState, TaxInIt, Validity } from './price-words'
 
 /** A price list: whom it is for, when it holds, and what each product costs on it from which quantity on. */
 export function PriceListRecord({ id }: { id: string }) {
@@ -49,7 +49,7 @@ export function PriceListRecord({ id }: { id: string }) {
             ) : (
               (list.groupName ?? 'everybody')
             )}
-            , <Validity list={list} />, {list.currency} {list.withTax ? 'with tax' : 'without tax'}
+            , <Validity list={list} />, {list.currency} <TaxInIt list={list} />
           </>
         }
         actions={

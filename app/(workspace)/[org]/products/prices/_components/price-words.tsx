@@ -29,6 +29,12 @@ export function Validity({ list }: { list: Dated }) {
   )
 }
 
+/** Whether the prices of a list are with tax, and that none is in them as long as the seller is not registered. */
+export function TaxInIt({ list: { withTax, containsTax } }: { list: { withTax: boolean; containsTax: boolean } }) {
+  if (!withTax) return 'without tax'
+  return containsTax ? 'with tax' : 'with tax, of which none is due while you are not registered'
+}
+
 interface Priced extends Measure {
   unitPrice: string | null
   priceQuantity: number | null
