@@ -14,6 +14,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
 import { byCodeOf, codesOf, meantBy, type PastedLine, type ReadLine, type Unread } from './meant'
 import { pastedAtMost, readPasted } from './pasted'
+import { useRowsPasted } from './rows-pasted'
 
 interface PasteRowsProps {
   /** Puts the rows into the list; a row for which it answers a sentence stays in the field with that reason. */
@@ -31,28 +32,41 @@ const replaced = (lines: readonly ReadLine[]) =>
   lines.flatMap(({ insteadOf, product }) => (insteadOf ? [`${product.note} in place of ${insteadOf}`] : [])).slice(0, 5)
 
 /**
- * Reads many lines at once from a spreadsheet or mail into any list of products. Rows that cannot be read or found stay in the field, each with
- * the reason.
+ * Reads many lines at once from a spreadsheet or mail into any list of products, also rows that are pasted straight into a box of a line. Rows
+ * that cannot be read or found stay in the field, each with the reason.
  */
-export const PasteRows = (props: PasteRowsProps) => (
-  <DialogButton
-    button={
-      <Button size="sm" tone="quiet">
-        Paste lines…
-      </Button>
-    }
-  >
-    {(close) => <PasteDialog {...props} close={close} />}
-  </DialogButton>
-)
+export function PasteRows(props: PasteRowsProps) {
+  const [pasted, setPasted] = useState<string | null>(null)
+  useRowsPasted(setPasted)
+  return (
+    <>
+      <DialogButton
+        button={
+          <Button size="sm" tone="quiet">
+            Paste lines…
+          </Button>
+        }
+      >
+        {(close) => <PasteDialog {...props} close={close} />}
+      </DialogButton>
+      {pasted !== null && <PasteDialog {...props} begun={pasted} close={() => setPasted(null)} />}
+    </>
+  )
+}
 
 const same = (text: string) => text
 
-function PasteDialog({ onLines, price, prepare = same, customerId, close }: PasteRowsProps & { close: () => void }) {
+interface PasteDialogProps extends PasteRowsProps {
+  /** The rows that it begins with. */
+  begun?: string
+  close: () => void
+}
+
+function PasteDialog({ onLines, price, prepare = same, customerId, begun = '', close }: PasteDialogProps) {
   const client = useTRPCClient()
   const failure = useFailure()
   const { locale } = useWorkspace()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(begun)
   const [busy, setBusy] = useState(false)
   const [left, setLeft] = useState<{ taken: number; rows: Unread[] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)

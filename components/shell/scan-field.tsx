@@ -19,6 +19,8 @@ export interface ScanFieldProps {
    * no other meaning.
    */
   aside?: boolean
+  /** Whether it adds to a list of lines, so that pasted rows belong to the list. */
+  takesRows?: boolean
 }
 
 const isTablet = () => window.matchMedia('(pointer: coarse)').matches
@@ -28,7 +30,7 @@ const isBusyElsewhere = () =>
   Boolean(document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]'))
 
 /** The one scan field of a page. It takes the focus by itself, from no other field, and gets it back after every scan. */
-export function ScanField({ label, onScan, answer, disabled, typing, aside }: ScanFieldProps) {
+export function ScanField({ label, onScan, answer, disabled, typing, aside, takesRows }: ScanFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   useEffect(() => {
@@ -76,6 +78,7 @@ export function ScanField({ label, onScan, answer, disabled, typing, aside }: Sc
           setCode((before) => `${before}\u001d`)
         }}
         aria-label={label}
+        data-takes-rows={takesRows}
         placeholder={label}
         autoComplete="off"
         autoCapitalize="off"

@@ -31,6 +31,8 @@ export interface ComboboxProps<O extends ComboboxOption = ComboboxOption> {
   clearLabel?: string
   /** Offers to make a new record of the typed text. */
   create?: { label: (query: string) => string; onCreate: (query: string) => void }
+  /** Whether it chooses what a line is of, so that pasted rows belong to the list of lines and not into the box. */
+  takesRows?: boolean
   name?: string
   size?: 'md' | 'tablet'
   disabled?: boolean

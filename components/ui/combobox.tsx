@@ -50,6 +50,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
             aria-controls={open ? listId : undefined}
             aria-activedescendant={active}
             aria-label={props['aria-label']}
+            data-takes-rows={props.takesRows}
             {...attributes}
             aria-invalid={left || attributes['aria-invalid'] || undefined}
             disabled={disabled}

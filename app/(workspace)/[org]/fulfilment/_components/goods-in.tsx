@@ -88,7 +88,7 @@ export function GoodsIn({ plannedReceiptId }: { plannedReceiptId?: string }) {
       unanswered={unanswered}
     >
       <div className="flex flex-col gap-3.5">
-        <ScanField label="Scan a product, or type its SKU" typing onScan={scan} answer={answer} />
+        <ScanField label="Scan a product, or type its SKU" typing takesRows onScan={scan} answer={answer} />
         {unread.length > 0 && (
           <p role="status" className="text-ink-2">
             {countOf(unread.length, 'scan')} still to look up.

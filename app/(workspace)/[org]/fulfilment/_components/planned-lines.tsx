@@ -132,6 +132,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 ) : (
                   <Combobox
                     aria-label={`Product of line ${index + 1}`}
+                    takesRows
                     value={line.product}
                     onValueChange={(product: PlannedDraftLine['product']) =>
                       change(line.key, {

@@ -124,7 +124,7 @@ export function TransferForm() {
             <DatePicker value={expectedOn} onValueChange={(day) => change({ expectedOn: day })} min={today} />
           </Field>
         </div>
-        <ScanField label="Scan a product, or type its SKU" typing onScan={scan} answer={answer} />
+        <ScanField label="Scan a product, or type its SKU" typing takesRows onScan={scan} answer={answer} />
         <Card
           flush
           title="Leaves"

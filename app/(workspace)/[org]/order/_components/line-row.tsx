@@ -74,6 +74,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         ) : (
           <Combobox
             aria-label={`Product of line ${number}`}
+            takesRows
             value={line.product as FoundOption | null}
             imageOf={({ image }: FoundOption) => image}
             onValueChange={(product) => {

@@ -104,6 +104,7 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
         {!entry && (
           <Field label="Product" required error={fields.productId}>
             <Combobox
+              takesRows
               value={product}
               onValueChange={setProduct}
               search={findProduct}
