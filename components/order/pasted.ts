@@ -1,7 +1,7 @@
 import { readDecimal } from '@/components/ui/format'
-import { packOf, packWritten } from '@/server/platform/words/packs'
-import { unitMarks } from '@/server/platform/words/units'
-import { columnsOf, maskNumbers, maskSign } from './pasted-numbers'
+import { packOf } from '@/server/platform/words/packs'
+import { columnsOf, partAtNumbers } from './pasted-numbers'
+import { ways, worded } from './pasted-ways'
 
 const isPrice = (text: string) => /^(0|[1-9]\d{0,11})(\.\d{1,6})?$/.test(text)
 
@@ -34,31 +34,9 @@ export interface PastedRow {
   readings: Reading[]
 }
 
-const count = `(?<count>${maskSign})`
-const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|ück)?\.?)\s+(?:of|à)|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
-/** The word of a pack or the sign of a unit, behind a number. */
-const worded = [...packWritten, ...unitMarks].sort((a, b) => b.length - a.length).join('|')
-const word = String.raw`(?<word>${worded})(?=\s|$|[,;.)])`
-const price = String.raw`(?:(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<price>[£$€]?\s?${maskSign}\s?(?:[£$€]|EUR|GBP|USD)?))`
-const between = String.raw`(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*`
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
 /** The signs that a mail puts around a row: a quotation mark, stars for bold text, a bracket at the end. */
 const frame = /^[\s>]+|^\*(?=\S)|(?<=\S)\*$|\)$/g
-
-/** The orders in which a mail writes quantity, code and price. The first pattern that fits and whose code exists is taken. */
-const ways = [
-  // 12 x MG-1001 @ 3.40
-  new RegExp(String.raw`^${count}${unit}\s*(?<code>.+?)${price}?$`, 'i'),
-  // MG-1001 x 12, MG-1001: 12 pcs, Robin Mug 10
-  new RegExp(`^(?<code>.+?)(?:${between})${count}${unit}?${price}?$`, 'i'),
-  // 12 MG-1001
-  new RegExp(String.raw`^${count}\s+(?<code>.+?)$`, 'i'),
-  // MG-1001, Robin Mug: a quantity of one
-  /^(?<code>.+)$/,
-  // 2 cases of MG-1001, 1.25 kg Coffee beans; CB-01: 1.25 kg. They come last: a name may end in 80 cm.
-  new RegExp(String.raw`^${count}\s*${word}(?:\s+(?:of|x|à))?\s+(?<code>.+?)${price}?$`, 'i'),
-  new RegExp(`^(?<code>.+?)(?:${between})${count}\\s*${word}${price}?$`, 'i'),
-]
 
 const bareCode = (code: string) =>
   code
@@ -100,17 +78,17 @@ const codesIn = (text: string) =>
 function inProse(row: string, locale: string): Reading[] {
   const unnumbered = row.replace(bullet, '')
   return [row, row.replace(frame, ''), unnumbered].flatMap((one) => {
-    const { text, plain, doubtOf } = maskNumbers(one, locale)
+    const parted = partAtNumbers(one, locale)
     const number = one === unnumbered ? /^\s*\(?(\d+)/.exec(bullet.exec(row)?.[0] ?? '')?.[1] : undefined
     return ways.flatMap((way) => {
-      const { code, count: units, word = '', price: written } = way.exec(text)?.groups ?? {}
-      if (code === undefined) return []
-      const doubt = doubtOf(`${units ?? ''}${written ?? ''}`)
-      const said = units && `${plain(units)} ${word}`
-      return readingOf(plain(code), said, written && plain(written), locale).map((reading) => ({
+      const told = way(parted)
+      if (!told) return []
+      const { code, count, word = '', price } = told
+      const doubt = [count, price].find((said) => said?.isDoubtful)?.said
+      return readingOf(code, count && `${count.said} ${word}`, price?.said, locale).map((reading) => ({
         ...reading,
         ...(doubt && { doubt }),
-        ...(units === undefined && { isUnsaid: true as const, ...(number && { rest: number }) }),
+        ...(count === undefined && { isUnsaid: true as const, ...(number && { rest: number }) }),
       }))
     })
   })
