@@ -102,11 +102,23 @@ it('groups and price lists that an import made go with it, each told as what it 
 
 it('stock of an import stays where somebody counted it since, and goes bin by bin and product by product', async () => {
   for (const sku of ['S-1', 'S-2', 'S-3']) await makeProduct(ctx, { sku })
-  const { id } = await movedIn(ctx, 'SKU,Bin,Quantity,Cost\nS-1,C-1,4,2\nS-2,C-1,9,\nS-2,C-2,5,\nS-3,C-1,6,\n', 'STOCK')
+  const { id } = await movedIn(
+    ctx,
+    'SKU,Bin,Quantity,Cost\nS-1,C-1,4,2\nS-2,C-1,9,4\nS-2,C-2,5,\nS-3,C-1,6,\n',
+    'STOCK',
+  )
   const lying = () =>
     lines(`SELECT p.sku, b.code, s.quantity FROM bin_stock s JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id
       JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id WHERE s.quantity > 0 ORDER BY 1, 2`)
   expect(await lying()).toEqual(['S-1 C-1 4', 'S-2 C-1 9', 'S-2 C-2 5', 'S-3 C-1 6'])
+  const costs = () =>
+    lines(
+      `SELECT p.sku, trim_scale(s.unit_cost) AS cost FROM product_supply s JOIN product p ON p.organisation_id = s.organisation_id AND p.id = s.product_id WHERE p.sku IN ('S-1', 'S-2') ORDER BY 1`,
+    )
+  expect(await costs()).toEqual(['S-1 2', 'S-2 4'])
+  await write(
+    `UPDATE product_supply s SET unit_cost = 5 FROM product p WHERE p.organisation_id = s.organisation_id AND p.id = s.product_id AND p.sku = 'S-2'`,
+  )
   const [binId] = await lines(`SELECT id FROM bin WHERE code = 'C-1'`)
   await count(ctx, { productId: await idOf('S-3'), binId: binId as string, quantity: 8 })
   const { stays, told } = await back(id)
@@ -115,6 +127,8 @@ it('stock of an import stays where somebody counted it since, and goes bin by bi
   expect(told).toEqual(['inventory/warehouse.changed 1', 'order/stock.counted 3'])
   expect(await lines(`SELECT code FROM bin WHERE archived_at IS NULL AND code LIKE 'C-%'`)).toEqual(['C-1'])
   expect(await lying()).toEqual(['S-3 C-1 8'])
+  // What somebody changed since stays.
+  expect(await costs()).toEqual(['S-1 ', 'S-2 5'])
 })
 
 it('orders of an import stay with the reason for which each of them does, and the others are cancelled without a word', async () => {

@@ -68,4 +68,11 @@ describe('a customer in one sentence', () => {
   ])('%s', (sentence, part) => {
     expect(portraitWords(portraitOf({ ...old, ...part }))).toBe(sentence)
   })
+
+  it.each([
+    ['2024-06-01', 'YEAR'],
+    ['2024-06-02', 'QUARTER'],
+  ])('compares what a customer since %s buys over a %s', (firstOrderOn, over) => {
+    expect(portraitOf({ ...old, firstOrderOn }).buying).toMatchObject({ over })
+  })
 })

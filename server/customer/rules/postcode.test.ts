@@ -14,6 +14,8 @@ it.each([
   ['wrong, and so before', at('ABC'), at('ABC'), 'ABC'],
   ['as before, not quite as its country writes it', at('D 10115'), at('D 10115'), 'D 10115'],
   ['wrong, and another wrong one before', at('XYZ'), at('ABC'), 'POSTCODE_WRONG'],
+  ['as before, in another country that writes it otherwise', at('D 10115', 'FR'), at('D 10115'), '10115'],
+  ['another one, in the same country', at('D-20457'), at('10115'), '20457'],
   ['as before, in a country that has no such', at('10115', 'GB'), at('10115'), 'POSTCODE_WRONG'],
 ])('a postcode that is %s', (_, place, before, expected) => {
   const isWrong = expected === 'POSTCODE_WRONG'
@@ -29,4 +31,9 @@ it.each([
   expect(() => withPostcode(place, before)).toThrow(
     expect.objectContaining({ parameters: { field: 'postcode', example: expect.any(String) } }),
   )
+})
+
+it('an address without a postcode stays without one', () => {
+  const place: { country: string; postcode?: string } = { country: 'DE' }
+  expect(withPostcode(place)).toBe(place)
 })

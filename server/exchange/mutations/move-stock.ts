@@ -8,7 +8,7 @@ import { stockSurroundings } from '../queries/stock'
 import { decideStock } from '../rules/stock'
 import { placeKey, type StockBefore, type StockWrite } from '../rules/stock-known'
 import type { Mover, TakingBack, WrittenRow } from './mover'
-import { costs, counted, type Moved, newBins } from './write-stock'
+import { costs, costsBack, counted, type Moved, newBins } from './write-stock'
 
 /** Takes stock back that still lies where the import put it, and is promised to nobody. */
 async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack> {
@@ -54,10 +54,6 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
     }
   }
   const going = rows.filter(({ place }) => !kept.has(place))
-  const back = going.map(({ recordId, before }) => ({
-    productId: recordId,
-    unitCost: (before as StockBefore).unitCost,
-  }))
   return {
     kept,
     statements: [
@@ -69,10 +65,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
           return lot && expiresOn ? [{ productId: recordId, lot, from: expiresOn, to: null }] : []
         }),
       ),
-      costs(
-        ctx,
-        back.filter(({ unitCost }) => unitCost !== null),
-      ),
+      ...costsBack(ctx, going),
     ],
   }
 }

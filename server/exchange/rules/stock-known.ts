@@ -44,7 +44,9 @@ export interface StockBefore {
   binCode: string
   was: number
   quantity: number
-  unitCost: string | null
+  /** What a unit cost, and costs since, where the row changed it. */
+  costWas?: string | null
+  costSet?: string
   lot?: string
   /** The last day that a lot which was here already was given. */
   expiresOn?: string | null

@@ -91,13 +91,13 @@ describe('a row of opening stock', () => {
     expect(decide({ quantity: '12' })).toMatchObject({
       outcome: 'CHANGED',
       changes: [['quantity', '10', '12']],
-      before: { warehouseId: 'w1', binCode: 'A-1', was: 10, quantity: 12, unitCost: null },
+      before: { warehouseId: 'w1', binCode: 'A-1', was: 10, quantity: 12 },
       write: { ...write, unitCost: null, lot: '', expiresOn: null },
     })
     expect(decide({ cost: '3' })).toMatchObject({
       outcome: 'CHANGED',
       changes: [['cost', '2.500000', '3']],
-      before: { unitCost: '2.500000' },
+      before: { costWas: '2.500000', costSet: '3' },
       write: { was: 10, quantity: 10, unitCost: '3' },
     })
     expect(decide({ sku: 'free', bin: 'A-2', quantity: '0', cost: '1' }).changes).toEqual([['cost', '', '1']])

@@ -105,7 +105,7 @@ function placed({ place, key, product, at, lot, was, quantity, cost }: Found): D
     binCode: at.binCode,
     was,
     quantity,
-    unitCost: costChanges ? product.unitCost : null,
+    ...(costChanges && { costWas: product.unitCost, costSet: cost }),
     ...(lot.number ? { lot: lot.number, expiresOn: dayChanges ? lot.expiresOn : null } : {}),
   }
   const decimal = (units: number) => quantityToDecimal(units, product.places)

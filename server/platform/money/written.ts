@@ -84,7 +84,7 @@ function plainDigits(text: string, decimal: DecimalSign): string | null {
   const [whole = '', fraction = ''] = parts
   if (parts.length > 2 || !/^\d*$/.test(fraction)) return null
   const isWhole = /^\d+$/.test(whole) || groupings.some((grouping) => grouping.test(whole))
-  if (!isWhole && !(whole === '' && fraction !== '')) return null
+  if (!isWhole && whole !== '') return null
   const exact = fraction.replace(/0+$/, '')
   return `${whole.replace(/\D/g, '') || '0'}${exact ? `.${exact}` : ''}`
 }
@@ -115,7 +115,7 @@ function taken(text: string, decimal: DecimalSign): Written | Unread | null {
   // '12,-' and '12.-' are whole amounts.
   if (/^[.,]-/.test(after)) after = after.slice(2)
   const brackets = [before.split('(').length - 1, after.split(')').length - 1]
-  if (brackets[0] !== brackets[1] || (brackets[0] as number) > 1) return 'NOT_UNDERSTOOD'
+  if (brackets[0] !== brackets[1]) return 'NOT_UNDERSTOOD'
   const marks = readMarks(`${before.replace('(', ' ')} ${after.replace(')', ' ')}`)
   const number = plainDigits(digits, decimal)
   if (!marks || number === null) return 'NOT_UNDERSTOOD'
