@@ -53,16 +53,16 @@ export function moveExposure(ctx: Ctx, delta: ExposureDelta): Statement<never>[]
   ]
 }
 
-/** Sets the limit of a payer. The calling verb holds the account's lock. */
+/** Sets the limit of a payer, or takes it away. The calling verb holds the account's lock. */
 export function giveLimit(
   ctx: Ctx,
   customerId: string,
-  limitMinor: bigint,
+  limitMinor: bigint | null,
   source: 'STARTER' | 'PERSON',
 ): Statement<never> {
   return expectRows(
     1,
-    sql`UPDATE credit_account SET limit_minor = ${limitMinor}, limit_source = ${source}, decided_at = ${ctx.now}
+    sql`UPDATE credit_account SET limit_minor = ${limitMinor}, limit_source = ${limitMinor === null ? null : source}, decided_at = ${ctx.now}
       WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
   )
 }
@@ -181,7 +181,7 @@ export function liftHolds(ctx: Ctx, customerId: string, cause: HoldCause, endRea
 }
 
 /** The event of a new limit. Its reactions look again at waiting orders and at the hold of a limit that was too low. */
-export function limitChanged(account: CreditAccount, limitMinor: bigint, reason: string): NewEvent {
+export function limitChanged(account: CreditAccount, limitMinor: bigint | null, reason: string): NewEvent {
   return {
     name: 'credit/limit.changed',
     objects: [['customer', account.customerId]],

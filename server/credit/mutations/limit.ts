@@ -59,15 +59,18 @@ export function firstLimits(
   }
 }
 
-/** What a new limit writes: a hold when it is below the exposure, the end of one that `isLowered` says stands when it is not. */
+/**
+ * What a new limit writes, or null for none: a hold when it is below the exposure, the end of one that `isLowered` says stands when it is
+ * not.
+ */
 export function limitWrites(
   ctx: Ctx,
   account: CreditAccount,
   isLowered: boolean,
-  { limitMinor, reason }: Pick<SetLimitInput, 'limitMinor' | 'reason'>,
+  { limitMinor, reason }: { limitMinor: bigint | null; reason: string },
 ): { held: boolean; statements: Statement<never>[]; events: NewEvent[] } {
   const { customerId } = account
-  const above = exposure(account) > limitMinor
+  const above = limitMinor !== null && exposure(account) > limitMinor
   const events: NewEvent[] = [limitChanged(account, limitMinor, reason)]
   const statements = [giveLimit(ctx, customerId, limitMinor, 'PERSON')]
   if (above && !isLowered) {

@@ -112,10 +112,12 @@ export const sentences: Sentences = {
     creditState === 'NOT_NEEDED' ? 'Released: paid for' : 'Released: credit given',
   'credit/hold.placed': ({ cause }) => `Credit hold: ${holdWords(String(cause))}`,
   'credit/hold.lifted': ({ cause }) => `Credit hold ended: ${holdWords(String(cause))}`,
-  'credit/limit.changed': ({ limitMinor, fromMinor }, say) =>
-    fromMinor === null || fromMinor === undefined
+  'credit/limit.changed': ({ limitMinor, fromMinor }, say) => {
+    if (limitMinor === null) return `Credit limit of ${say.money(fromMinor)} taken away`
+    return fromMinor === null || fromMinor === undefined
       ? `Credit limit set to ${say.money(limitMinor)}`
-      : `Credit limit changed from ${say.money(fromMinor)} to ${say.money(limitMinor)}`,
+      : `Credit limit changed from ${say.money(fromMinor)} to ${say.money(limitMinor)}`
+  },
   'credit/policy.changed': ({ version }) => `Credit policy changed, version ${version}`,
 }
 

@@ -1,5 +1,3 @@
-import { firstLimits, limitWrites } from '@/server/credit/mutations/limit'
-import type { CreditAccount } from '@/server/credit/rules'
 import { customerChange } from '@/server/customer/mutations/change'
 import { newCustomers } from '@/server/customer/mutations/write-customers'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -7,12 +5,13 @@ import { conflict } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import type { NumbersTaken } from '@/server/platform/database/numbers'
 import type { Reader } from '@/server/platform/database/run'
-import { insert, type Statement, sql } from '@/server/platform/database/sql'
-import { type NewEvent, recordEvents } from '@/server/platform/events/events'
+import { insert, sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
 import { customerSurroundings, knownById } from '../queries/customers'
 import type { CustomerWrite } from '../rules/customer-known'
 import { decideCustomer } from '../rules/customers'
 import type { Decided } from '../rules/decided'
+import { limits } from './limits'
 import { contactWrites } from './move-contacts'
 import type { Mover, Version, Writing } from './mover'
 import { takeBackCustomers } from './remove-customers'
@@ -49,32 +48,6 @@ function newGroups(ctx: Ctx, rows: readonly Row[]) {
   }
 }
 
-/** Limits of payers whose accounts are locked here, the first locks of the transaction. */
-async function limits(ctx: Ctx, reader: Reader, wanted: ReadonlyMap<string, bigint>) {
-  const known = [...wanted.keys()]
-  const [accounts, lowered] = await reader(
-    sql<CreditAccount>`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
-      FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = ANY(${known}::uuid[]) ORDER BY customer_id FOR NO KEY UPDATE`,
-    sql<{
-      customerId: string
-    }>`SELECT customer_id FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND customer_id = ANY(${known}::uuid[])
-      AND cause = 'LIMIT_LOWERED' AND ended_at IS NULL`,
-  )
-  const held = new Set(lowered.map((one) => one.customerId))
-  return (fresh: ReadonlyMap<string, bigint>): Statement[] => {
-    const reason = 'moved in from a file'
-    const stood = accounts.map((account) => {
-      const limitMinor = wanted.get(account.customerId) as bigint
-      return limitWrites(ctx, account, held.has(account.customerId), { limitMinor, reason })
-    })
-    const all = [firstLimits(ctx, fresh, reason), ...stood]
-    const events: NewEvent[] = all.flatMap((one) => one.events)
-    return [...all.flatMap((one) => one.statements), ...(events.length > 0 ? [recordEvents(ctx, events)] : [])]
-  }
-}
-
-const isPayer = ({ write }: Row) => write.limitMinor !== null && write.facts.payerId === null
-
 async function write(
   ctx: Ctx,
   reader: Reader,
@@ -82,7 +55,9 @@ async function write(
   numbers: readonly NumbersTaken[],
 ): Promise<Writing> {
   const wanted = new Map(
-    rows.flatMap((row) => (row.recordId && isPayer(row) ? [[row.recordId, row.write.limitMinor as bigint]] : [])),
+    rows.flatMap(({ recordId, write: { limitMinor } }) =>
+      recordId && limitMinor !== null ? [[recordId, limitMinor] as const] : [],
+    ),
   )
   const limitsOf = await limits(ctx, reader, wanted)
   const known = await knownById(
@@ -140,7 +115,11 @@ async function write(
         ctx,
         people.map(({ joins: _joins, ...one }) => one),
       ),
-      ...limitsOf(new Map(fresh.filter(isPayer).map((row) => [idOf(row), row.write.limitMinor as bigint]))),
+      ...limitsOf(
+        new Map(
+          fresh.flatMap((row) => (row.write.limitMinor === null ? [] : [[idOf(row), row.write.limitMinor] as const])),
+        ),
+      ),
     ],
     versions: sql<Version>`SELECT id, customer_state(c, id = ANY(${made.map(({ customerId }) => customerId)}::uuid[])) AS version FROM customer c
       WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,

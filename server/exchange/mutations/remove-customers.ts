@@ -7,7 +7,8 @@ import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { knownById } from '../queries/customers'
 import { usesOf } from '../queries/uses'
-import type { KnownCustomer } from '../rules/customer-known'
+import type { KnownCustomer, LimitBefore } from '../rules/customer-known'
+import { limitsBack } from './limits'
 import type { TakingBack, WrittenRow } from './mover'
 
 const parts = ['customer_address', 'customer_contact', 'customer_tag', 'credit_account']
@@ -36,13 +37,15 @@ export async function takeBackCustomers(ctx: Ctx, reader: Reader, rows: readonly
   }
   const going = rows.filter(({ place }) => !kept.has(place))
   const removed = going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
+  const changed = going.filter(({ outcome }) => outcome === 'CHANGED')
+  const limits = await limitsBack(ctx, reader, changed)
   const known = await knownById(
     ctx,
     reader,
-    going.filter(({ outcome }) => outcome === 'CHANGED').map(({ recordId }) => recordId),
+    changed.map(({ recordId }) => recordId),
   )
-  const restored = going.flatMap((row) => restore(ctx, known.get(row.recordId), row))
-  return { kept, statements: [...removals(ctx, removed), ...restored] }
+  const restored = changed.flatMap((row) => restore(ctx, known.get(row.recordId), row))
+  return { kept, statements: [...limits, ...removals(ctx, removed), ...restored] }
 }
 
 function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
@@ -65,7 +68,7 @@ function restore(ctx: Ctx, known: KnownCustomer | undefined, { recordId, before 
   if (!known) return []
   const after = before as StoredFacts & FlatAddresses
   const now = { ...known.facts, ...flatAddresses(known.addresses), tags: known.tags }
-  const { limitMinor: _limit, ...facts } = after as StoredFacts & FlatAddresses & { limitMinor: unknown }
+  const { limitMinor: _was, limitSet: _set, ...facts } = after as StoredFacts & FlatAddresses & LimitBefore
   const changed = changedFields(now, facts)
   if (changed.length === 0) return []
   return customerChange(ctx, recordId, {

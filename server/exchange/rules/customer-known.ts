@@ -27,6 +27,12 @@ export interface KnownCustomer {
   limitMinor: string | null
 }
 
+/** What a row keeps of a customer's limit for taking it back: the one before, and the one that it set. */
+export interface LimitBefore {
+  limitMinor: string | null
+  limitSet?: string
+}
+
 export interface Named {
   id: string
   code?: string

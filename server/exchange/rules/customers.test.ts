@@ -90,7 +90,7 @@ describe('a row of customers', () => {
         contact: { id: null, name: 'Ada' },
       },
     })
-    expect(decide({ name: 'Cem', country: 'FR', terms: '30', payer: 'K-7' }).write).toMatchObject({
+    expect(decide({ name: 'Cem', country: 'FR', terms: '30', payer: 'K-7', limit: '10' }).write).toMatchObject({
       number: null,
       facts: { country: 'FR', paymentTermsId: id(5), payerId: id(7) },
       newGroup: null,
@@ -155,6 +155,7 @@ describe('a row of customers', () => {
       ...flatAddresses([address]),
       tags: ['early'],
       limitMinor: '150000',
+      limitSet: '200050',
     })
     expect(found.write).toMatchObject({ limitMinor: 200050n, contact: { id: id(8), phone: '12' }, newGroup: null })
     expect(found.write?.changed).toContain('billLine')

@@ -6,7 +6,14 @@ import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { type Cells, isProblem, type Problem, shown } from './cells'
 import { currencyWrong } from './currency'
 import { contactIn, customerKey, found, givenIn, limitIn } from './customer-cells'
-import type { CheckedFacts, CustomerSurroundings, CustomerWrite, FileContact, KnownCustomer } from './customer-known'
+import type {
+  CheckedFacts,
+  CustomerSurroundings,
+  CustomerWrite,
+  FileContact,
+  KnownCustomer,
+  LimitBefore,
+} from './customer-known'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 
 /** The columns of a row that a customer's form has as well, as they are now; of a new customer, what a form begins with. */
@@ -51,10 +58,9 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
       { field: 'taxNumber', code: 'TAX_NUMBER_DIGITS', parameters: { text: shown(taxNumber) } },
     ])
   const changed = known ? changedFields(before as Record<string, unknown>, { ...facts }) : []
-  const newLimit =
-    limitMinor !== null && limitMinor !== (known?.limitMinor == null ? null : BigInt(known.limitMinor))
-      ? limitMinor
-      : null
+  // Who has a payer has no limit of their own.
+  const limitIs = known?.limitMinor == null ? null : BigInt(known.limitMinor)
+  const newLimit = facts.payerId === null && limitMinor !== limitIs ? limitMinor : null
   const changes = known
     ? changesOf({ before, facts, changed, known, newLimit, newGroup, contact }, around, reading)
     : []
@@ -66,13 +72,18 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
     recordId: known?.id ?? null,
     changes,
     problems: [],
-    before: outcome === 'CHANGED' ? { ...before, limitMinor: known?.limitMinor ?? null } : null,
+    before: outcome === 'CHANGED' ? { ...before, ...limitBefore(known, newLimit) } : null,
     write:
       outcome === 'SAME'
         ? null
         : { number: cells.number ?? null, facts, changed, newGroup, limitMinor: newLimit, contact },
   }
 }
+
+const limitBefore = (known: KnownCustomer | null, newLimit: bigint | null): LimitBefore => ({
+  limitMinor: known?.limitMinor ?? null,
+  ...(newLimit !== null && { limitSet: String(newLimit) }),
+})
 
 /** A number of the organisation's own series may be given only where it was never set aside for somebody else. */
 function numberProblems({ number }: Cells, { series }: CustomerSurroundings): Problem[] {
