@@ -87,6 +87,26 @@ for (const delay of [30, 180])
     await page.keyboard.type('robin\n', { delay })
     await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('Robin mug, blue')
     await expect(page.getByText(/^110,00.€$/).first()).toBeVisible()
+    // Rows of a spreadsheet that are pasted into the box of one line open the reading of many; what is no euro stays there.
+    const box = page.getByRole('combobox', { name: 'Product of line 4' })
+    await box.focus()
+    await box.evaluate((at) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'MG-1126\t5\t4,50 €\r\nMG-1127\t6\t$4.50\r\n')
+      at.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    const rows = page.getByRole('dialog', { name: 'Paste lines' })
+    await rows.getByRole('button', { name: 'Take 2 lines' }).click()
+    await expect(rows.getByText('“$” is another currency: write the amount in EUR.')).toBeVisible()
+    await rows.getByLabel('Lines', { exact: true }).fill('MG-1127\t6\t4.50')
+    await rows.getByRole('button', { name: 'Take 1 line' }).click()
+    await expect(page.getByLabel('Quantity of line 5')).toHaveValue('6')
+    await expect(page.getByLabel('Price of line 4')).toHaveValue('4,50')
+    // Neither is a price that is typed in another currency.
+    await page.getByLabel('Price of line 5').fill('$4')
+    await expect(page.getByText('“$” is another currency: write the amount in EUR.')).toBeVisible()
+    await page.getByLabel('Price of line 5').fill('4 €')
+    await expect(page.getByText('is another currency')).toBeHidden()
   })
 
 test('five lines are taken down on the telephone with 30 strokes beyond the words; the last order is repeated with one', async ({

@@ -16,7 +16,7 @@ const products: Omit<AskedProduct, 'code'>[] = [
 
 /** What a row comes to: SKU, quantity in smallest units, price; or the reason. */
 function taken(row: string, locale: string): string {
-  const rows = readPasted(row, locale)
+  const rows = readPasted(row, locale, 'EUR')
   const found = byCodeOf(
     codesOf(rows).flatMap((code) =>
       products.flatMap((one) => (code === one.sku || code === one.name ? [{ ...one, code }] : [])),
@@ -26,6 +26,7 @@ function taken(row: string, locale: string): string {
   return 'why' in line ? line.why : [line.product.note, line.quantity, line.unitPrice].filter(Boolean).join(' ')
 }
 
+const other = (sign: string) => `“${sign}” is another currency: write the amount in EUR.`
 const whole = 'MG-1010 is sold in whole numbers.'
 const two = (number: string, first: string, second: string) =>
   `“${number}” may be one number or two: write “MG-1010; ${first}” or “MG-1010; ${second}”.`
@@ -39,6 +40,17 @@ it.each([
   ['de', 'MG-1010 x1.000', 'MG-1010 1000'],
   ['de', 'MG-1010 2.500 Stück', 'MG-1010 2500'],
   ['de', '2.500 Stk. MG-1010 à 3,40 €', 'MG-1010 2500 3.40'],
+  ['de', 'MG-1010\t24\t3,40 EUR', 'MG-1010 24 3.40'],
+  ['de', 'MG-1010;24;3,40;EUR', 'MG-1010 24 3.40'],
+  ['de', 'MG-1010\t24\t$3.40', other('$')],
+  ['de', 'MG-1010;24;3,40 USD', other('USD')],
+  ['de', 'MG-1010;24;3,40;USD', other('USD')],
+  ['de', 'MG-1010;24;3,40;$', other('$')],
+  ['de', '24\tMG-1010\t£ 3,40', other('£')],
+  ['de', '24 x MG-1010 @ $3.40', other('$')],
+  ['de', '24 Stück MG-1010 à 3,40 CHF', other('CHF')],
+  ['de', 'MG-1010 24 US$ 3.40', other('US$')],
+  ['de', 'MG-1010: 24 pcs at 3.40 kr', other('kr')],
   ['de', 'MG-1010 1.234,00', 'MG-1010 1234'],
   ['de', 'MG-1010 1.234.567', 'MG-1010 1234567'],
   ['de', "MG-1010 1'000", 'MG-1010 1000'],

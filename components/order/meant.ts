@@ -43,6 +43,7 @@ function refusedBy(one: Reading, product: AskedProduct): string | null {
   const { doubt, mark } = one
   if (doubt)
     return `“${doubt}” may be one number or two: write “${sku}; ${doubt.replace(/ /g, '')}” or “${sku}; ${doubt.split(/[ ,]/).join('; ')}”.`
+  if (one.otherCurrency) return one.otherCurrency
   if (one.pack && !packs.some((known) => known.unit === one.pack)) return `${sku} has no ${packName(one.pack)}.`
   if (mark && ![unitMark(unit, true), unitMark(unit)].includes(mark))
     return `${sku} is sold ${unitMark(unit) ? `by the ${unitMark(unit, true)}` : 'in pieces'}.`

@@ -25,6 +25,8 @@ interface PasteRowsProps {
   prepare?: (text: string) => string
   /** Whose own numbers are read too. */
   customerId?: string | undefined
+  /** That of the prices, where it may be another than the organisation's. */
+  currency?: string
 }
 
 /** What was taken in the place of archived products, in words. */
@@ -62,15 +64,16 @@ interface PasteDialogProps extends PasteRowsProps {
   close: () => void
 }
 
-function PasteDialog({ onLines, price, prepare = same, customerId, begun = '', close }: PasteDialogProps) {
+function PasteDialog({ onLines, price, prepare = same, customerId, begun = '', close, ...rest }: PasteDialogProps) {
   const client = useTRPCClient()
   const failure = useFailure()
-  const { locale } = useWorkspace()
+  const { locale, ...workspace } = useWorkspace()
+  const currency = rest.currency ?? workspace.currency
   const [text, setText] = useState(begun)
   const [busy, setBusy] = useState(false)
   const [left, setLeft] = useState<{ taken: number; rows: Unread[] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const rows = readPasted(prepare(text), locale)
+  const rows = readPasted(prepare(text), locale, currency)
   const take = async () => {
     setBusy(true)
     setProblem(null)

@@ -1,4 +1,5 @@
 import { decimalMark, readDecimal } from '@/components/ui/format'
+import { plainSignClass } from '@/server/platform/money/beside'
 
 /** A number as it is written, and whether it may as well be two numbers side by side: '24 340'. */
 export interface Written {
@@ -13,7 +14,7 @@ export interface Parted {
 }
 
 // A number begins a word; the digits of a code do not: MG-1001, A12.
-const begins = (signs: string) => String.raw`(?<=^|[\s(\[:;|@à=#£$€×*${signs}]|(?<=[\s\d])x)`
+const begins = (signs: string) => String.raw`(?<=^|[\s(\[:;|@à=#${plainSignClass}×*${signs}]|(?<=[\s\d])x)`
 const digits = String.raw`(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)|\d+)(?:[.,'’]\d+)*`
 const inText = new RegExp(begins(',') + digits, 'gi')
 const inColumns = new RegExp(begins('') + digits, 'gi')

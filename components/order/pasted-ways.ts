@@ -1,3 +1,4 @@
+import { signsInText } from '@/server/platform/money/beside'
 import { packWritten } from '@/server/platform/words/packs'
 import { unitMarks } from '@/server/platform/words/units'
 import { type Parted, plain, type Written } from './pasted-numbers'
@@ -9,6 +10,8 @@ export interface Told {
   /** The word of a pack or the sign of a unit behind the number. */
   word?: string
   price?: Written
+  /** The sign or code of a currency before or behind the price. */
+  sign?: string
 }
 
 const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|ück)?\.?)\s+(?:of|à)|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck|ück)?\.?|off|of)(?=\s|$))`
@@ -16,13 +19,21 @@ const unit = String.raw`(?:\s*(?:x|×|\*|(?:pcs?\.?|pieces?|units?|st(?:k|ck|üc
 export const worded = [...packWritten, ...unitMarks].sort((a, b) => b.length - a.length).join('|')
 const word = String.raw`\s*(?<word>${worded})(?=\s|$|[,;.)])`
 const between = String.raw`(?:(?:\s*[:,(]\s*|\s+[-–—]\s+|\s+)(?:[x×*]\s*|(?:qty|quantity|menge|anzahl|qté)[.:]?\s*)?|\s*[x×*]\s*)`
-const beforePrice = String.raw`(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)[£$€]?\s?`
-const behindPrice = /^\s?(?:[£$€]|EUR|GBP|USD)?$/i
+const beforePrice = String.raw`(?:\s*[@à]\s*|\s+(?:at\s+|for\s+)?)(?<sign>${signsInText})?\s?`
+const behindPrice = new RegExp(String.raw`^\s?(?<sign>${signsInText})?$`, 'i')
 
 /** The parts that a pattern names in a text that it fits as a whole. */
 function fits(pattern: string, text = ''): Partial<Record<string, string>> | null {
   const found = new RegExp(`^${pattern}$`, 'i').exec(text)
   return found && { ...found.groups }
+}
+
+/** The price, when nothing but the sign of a currency stands behind it, or before it, as is given; both at once are none. */
+function priced(price: Written, behind = '', before?: string): Pick<Told, 'price' | 'sign'> | null {
+  const found = behindPrice.exec(behind)
+  const sign = before ?? found?.groups?.sign
+  if (before && found?.groups?.sign) return null
+  return found && { price, ...(sign && { sign }) }
 }
 
 /** At least one sign, unless a number stands there already. */
@@ -33,10 +44,8 @@ function codeAndPrice(row: Parted): Told | null {
   const last = row.numbers.length - 1
   const before = row.numbers.slice(0, -1)
   const found = last < 0 ? null : fits(`(?<code>${someOf(before)}?)${beforePrice}`, row.words[last])
-  if (found && behindPrice.test(row.words[last + 1] ?? '')) {
-    const words = [...row.words.slice(0, last), found.code ?? '']
-    return { code: plain({ words, numbers: before }), price: row.numbers[last] as Written }
-  }
+  const told = found && priced(row.numbers[last] as Written, row.words[last + 1], found.sign)
+  if (told) return { code: plain({ words: [...row.words.slice(0, last), found.code ?? ''], numbers: before }), ...told }
   const code = plain(row)
   return code ? { code } : null
 }
@@ -67,9 +76,10 @@ function countLast({ words, numbers }: Parted, pattern: string): Told | null {
     const before = numbers.slice(0, Math.max(at, 0))
     const ahead = count && fits(`(?<code>${someOf(before)}?)${between}`, words[at])
     const behind = ahead && fits(price ? pattern + beforePrice : pattern, words[at + 1])
-    if (!ahead || !behind || (price && !behindPrice.test(words[at + 2] ?? ''))) continue
+    const told = behind && price ? priced(price, words[at + 2], behind.sign) : {}
+    if (!ahead || !behind || !told) continue
     const code = plain({ words: [...words.slice(0, at), ahead.code ?? ''], numbers: before })
-    return { code, count, ...(behind.word && { word: behind.word }), ...(price && { price }) }
+    return { code, count, ...(behind.word && { word: behind.word }), ...told }
   }
   return null
 }

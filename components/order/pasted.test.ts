@@ -46,7 +46,8 @@ describe('pasted rows', () => {
     ['5012345678900\t6', one('5012345678900', 6)],
     ['5012345678900', one('5012345678900', 1)],
   ])('%j can be meant as %j', (row, read) => {
-    expect(readPasted(row)[0]?.readings).toContainEqual(expect.objectContaining(read))
+    const currency = row.includes('€') ? 'EUR' : 'GBP'
+    expect(readPasted(row, 'en', currency)[0]?.readings).toContainEqual(expect.objectContaining(read))
   })
 
   it.each([

@@ -1,4 +1,6 @@
 import { readDecimal } from '@/components/ui/format'
+import { otherCurrencySaid } from '@/components/ui/other-currency'
+import { besides } from '@/server/platform/money/beside'
 import { packOf } from '@/server/platform/words/packs'
 import { columnsOf, partAtNumbers } from './pasted-numbers'
 import { ways, worded } from './pasted-ways'
@@ -18,6 +20,8 @@ export interface Reading {
   /** The sign of a unit that stands behind the number: 'kg'. */
   mark?: string
   unitPrice: string
+  /** The price is one of another currency, in a sentence. */
+  otherCurrency?: string
   /** Three decimal places were written, which goods without places are not counted in: 1,000 may be meant as a thousand. */
   isThousandths?: true
   /** What is written beside the code and was not read. */
@@ -32,6 +36,12 @@ export interface Reading {
 export interface PastedRow {
   row: string
   readings: Reading[]
+}
+
+/** How numbers are written, and in which currency prices are. */
+interface Manner {
+  locale: string
+  currency: string
 }
 
 const bullet = /^\s*(?:[-–•*]\s+|\(?\d{1,3}[.)]\s+)/
@@ -50,18 +60,28 @@ function countedIn(word: string): Pick<Reading, 'pack' | 'mark'> {
   return pack ? { pack } : word ? { mark: word.toLowerCase() } : {}
 }
 
-function readingOf(code = '', counted = '1', written = '', locale = 'en'): Reading[] {
+function readingOf(code: string, counted: string, written: string, { locale, currency }: Manner): Reading[] {
   const [, quantity = counted, word = ''] =
     new RegExp(`^([\\d.,'’ ]+?)\\s*(${worded})$`, 'i').exec(counted.trim()) ?? []
   const said = readDecimal(quantity || '1', locale)
   const units = Number(said ?? 'unread')
-  const bare = written.replace(/[£$€]|EUR|GBP|USD/gi, '').trim()
-  const unitPrice = bare === '' ? '' : (readDecimal(bare, locale) ?? 'unread')
+  const otherCurrency = otherCurrencySaid(written, currency)
+  const { bare } = besides(written, currency)
+  const unitPrice = bare === '' || otherCurrency ? '' : (readDecimal(bare, locale) ?? 'unread')
   const known = bareCode(code)
   const fits = known && units > 0 && units < 1e9 && (!unitPrice || isPrice(unitPrice))
   const isThousandths = /^\d{1,3}\.\d{3}$/.test(said ?? '')
   return fits
-    ? [{ code: known, quantity: units, unitPrice, ...countedIn(word), ...(isThousandths && { isThousandths }) }]
+    ? [
+        {
+          code: known,
+          quantity: units,
+          unitPrice,
+          ...(otherCurrency && { otherCurrency }),
+          ...countedIn(word),
+          ...(isThousandths && { isThousandths }),
+        },
+      ]
     : []
 }
 
@@ -75,17 +95,18 @@ const codesIn = (text: string) =>
     : []
 
 /** The readings of a row as a mail would write it. The number of a list before it is no quantity. */
-function inProse(row: string, locale: string): Reading[] {
+function inProse(row: string, manner: Manner): Reading[] {
   const unnumbered = row.replace(bullet, '')
   return [row, row.replace(frame, ''), unnumbered].flatMap((one) => {
-    const parted = partAtNumbers(one, locale)
+    const parted = partAtNumbers(one, manner.locale)
     const number = one === unnumbered ? /^\s*\(?(\d+)/.exec(bullet.exec(row)?.[0] ?? '')?.[1] : undefined
     return ways.flatMap((way) => {
       const told = way(parted)
       if (!told) return []
-      const { code, count, word = '', price } = told
+      const { code, count, word = '', price, sign = '' } = told
       const doubt = [count, price].find((said) => said?.isDoubtful)?.said
-      return readingOf(code, count && `${count.said} ${word}`, price?.said, locale).map((reading) => ({
+      const counted = count ? `${count.said} ${word}` : '1'
+      return readingOf(code, counted, price ? `${sign} ${price.said}` : '', manner).map((reading) => ({
         ...reading,
         ...(doubt && { doubt }),
         ...(count === undefined && { isUnsaid: true as const, ...(number && { rest: number }) }),
@@ -94,10 +115,15 @@ function inProse(row: string, locale: string): Reading[] {
   })
 }
 
-function inColumns([first = '', second = '', third = '', ...more]: string[], locale: string): Reading[] {
+/** A column of its own that names the currency of the price. */
+const currencyAlone = /^(?:\p{Sc}|[A-Z]{3})$/u
+
+function inColumns([first = '', second = '', third = '', ...more]: string[], manner: Manner): Reading[] {
   const read = (counted: string, code: string, price: string, others: string[]) => {
     const rest = others.filter(Boolean).join(' ')
-    return counted ? readingOf(code, counted, price, locale).map((one) => ({ ...one, ...(rest && { rest }) })) : []
+    const named = others.find((cell) => currencyAlone.test(cell))
+    const priced = price && named ? `${price} ${named}` : price
+    return counted ? readingOf(code, counted, priced, manner).map((one) => ({ ...one, ...(rest && { rest }) })) : []
   }
   return [
     ...read(second || (third ? '' : '1'), first, third, more),
@@ -107,15 +133,15 @@ function inColumns([first = '', second = '', third = '', ...more]: string[], loc
   ]
 }
 
-function readingsOf(text: string, locale: string): Reading[] {
+function readingsOf(text: string, manner: Manner): Reading[] {
   const row = text
     .replace(/(?<=\d)[\u202f\u2009](?=\d{3})/g, '')
     .replace(/\u00a0/g, ' ')
     .trim()
-  const columns = columnsOf(row, locale)?.map((column) => column.trim())
-  const found = columns ? inColumns(columns, locale) : []
+  const columns = columnsOf(row, manner.locale)?.map((column) => column.trim())
+  const found = columns ? inColumns(columns, manner) : []
   if (/\t|;|\|/.test(row)) return found
-  found.push(...inProse(row, locale))
+  found.push(...inProse(row, manner))
   // Some rows have the code before the name, others in brackets behind it.
   for (const { code, ...one } of [...found])
     for (const part of codesIn(code))
@@ -130,10 +156,13 @@ function readingsOf(text: string, locale: string): Reading[] {
   })
 }
 
-/** Reads rows of a spreadsheet or mail: `MG-1001⇥24`, `12 x MG-1001`, `Robin Mug 10`, `- 6 pcs MG-1046 @ 3,40`. */
-export function readPasted(text: string, locale = 'en'): PastedRow[] {
+/**
+ * Reads rows of a spreadsheet or mail: `MG-1001⇥24`, `12 x MG-1001`, `Robin Mug 10`, `- 6 pcs MG-1046 @ 3,40`. A price may have the sign of the
+ * currency beside it; without a currency no price has one.
+ */
+export function readPasted(text: string, locale = 'en', currency = ''): PastedRow[] {
   const rows = text.split(/\r?\n/).filter((row) => row.trim())
-  return rows.map((row) => ({ row: row.trim(), readings: readingsOf(row, locale) }))
+  return rows.map((row) => ({ row: row.trim(), readings: readingsOf(row, { locale, currency }) }))
 }
 
 /** The rows of a price list: of two columns from a spreadsheet the second is the price, from one unit on. */

@@ -1,9 +1,12 @@
 'use client'
 
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useId, useState } from 'react'
+import { besides } from '@/server/platform/money/beside'
 import { cn } from './cn'
+import { useFieldAttributes } from './field'
 import { decimalText, readDecimal } from './format'
 import { Input } from './input'
+import { AmountProblem, otherCurrencySaid } from './other-currency'
 import { useWorkspace } from './workspace'
 
 type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
@@ -14,6 +17,8 @@ type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultVa
   onValueChange?: (decimal: string) => void
   /** Shown after the number. */
   unit?: string
+  /** Of an amount of money: its own sign may stand beside it, that of another currency is refused in words. */
+  currency?: string
 }
 
 /**
@@ -21,41 +26,52 @@ type DecimalInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultVa
  * plain decimal.
  */
 export function DecimalInput(props: DecimalInputProps) {
-  const { value, defaultValue, onValueChange, unit, name, className, ...rest } = props
+  const { value, defaultValue, onValueChange, unit, currency, name, className, ...rest } = props
   const { locale } = useWorkspace()
   const [own, setOwn] = useState(defaultValue ?? '')
   const [typed, setTyped] = useState<string | null>(null)
   const decimal = value ?? own
   const readable = decimal === '' || readDecimal(decimal, 'en') !== null
+  const id = useId()
+  const { 'aria-invalid': isSaid, 'aria-describedby': described } = useFieldAttributes(rest)
+  const problem = currency && !isSaid ? otherCurrencySaid(decimal, currency) : undefined
+  const read = (text: string) => {
+    const { bare, other } = currency ? besides(text, currency) : { bare: text, other: null }
+    return (other === null ? readDecimal(bare, locale) : null) ?? text.trim()
+  }
   return (
-    <span className={cn('relative block', className)}>
-      <Input
-        inputMode="decimal"
-        autoComplete="off"
-        {...rest}
-        {...(!readable && typed === null && { 'aria-invalid': true })}
-        className={cn('text-right tabular-nums', unit && 'pr-14')}
-        value={typed ?? (readable ? decimalText(decimal, locale) : decimal)}
-        onChange={(event) => {
-          const text = event.target.value
-          const next = readDecimal(text, locale) ?? text.trim()
-          setTyped(text)
-          setOwn(next)
-          onValueChange?.(next)
-        }}
-        onBlur={(event) => {
-          setTyped(null)
-          rest.onBlur?.(event)
-        }}
-      />
-      {unit && (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-        >
-          {unit}
-        </span>
-      )}
+    <span className={cn('block', className)}>
+      <span className="relative block">
+        <Input
+          inputMode="decimal"
+          autoComplete="off"
+          {...rest}
+          {...(!readable && (problem || typed === null) && { 'aria-invalid': true })}
+          {...(problem && { 'aria-describedby': [described, id].filter(Boolean).join(' ') })}
+          className={cn('text-right tabular-nums', unit && 'pr-14')}
+          value={typed ?? (readable ? decimalText(decimal, locale) : decimal)}
+          onChange={(event) => {
+            const text = event.target.value
+            const next = read(text)
+            setTyped(text)
+            setOwn(next)
+            onValueChange?.(next)
+          }}
+          onBlur={(event) => {
+            setTyped(null)
+            rest.onBlur?.(event)
+          }}
+        />
+        {unit && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
+          >
+            {unit}
+          </span>
+        )}
+      </span>
+      <AmountProblem id={id}>{problem}</AmountProblem>
       {name && <input type="hidden" name={name} value={decimal} />}
     </span>
   )

@@ -1,3 +1,4 @@
+import { besides } from '@/server/platform/money/beside'
 import { currencyExponent, plainSigns, withMinus } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
 import { amountWords, goodsWords, partWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
@@ -95,11 +96,12 @@ export const rateText = (rate: string, locale: string) =>
 
 /**
  * Reads an amount as a person typed it (`1.234,50`, `£1,234.5`, `12`) as minor units; null when it is no amount of this
- * currency.
+ * currency, or one of another is written beside it.
  */
 export function readMoney(text: string, currency: string, locale: string): bigint | null {
   const digits = currencyExponent(currency)
-  const decimal = readDecimal(text.replace(currency, '').replace(/\p{Sc}|kr\.?|Fr\.?/gu, ''), locale)
+  const { bare, other } = besides(text, currency)
+  const decimal = other === null ? readDecimal(bare, locale) : null
   const [whole = '', fraction = ''] = (decimal ?? '').replace('-', '').split('.')
   if (decimal === null || fraction.length > digits) return null
   const minor = BigInt(`${whole}${fraction.padEnd(digits, '0')}`)

@@ -1,10 +1,12 @@
 'use client'
 
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useId, useState } from 'react'
 import { currencyExponent } from '@/server/platform/money/money'
 import { cn } from './cn'
+import { useFieldAttributes } from './field'
 import { decimalOf, formatMoney, readMoney } from './format'
 import { Input } from './input'
+import { AmountProblem, otherCurrencySaid } from './other-currency'
 import { useWorkspace } from './workspace'
 
 type MoneyInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
@@ -12,41 +14,56 @@ type MoneyInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValu
   value: bigint | null
   /** Called with each readable amount; with null when the field is empty or cannot be read. */
   onValueChange: (minor: bigint | null) => void
+  /** Told whether what is typed cannot be read: where the field may be empty, nothing is sent before that is mended. */
+  onUnreadable?: (isUnreadable: boolean) => void
   currency?: string
 }
 
-/** An amount of money, typed in the notation of the locale. With `name` a form posts the minor units. */
-export function MoneyInput({ value, onValueChange, currency, name, className, onBlur, ...rest }: MoneyInputProps) {
+/**
+ * An amount of money, typed in the notation of the locale. With `name` a form posts the minor units. What cannot be read, and the sign of
+ * another currency, is refused in words.
+ */
+export function MoneyInput(props: MoneyInputProps) {
+  const { value, onValueChange, onUnreadable, currency, name, className, onBlur, ...rest } = props
   const workspace = useWorkspace()
   const code = currency ?? workspace.currency
   const [typed, setTyped] = useState<string | null>(null)
   const shown = value === null ? '' : formatMoney(value, code, workspace.locale, { bare: true })
-  const unreadable = typed !== null && typed.trim() !== '' && readMoney(typed, code, workspace.locale) === null
+  const isUnreadable = (text: string) => text.trim() !== '' && readMoney(text, code, workspace.locale) === null
+  const unreadable = typed !== null && isUnreadable(typed)
+  const id = useId()
+  const { 'aria-invalid': isSaid, 'aria-describedby': described } = useFieldAttributes(rest)
+  const problem = unreadable && !isSaid ? (otherCurrencySaid(typed, code) ?? 'This is no amount.') : undefined
   return (
-    <span className={cn('relative block', className)}>
-      <Input
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder={decimalOf(0n, currencyExponent(code))}
-        {...rest}
-        {...(unreadable && { 'aria-invalid': true })}
-        className="pr-12 text-right tabular-nums"
-        value={typed ?? shown}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          onValueChange(readMoney(event.target.value, code, workspace.locale))
-        }}
-        onBlur={(event) => {
-          if (!unreadable) setTyped(null)
-          onBlur?.(event)
-        }}
-      />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-      >
-        {code}
+    <span className={cn('block', className)}>
+      <span className="relative block">
+        <Input
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={decimalOf(0n, currencyExponent(code))}
+          {...rest}
+          {...(unreadable && { 'aria-invalid': true })}
+          {...(problem && { 'aria-describedby': [described, id].filter(Boolean).join(' ') })}
+          className="pr-12 text-right tabular-nums"
+          value={typed ?? shown}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            onValueChange(readMoney(event.target.value, code, workspace.locale))
+            onUnreadable?.(isUnreadable(event.target.value))
+          }}
+          onBlur={(event) => {
+            if (!unreadable) setTyped(null)
+            onBlur?.(event)
+          }}
+        />
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
+        >
+          {code}
+        </span>
       </span>
+      <AmountProblem id={id}>{problem}</AmountProblem>
       {name && <input type="hidden" name={name} value={value?.toString() ?? ''} />}
     </span>
   )

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { DatePicker } from '@/components/ui/date-picker'
 import { DecimalInput } from '@/components/ui/decimal-input'
+import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Quantity } from '@/components/ui/text'
@@ -112,8 +113,10 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
       </TableHead>
       <TableBody>
         {lines.map((line, index) => {
-          const problem = strict ? (problemOf(line) ?? (nothing && index === 0 ? 'Add a product.' : null)) : null
-          const said = problem ? ({ 'aria-invalid': true, 'aria-describedby': `${line.key}-problem` } as const) : {}
+          const lacks = strict ? (problemOf(line) ?? (nothing && index === 0 ? 'Add a product.' : null)) : null
+          const otherCurrency = otherCurrencySaid(line.unitCost, currency)
+          const problem = otherCurrency ?? lacks
+          const said = lacks ? ({ 'aria-invalid': true, 'aria-describedby': `${line.key}-problem` } as const) : {}
           return (
             <Row
               key={line.key}
@@ -166,9 +169,11 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 <DecimalInput
                   aria-label={`Cost of line ${index + 1}`}
                   className="w-28 max-sm:w-24"
+                  currency={currency}
                   value={line.unitCost}
                   placeholder="Cost"
                   onValueChange={(unitCost) => change(line.key, { unitCost })}
+                  {...(otherCurrency && { 'aria-invalid': true, 'aria-describedby': `${line.key}-problem` })}
                 />
               </Cell>
               <Cell className="max-sm:h-auto">

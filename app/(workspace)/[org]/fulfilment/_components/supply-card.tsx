@@ -17,7 +17,7 @@ import { Field } from '@/components/ui/field'
 import { Link } from '@/components/ui/link'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Day, Quantity, UnitPrice } from '@/components/ui/text'
-import { useWorkspaceHref } from '@/components/ui/workspace'
+import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { ProductSupply } from '@/server/supply/queries/proposals'
 import { supplyInput } from '@/server/supply/schema'
@@ -80,6 +80,7 @@ function SupplyDialog({ productId, supply, onClose }: SupplyDialogProps) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
+  const { currency } = useWorkspace()
   const [supplier, setSupplier] = useState<ComboboxOption | null>(
     supply.supplierId ? { value: supply.supplierId, label: supply.supplierName ?? '' } : null,
   )
@@ -141,7 +142,7 @@ function SupplyDialog({ productId, supply, onClose }: SupplyDialogProps) {
           <QuantityInput value={multiple} onValueChange={setMultiple} min={1} of={supply} />
         </Field>
         <Field label="Cost of one" optional error={fields.unitCost}>
-          <DecimalInput value={unitCost} onValueChange={setUnitCost} />
+          <DecimalInput currency={currency} value={unitCost} onValueChange={setUnitCost} />
         </Field>
       </div>
     </Dialog>

@@ -106,7 +106,11 @@ export function AmendDialog({ record: { order, lines }, onClose }: { record: Ord
       <div className="mb-1.5 flex items-baseline justify-between">
         <h3 className="font-medium">Add lines</h3>
         <span className="flex flex-wrap justify-end gap-1">
-          <AddTools customerId={order.customerId} onLines={(more) => setAdded((now) => withLines(now, more))} />
+          <AddTools
+            customerId={order.customerId}
+            currency={order.currency}
+            onLines={(more) => setAdded((now) => withLines(now, more))}
+          />
         </span>
       </div>
       <LineEditor

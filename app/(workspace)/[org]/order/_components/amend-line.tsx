@@ -2,6 +2,7 @@
 
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { priceText } from '@/components/ui/format'
+import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { InPacks } from '@/components/ui/text'
 import type { RecordLine } from '@/server/order/queries/record'
@@ -24,6 +25,7 @@ interface AmendLineProps {
 export function AmendLine({ line, currency, wished, onWish, reasons, strict }: AmendLineProps) {
   const { quantity = standing(line) } = wished
   const problems = strict ? problemsIn(wished) : {}
+  const noPrice = otherCurrencySaid(wished.unitPrice, currency) ?? problems.unitPrice
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
       <span className="min-w-40 flex-1 max-sm:basis-full sm:pt-1.5">
@@ -50,11 +52,12 @@ export function AmendLine({ line, currency, wished, onWish, reasons, strict }: A
           aria-label={`Price of ${line.description}`}
           className="w-28"
           disabled={!untouched(line)}
+          currency={currency}
           value={wished.unitPrice ?? priceText(line.grossPrice ?? line.unitPrice, currency)}
           onValueChange={(unitPrice) => onWish({ unitPrice })}
-          {...saidAt(`${line.id}u`, problems.unitPrice)}
+          {...saidAt(`${line.id}u`, noPrice)}
         />
-        <Problem id={`${line.id}u`}>{problems.unitPrice}</Problem>
+        <Problem id={`${line.id}u`}>{noPrice}</Problem>
       </span>
       <span>
         <LineDiscount

@@ -78,6 +78,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
   const [limitMinor, setLimitMinor] = useState<bigint | null>(null)
+  const [limitUnread, setLimitUnread] = useState(false)
   const [part, setPart] = useState<Part>(() => wholeOf(lines))
   const decide = useMutation(
     trpc.order.decide.mutationOptions({
@@ -92,7 +93,8 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
   const approves = choice === 'APPROVE' || choice === 'PART'
   const { kept, off } = unitsOf(lines, part)
   const dayReadable = until === '' || (isDay(until) && until >= today)
-  const ready = reason.trim() !== '' && (!approves || dayReadable) && (choice !== 'PART' || (kept > 0 && off > 0))
+  const ready =
+    reason.trim() !== '' && (!approves || (dayReadable && !limitUnread)) && (choice !== 'PART' || (kept > 0 && off > 0))
   const left = lines.some((line) => line.shipped + line.performed > 0)
   const send = () =>
     decide.mutate({
@@ -159,7 +161,7 @@ export function DecideDialog({ record, onClose }: { record: OrderRecord; onClose
                 <DatePicker value={until} onValueChange={setUntil} min={today} />
               </Field>
               <Field name="limitMinor" label="New limit" hint="Left empty, this order alone is approved.">
-                <MoneyInput value={limitMinor} onValueChange={setLimitMinor} />
+                <MoneyInput value={limitMinor} onValueChange={setLimitMinor} onUnreadable={setLimitUnread} />
               </Field>
             </>
           )}

@@ -5,6 +5,7 @@ import { PriceOrigin } from '@/components/order/price-origin'
 import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
+import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { Cell, Row } from '@/components/ui/table'
 import { UnitPrice } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
@@ -64,6 +65,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const { key } = line
   const measure = measureOf(line.product)
   const then = priceThen(line, told)
+  const noPrice = otherCurrencySaid(line.unitPrice, currency) ?? problems?.unitPrice
   const [worded, setWorded] = useState(false)
   return (
     // In a narrow box the product has its own row, and the numbers stand below.
@@ -117,10 +119,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <DecimalInput
           aria-label={`Price of line ${number}`}
           className="ml-auto w-24"
+          currency={currency}
           value={line.unitPrice}
           placeholder={told ? decimalText(priceText(told.grossPrice ?? told.unitPrice, currency), locale) : 'Price'}
           onValueChange={(unitPrice) => change(key, { unitPrice })}
-          {...saidAt(`${key}u`, problems?.unitPrice)}
+          {...saidAt(`${key}u`, noPrice)}
         />
         {told && <PriceOrigin line={told} currency={currency} />}
         {told && then && (
@@ -128,7 +131,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             was <UnitPrice price={then.price} priceQuantity={then.per} of={told} currency={currency} />
           </span>
         )}
-        <Problem id={`${key}u`}>{problems?.unitPrice}</Problem>
+        <Problem id={`${key}u`}>{noPrice}</Problem>
       </Cell>
       <Cell
         numeric

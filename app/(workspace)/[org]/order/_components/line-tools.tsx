@@ -6,6 +6,8 @@ import { AddTextLine } from './free-text-cell'
 import { type DraftLine, newLine } from './line-draft'
 
 interface TakesLines {
+  /** Of the prices that are pasted. */
+  currency: string
   onLines: (lines: DraftLine[]) => void
 }
 
@@ -17,12 +19,13 @@ export const withLines = (before: readonly DraftLine[], taken: readonly DraftLin
 ]
 
 /** Adds a line of text, or many lines from a spreadsheet or a mail. */
-export function AddTools({ customerId, onLines }: TakesLines & { customerId: string | undefined }) {
+export function AddTools({ customerId, currency, onLines }: TakesLines & { customerId: string | undefined }) {
   return (
     <>
       <AddTextLine onLine={(line) => onLines([line])} />
       <PasteRows
         customerId={customerId}
+        currency={currency}
         price="a price if it is not the usual one"
         onLines={async (lines) => {
           onLines(lines.map((line) => ({ ...newLine(), ...line })))
@@ -34,11 +37,11 @@ export function AddTools({ customerId, onLines }: TakesLines & { customerId: str
 }
 
 /** Other ways to add lines than one product after the other. */
-export function LineTools({ onLines, ...copying }: CopyFromProps & TakesLines) {
+export function LineTools({ onLines, currency, ...copying }: CopyFromProps & TakesLines) {
   return (
     <span className="flex flex-wrap justify-end gap-1">
       <CopyFrom {...copying} />
-      <AddTools customerId={copying.customer?.value} onLines={onLines} />
+      <AddTools customerId={copying.customer?.value} currency={currency} onLines={onLines} />
     </span>
   )
 }

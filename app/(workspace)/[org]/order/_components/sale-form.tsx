@@ -176,7 +176,15 @@ export function SaleForm({
         <CopyNotes notes={copies} lines={lines} preview={told?.lines} />
         <Card
           title="Lines"
-          aside={<LineTools customer={customer} offers={offers} onLines={take} onCopy={copy} />}
+          aside={
+            <LineTools
+              currency={told?.currency ?? currency}
+              customer={customer}
+              offers={offers}
+              onLines={take}
+              onCopy={copy}
+            />
+          }
           flush
         >
           <LineEditor

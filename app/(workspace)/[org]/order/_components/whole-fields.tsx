@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { DecimalInput } from '@/components/ui/decimal-input'
+import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { Select } from '@/components/ui/select'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ChargeKind } from '@/server/pricing/rules/whole'
@@ -28,6 +29,8 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
   const reasons = useReasons()
   const { discount, reasonId, charges } = value
   const wrong = strict ? discountProblem(value) : undefined
+  const lacking = (charge: ChargeDraft) =>
+    otherCurrencySaid(charge.amount, currency) ?? (strict ? chargeProblem(charge) : undefined)
   const change = (key: string, part: Partial<ChargeDraft>) =>
     onChange({ charges: charges.map((charge) => (charge.key === key ? { ...charge, ...part } : charge)) })
   const add = () => {
@@ -63,9 +66,10 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
           <DecimalInput
             aria-label={`Amount of ${chargeWords[charge.kind]}`}
             className="w-28"
+            currency={currency}
             value={charge.amount}
             onValueChange={(amount) => change(charge.key, { amount })}
-            {...saidAt(`charge-${charge.key}`, strict ? chargeProblem(charge) : undefined)}
+            {...saidAt(`charge-${charge.key}`, lacking(charge))}
           />
           <span className="text-ink-3 text-xs">{currency}, before tax</span>
           <Button
@@ -76,7 +80,7 @@ export function WholeFields({ value, onChange, strict, fixed }: WholeFieldsProps
             Take off
           </Button>
           <div className="basis-full empty:hidden">
-            <Problem id={`charge-${charge.key}`}>{strict ? chargeProblem(charge) : undefined}</Problem>
+            <Problem id={`charge-${charge.key}`}>{lacking(charge)}</Problem>
           </div>
         </div>
       ))}

@@ -127,6 +127,7 @@ function WhatCard({ product, errors: fields }: WhatCardProps) {
         >
           <DecimalInput
             name="unitPrice"
+            currency={currency}
             defaultValue={product && priceText(product.unitPrice, currency)}
             maxLength={20}
           />

@@ -59,6 +59,7 @@ export function SoldCard({ product, errors, of, onMeasure }: SoldCardProps) {
         >
           <DecimalInput
             name="floorPrice"
+            currency={currency}
             defaultValue={product?.floorPrice ? priceText(product.floorPrice, currency) : ''}
             maxLength={20}
           />

@@ -128,6 +128,7 @@ export function EntryDialog({ list, entry }: EntryDialogProps) {
             <DecimalInput
               key="price"
               name="price"
+              currency={list.currency}
               maxLength={20}
               defaultValue={entry?.unitPrice ? priceText(entry.unitPrice, list.currency) : ''}
             />

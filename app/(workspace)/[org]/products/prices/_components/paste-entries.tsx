@@ -10,7 +10,7 @@ import { addEntryInput } from '@/server/pricing/schema'
 import { refusalWords } from '@/server/words'
 
 /** Adds the rows of a spreadsheet to a price list: a product, from which quantity on, and its price. */
-export function PasteEntries({ priceListId }: { priceListId: string }) {
+export function PasteEntries({ priceListId, currency }: { priceListId: string; currency: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
@@ -34,5 +34,5 @@ export function PasteEntries({ priceListId }: { priceListId: string }) {
       return why ? refusalWords(why, {}, manner) : null
     })
   }
-  return <PasteRows price="the price from that quantity on" prepare={pricedRows} onLines={addAll} />
+  return <PasteRows currency={currency} price="the price from that quantity on" prepare={pricedRows} onLines={addAll} />
 }

@@ -55,7 +55,7 @@ export function PriceListRecord({ id }: { id: string }) {
         actions={
           may && (
             <>
-              {!list.archivedAt && <PasteEntries priceListId={id} />}
+              {!list.archivedAt && <PasteEntries priceListId={id} currency={list.currency} />}
               <ArchiveButton list={list} />
               <PriceListDialog list={list} />
             </>
