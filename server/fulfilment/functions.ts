@@ -1,6 +1,7 @@
 import { mailShort } from '@/server/order/mutations/mail-waiting'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type BackgroundFunction, objectOf, type RecordedEvent } from '@/server/platform/jobs/functions'
+import { findLateTransfers } from './mutations/late-transfer'
 import { release, releaseWaiting } from './mutations/release'
 import { reroute } from './mutations/reroute'
 import { reviseTasks } from './mutations/revise-tasks'
@@ -41,4 +42,5 @@ export const fulfilmentFunctions: BackgroundFunction[] = [
   { id: 'fulfilment.reroute-exchanged', on: 'fulfilment/lot.exchanged', run: rerouteProduct },
   { id: 'fulfilment.mail-short', on: 'fulfilment/pick.short', run: mailShort },
   { id: 'fulfilment.release-waiting', cron: '*/10 * * * *', due: 'release', run: (ctx) => releaseWaiting(ctx) },
+  { id: 'fulfilment.find-late-transfers', cron: '11 * * * *', due: 'planned', run: findLateTransfers },
 ]

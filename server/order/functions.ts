@@ -103,6 +103,8 @@ export const orderFunctions: BackgroundFunction[] = [
   })),
   { id: 'order.plan-after-sent', on: 'fulfilment/transfer.sent', run: planAfter },
   { id: 'order.plan-after-arrived', on: 'fulfilment/transfer.received', run: planAfter },
+  { id: 'order.plan-after-transfer-postponed', on: 'fulfilment/transfer.postponed', run: planAfter },
+  { id: 'order.plan-after-transfer-late', on: 'fulfilment/transfer.late', run: planAfter },
   { id: 'order.plan-after-served-from', on: 'fulfilment/order.servedFrom', run: planElsewhere },
   { id: 'order.serve-after-served-from', on: 'fulfilment/order.servedFrom', run: serveNamed },
   { id: 'order.plan-after-release', on: 'credit/order.released', run: planOrder },

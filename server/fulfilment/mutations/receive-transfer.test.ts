@@ -4,39 +4,28 @@ import { makeBin, makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
+import { type MadeHouses, makeHouses } from '@/prisma/seed/transfers'
 import { addBin } from '@/server/inventory/mutations/place'
-import { addWarehouse, receiveInto } from '@/server/inventory/mutations/warehouse'
-import { places } from '@/server/inventory/queries/places'
+import { receiveInto } from '@/server/inventory/mutations/warehouse'
 import { receive } from '@/server/order/mutations/receive'
 import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { transferRecord } from '../queries/transfers'
-import type { SendTransferInput } from '../schema/transfer'
 import { receiveTransfer } from './receive-transfer'
-import { sendTransfer } from './send-transfer'
 
 let made: MadeOrganisation
-let main: string
 let north: string
+let send: MadeHouses['send']
 let spare: string
 beforeAll(async () => {
   made = await makeOrganisation()
-  main = (await places(made.ctx)).warehouses[0]?.id as string
-  north = (await addWarehouse(made.ctx, { code: 'north', name: 'North' })).id
+  ;({ north, send } = await makeHouses(made.ctx))
   spare = (await addBin(made.ctx, { warehouseId: north, code: 'N-09', walkOrder: 90 })).id
 })
 afterAll(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
 
 const rows = rowsIn(() => made.ctx)
-const send = (lines: SendTransferInput['lines'], facts: Partial<SendTransferInput> = {}) =>
-  sendTransfer(made.ctx, {
-    fromWarehouseId: main,
-    toWarehouseId: north,
-    expectedOn: addDays(made.ctx.today, 3),
-    lines,
-    ...facts,
-  })
 /** What lies of a product in the northern warehouse: bin, lot and quantity. */
 const lies = async (productId: string) =>
   (

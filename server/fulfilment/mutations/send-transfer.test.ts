@@ -5,36 +5,23 @@ import { movedIn } from '@/prisma/seed/imported'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refusedWith } from '@/prisma/seed/refused'
 import { rowsIn } from '@/prisma/seed/rows'
+import { type MadeHouses, makeHouses } from '@/prisma/seed/transfers'
 import { addWarehouse, archiveWarehouse } from '@/server/inventory/mutations/warehouse'
-import { places } from '@/server/inventory/queries/places'
 import { confirm } from '@/server/order/mutations/confirm'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { transferRecord } from '../queries/transfers'
-import type { SendTransferInput } from '../schema/transfer'
-import { sendTransfer } from './send-transfer'
 
 let made: MadeOrganisation
-let main: string
-let north: string
+let send: MadeHouses['send']
 beforeAll(async () => {
   made = await makeOrganisation()
-  main = (await places(made.ctx)).warehouses[0]?.id as string
-  north = (await addWarehouse(made.ctx, { code: 'north', name: 'North' })).id
+  send = (await makeHouses(made.ctx)).send
 })
 afterAll(async () => expect(await checkOrganisation(made.ctx)).toEqual([]))
 
 const rows = rowsIn(() => made.ctx)
-const send = (lines: SendTransferInput['lines'], facts: Partial<SendTransferInput> = {}) =>
-  sendTransfer(made.ctx, {
-    fromWarehouseId: main,
-    toWarehouseId: north,
-    expectedOn: addDays(made.ctx.today, 3),
-    lines,
-    ...facts,
-  })
 
 it('tells what left, who sent it and with which note, product by product', async () => {
   const [first, second] = [await makeGoods(made.ctx, { stock: 9 }), await makeGoods(made.ctx, { stock: 9 })]
@@ -96,12 +83,8 @@ it('is told to the history of fifty products at most, however many it has', asyn
     ctx,
     sql<{ id: string }>`SELECT id FROM product WHERE organisation_id = ${ctx.organisationId}`,
   )
-  const { id } = await sendTransfer(ctx, {
-    fromWarehouseId: (await places(ctx)).warehouses[0]?.id as string,
-    toWarehouseId: (await addWarehouse(ctx, { code: 'far', name: 'Far' })).id,
-    expectedOn: ctx.today,
-    lines: products.map((product) => ({ productId: product.id, quantity: 1 })),
-  })
+  const { send: sendAll } = await makeHouses(ctx)
+  const { id } = await sendAll(products.map((product) => ({ productId: product.id, quantity: 1 })))
   const [told] = await read(
     ctx,
     sql<{

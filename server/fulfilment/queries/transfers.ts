@@ -66,6 +66,8 @@ export interface TransferRecord {
   toName: string
   state: string
   expectedOn: string
+  /** With which promises reckon since it did not come on its day. */
+  reckonedOn: string | null
   note: string | null
   sentAt: Date
   sentBy: string | null
@@ -107,7 +109,7 @@ export async function transferRecord(ctx: Ctx, id: string): Promise<TransferReco
     ctx,
     sql<
       Omit<TransferRecord, 'lines' | 'lots'>
-    >`SELECT t.id, t.number, t.from_warehouse_id, f.name AS from_name, t.to_warehouse_id, w.name AS to_name, t.state, t.expected_on, t.note, t.sent_at, t.received_at,
+    >`SELECT t.id, t.number, t.from_warehouse_id, f.name AS from_name, t.to_warehouse_id, w.name AS to_name, t.state, t.expected_on, t.reckoned_on, t.note, t.sent_at, t.received_at,
         (SELECT m.name FROM membership m WHERE m.organisation_id = t.organisation_id AND m.user_id = t.sent_by) AS sent_by,
         (SELECT m.name FROM membership m WHERE m.organisation_id = t.organisation_id AND m.user_id = t.received_by) AS received_by
       FROM transfer t JOIN warehouse f ON f.organisation_id = t.organisation_id AND f.id = t.from_warehouse_id

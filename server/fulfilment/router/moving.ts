@@ -1,4 +1,5 @@
 import { procedure, router } from '@/server/platform/web/trpc'
+import { postponeTransfer } from '../mutations/late-transfer'
 import { move } from '../mutations/move'
 import { receiveTransfer } from '../mutations/receive-transfer'
 import { sendTransfer } from '../mutations/send-transfer'
@@ -7,6 +8,7 @@ import { listPutAway } from '../queries/moving'
 import { listTransfers, transferRecord } from '../queries/transfers'
 import { moveInput, putAwayListInput } from '../schema/moving'
 import {
+  postponeTransferInput,
   receiveTransferInput,
   sendTransferInput,
   serveFromInput,
@@ -25,6 +27,7 @@ export const movingRouter = router({
   transfer: reader.input(transferRef).query(({ ctx, input }) => transferRecord(ctx, input.id)),
   send: mover.input(sendTransferInput).mutation(({ ctx, input }) => sendTransfer(ctx, input)),
   receive: mover.input(receiveTransferInput).mutation(({ ctx, input }) => receiveTransfer(ctx, input)),
+  postpone: mover.input(postponeTransferInput).mutation(({ ctx, input }) => postponeTransfer(ctx, input)),
   serveFrom: procedure('order.amend')
     .input(serveFromInput)
     .mutation(({ ctx, input }) => serveFrom(ctx, input)),

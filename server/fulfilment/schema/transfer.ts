@@ -48,6 +48,10 @@ export const receiveTransferInput = z.strictObject({
 })
 export type ReceiveTransferInput = z.input<typeof receiveTransferInput>
 
+/** Another day for what is on its way: the driver leaves later. */
+export const postponeTransferInput = z.strictObject({ id: z.uuid(), expectedOn: day })
+export type PostponeTransferInput = z.infer<typeof postponeTransferInput>
+
 export const transferRef = z.strictObject({ id: z.uuid() })
 
 export const transferListInput = z.strictObject({

@@ -41,6 +41,9 @@ export const sentences: Sentences = {
   'fulfilment/goods.moved': ({ units, from, to, unit }, say) => `${say.goods(units, unit)} moved from ${from} to ${to}`,
   'fulfilment/transfer.sent': ({ number, units, expectedOn, unit }, say) =>
     `${number} sent: ${say.goods(units, unit)}, expected on ${say.day(expectedOn)}`,
+  'fulfilment/transfer.postponed': ({ from, to }, say) => `Expected on ${say.day(to)} instead of ${say.day(from)}`,
+  'fulfilment/transfer.late': ({ from, to }, say) =>
+    `Did not come on ${say.day(from)}: promises reckon with ${say.day(to)} until somebody names a day`,
   'fulfilment/transfer.received': ({ number, units, lost, over, unit }, say) =>
     [
       `${number}: ${say.goods(units, unit)} arrived`,

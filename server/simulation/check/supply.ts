@@ -52,13 +52,13 @@ export const supplyRules: Rule[] = [
             JOIN planned_receipt r ON r.organisation_id = p.organisation_id AND r.id = p.planned_receipt_id AND r.warehouse_id = w.warehouse_id
           WHERE p.organisation_id = ${organisationId} AND p.product_id = w.product_id AND p.quantity > p.received + p.closed AND p.reckoned_on <= w.planned_on), 0)
         + coalesce((SELECT sum(p.quantity - p.received - p.lost) FROM transfer_line p
-            JOIN transfer t ON t.organisation_id = p.organisation_id AND t.id = p.transfer_id AND t.to_warehouse_id = w.warehouse_id AND t.state = 'SENT' AND t.expected_on <= w.planned_on
+            JOIN transfer t ON t.organisation_id = p.organisation_id AND t.id = p.transfer_id AND t.to_warehouse_id = w.warehouse_id AND t.state = 'SENT' AND coalesce(t.reckoned_on, t.expected_on) <= w.planned_on
           WHERE p.organisation_id = ${organisationId} AND p.product_id = w.product_id), 0)
         + coalesce((SELECT f.on_hand - f.reserved - f.picked - f.blocked FROM stock_level f
           WHERE f.organisation_id = ${organisationId} AND f.warehouse_id = w.warehouse_id AND f.product_id = w.product_id), 0) AS units) s
       WHERE w.wanted > s.units AND NOT EXISTS (SELECT 1 FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
         WHERE x.organisation_id = ${organisationId} AND x.object_type = 'product' AND x.object_id = w.product_id
-          AND (e.name LIKE 'supply/%' OR e.name = 'order/goods.received') AND e.at > ${now}::timestamptz - interval '70 minutes')
+          AND (e.name LIKE 'supply/%' OR e.name LIKE 'fulfilment/transfer.%' OR e.name = 'order/goods.received') AND e.at > ${now}::timestamptz - interval '70 minutes')
       UNION ALL
       SELECT o.number || ': told ' || coalesce(o.moved_on, o.promised_on) || ', goods ' || w.planned_on FROM waiting w
       JOIN sales_order o ON o.organisation_id = ${organisationId} AND o.id = w.order_id

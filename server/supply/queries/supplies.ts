@@ -14,7 +14,7 @@ export const suppliesOf = (ctx: Ctx, warehouseId: string, productIds: readonly s
     FROM planned_receipt_line l JOIN planned_receipt r ON r.organisation_id = l.organisation_id AND r.id = l.planned_receipt_id
     WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.quantity > l.received + l.closed
       AND r.warehouse_id = ${warehouseId} GROUP BY 1, 2
-    UNION ALL SELECT l.product_id, greatest(t.expected_on, ${ctx.today}::date), sum(l.quantity - l.received - l.lost)::int
+    UNION ALL SELECT l.product_id, coalesce(t.reckoned_on, t.expected_on), sum(l.quantity - l.received - l.lost)::int
     FROM transfer_line l JOIN transfer t ON t.organisation_id = l.organisation_id AND t.id = l.transfer_id AND t.state = 'SENT'
     WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.quantity > l.received + l.lost
       AND t.to_warehouse_id = ${warehouseId} GROUP BY 1, 2`

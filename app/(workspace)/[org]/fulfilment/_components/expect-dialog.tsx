@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSubmission } from '@/components/submission'
-import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
+import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
@@ -11,22 +11,31 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
-import type { PlannedRecord } from '@/server/supply/queries/planned'
 import { expectInput } from '@/server/supply/schema'
 
-/** The supplier names another day: for all that is still open. */
-export function ExpectDialog({ planned }: { planned: PlannedRecord }) {
+interface Expected {
+  id: string
+  number: string
+  expectedOn: string
+}
+
+interface ExpectDialogProps {
+  of: Expected
+  send: (said: { id: string; expectedOn: string }) => Promise<unknown>
+}
+
+/** Another day for all of a purchase list or a transfer that is still open. */
+export function ExpectDialog({ of, send }: ExpectDialogProps) {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const queries = useQueryClient()
   const { today } = useWorkspace()
   const [open, setOpen] = useState(false)
-  const [expectedOn, setExpectedOn] = useState(planned.expectedOn)
+  const [expectedOn, setExpectedOn] = useState(of.expectedOn)
   const { busy, text, fields, submit } = useSubmission({
     schema: expectInput,
-    send: client.supply.expectOn.mutate,
+    send,
     onDone: async () => {
-      toast(`${planned.number} is expected on another day`)
+      toast(`${of.number} is expected on another day`)
       setOpen(false)
       await queries.invalidateQueries(trpc.pathFilter())
     },
@@ -36,11 +45,11 @@ export function ExpectDialog({ planned }: { planned: PlannedRecord }) {
       open={open}
       onOpenChange={setOpen}
       trigger={<Button>Another day…</Button>}
-      title={`When is ${planned.number} expected?`}
+      title={`When is ${of.number} expected?`}
       description="For all that is still open. Orders that were promised by it get another day, and their customers are told."
       size="sm"
       actions={
-        <Button tone="go" busy={busy} onClick={() => void submit({ id: planned.id, expectedOn })}>
+        <Button tone="go" busy={busy} onClick={() => void submit({ id: of.id, expectedOn })}>
           Write it down
         </Button>
       }

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useFailureToast } from '@/components/failure'
 import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
-import { useTRPC } from '@/components/trpc-provider'
+import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -27,6 +27,7 @@ import { PlannedTag } from './planned-tag'
 /** One purchase list: what is bought, what of it came, when the rest is expected. */
 export function PlannedRecord({ id }: { id: string }) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const router = useRouter()
   const may = useMay()
   const href = useWorkspaceHref()
@@ -55,7 +56,7 @@ export function PlannedRecord({ id }: { id: string }) {
                 Change
               </ButtonLink>
             )}
-            {mayChange && <ExpectDialog planned={planned} />}
+            {mayChange && <ExpectDialog of={planned} send={client.supply.expectOn.mutate} />}
           </>
         }
         go={

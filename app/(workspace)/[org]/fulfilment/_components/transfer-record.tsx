@@ -11,15 +11,15 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Facts } from '@/components/ui/facts'
 import { goodsText, quantityOf } from '@/components/ui/format'
-import { Day, Instant } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
 import { goodsIn, unitsOf } from '@/server/platform/money/quantity'
+import { ExpectDialog } from './expect-dialog'
 import { FloorPage } from './floor-page'
 import { TransferContents } from './transfer-contents'
+import { TransferFacts } from './transfer-facts'
 import { TransferLines } from './transfer-lines'
 import { TransferTag } from './transfer-tag'
 
@@ -89,6 +89,7 @@ export function TransferRecord({ id }: { id: string }) {
           <ButtonLink href={`/api/documents/transferNote/${id}?organisation=${slug}`} target="_blank" prefetch={false}>
             Print
           </ButtonLink>
+          {receives && <ExpectDialog of={transfer} send={client.moving.postpone.mutate} />}
           {receives && <Button onClick={all}>All of it came</Button>}
         </>
       }
@@ -138,30 +139,10 @@ export function TransferRecord({ id }: { id: string }) {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
-          <About transfer={transfer} />
+          <TransferFacts transfer={transfer} />
           <RecordTimeline objectType="transfer" objectId={id} newestFirst />
         </div>
       </div>
     </FloorPage>
-  )
-}
-
-function About({ transfer }: { transfer: Transfer }) {
-  return (
-    <Card title="Transfer">
-      <Facts
-        start
-        facts={[
-          { label: 'From', value: transfer.fromName },
-          { label: 'To', value: transfer.toName },
-          { label: 'Sent', value: <Instant at={transfer.sentAt} /> },
-          { label: 'By', value: transfer.sentBy ?? 'Octet' },
-          transfer.receivedAt
-            ? { label: 'Arrived', value: <Instant at={transfer.receivedAt} /> }
-            : { label: 'Expected', value: <Day day={transfer.expectedOn} style="weekday" /> },
-          transfer.note !== null && { label: 'Note', value: transfer.note },
-        ]}
-      />
-    </Card>
   )
 }
