@@ -1,13 +1,16 @@
 import { beforeAll, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
-import { movedIn } from '@/prisma/seed/imported'
+import { movedIn, takenBack } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { holdCustomer, liftHold } from '@/server/credit/mutations/hold'
 import { setLimit } from '@/server/credit/mutations/limit'
+import { functions } from '@/server/functions'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { EventName } from '@/server/platform/events/events'
+import { type RecordedEvent, reactionsTo } from '@/server/platform/jobs/functions'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { goOn } from './mutations/go-on'
@@ -76,4 +79,31 @@ it('who has no limit, or is held already, is not held for what was moved in', as
   await holdCustomer(ctx, { customerId: held.customerId, reason: 'moved away' })
   expect((await held.moves([['1', '50.00']])).holds).toEqual(['PERSON'])
   expect([await free.placed(), await held.placed()]).toEqual([0, 1])
+})
+
+it('who was held for what was moved in goes on when that is taken back, or when a later file says that they owe less', async () => {
+  const { customerId, moves } = await payer(10_000n)
+  const holds = async () => (await payloadsOf(ctx, 'credit/hold.lifted', customerId)).length
+  const react = async (name: EventName) => {
+    const event = { name, objects: [['customer', customerId]] } as unknown as RecordedEvent
+    for (const reaction of reactionsTo(functions, name)) await reaction.run(ctx, event)
+    return holds()
+  }
+  const first = await moves([['1', '150.00']])
+  expect([first.holds, await react('exchange/item.reopened')]).toEqual([['LIMIT_LOWERED'], 0])
+  const less = await moves([['1', '90.00']])
+  expect([less.holds, await react('exchange/item.reopened')]).toEqual([['LIMIT_LOWERED'], 1])
+  await takenBack(ctx, less.id)
+  expect(
+    (await payloadsOf(ctx, 'exchange/item.reopened', customerId)).map(
+      (one) => (one as { openMinor: string }).openMinor,
+    ),
+  ).toEqual(['9000', '15000'])
+  const more = await moves([['2', '1.00']])
+  expect(more.holds).toEqual(['LIMIT_LOWERED'])
+  await takenBack(ctx, more.id)
+  expect(await react('exchange/item.removed')).toBe(1)
+  await takenBack(ctx, first.id)
+  expect(await react('exchange/item.removed')).toBe(2)
+  expect(await checkOrganisation(ctx)).toEqual([])
 })

@@ -120,6 +120,8 @@ export const orderFunctions: BackgroundFunction[] = [
   { id: 'order.regate-after-refund-reversed', on: 'collection/refund.reversed', run: regatePayer },
   { id: 'order.regate-after-credit-note', on: 'invoicing/creditNote.issued', run: regatePayer },
   { id: 'order.regate-after-write-off', on: 'collection/item.writtenOff', run: regatePayer },
+  { id: 'order.regate-after-item-removed', on: 'exchange/item.removed', run: regatePayer },
+  { id: 'order.regate-after-item-changed', on: 'exchange/item.reopened', run: regatePayer },
   { id: 'order.regate-after-cancel', on: 'order/lines.cancelled', run: regateOrder },
   { id: 'order.regate-after-amend', on: 'order/order.amended', run: regateOrder },
   { id: 'order.expire-lots', cron: '*/10 * * * *', due: 'expiry', run: expireLots },

@@ -41,8 +41,8 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
     return { ...item, was, delta: BigInt(was?.amountMinor ?? 0) - item.amountMinor }
   })
   const removed = back.filter(({ was }) => was === null)
-  const restored = back.flatMap(({ id, was }) =>
-    was ? [{ id, issuedOn: was.issuedOn, dueOn: was.dueOn, amountMinor: BigInt(was.amountMinor) }] : [],
+  const restored = back.flatMap(({ id, payerId, was }) =>
+    was ? [{ id, payerId, issuedOn: was.issuedOn, dueOn: was.dueOn, amountMinor: BigInt(was.amountMinor) }] : [],
   )
   return {
     kept,
@@ -52,6 +52,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       sql`DELETE FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${removed.map(({ id }) => id)}::uuid[])`,
       ...post(ctx, ...back.map((one) => opening(ctx, one, one.delta))),
       ...told(ctx, 'exchange/item.removed', removed),
+      ...told(ctx, 'exchange/item.reopened', restored),
     ],
   }
 }

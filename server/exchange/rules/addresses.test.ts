@@ -133,6 +133,12 @@ it.each([
   expect(addressGiven({ deliveryDays })).toEqual({ given: { deliveryDays: days }, problems: [] })
 })
 
+it('quotes the country’s form of a postcode', () => {
+  expect(decide({ customer: 'K-1', label: 'Place a', postcode: '1' })[0]?.problems[0]?.parameters).toEqual({
+    example: '20457',
+  })
+})
+
 it('quotes days that it cannot read', () => {
   const parameters = { text: 'sometimes' }
   expect(addressGiven({ deliveryDays: 'sometimes' }).problems).toEqual([

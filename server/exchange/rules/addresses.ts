@@ -59,7 +59,7 @@ function checked(
     problems.push({
       field: 'postcode',
       code: 'POSTCODE_WRONG',
-      parameters: { example: postcodeExample(facts.country) ?? '' },
+      parameters: { example: postcodeExample(facts.country) },
     })
   return { facts: postcode ? { ...facts, postcode } : facts, problems }
 }
@@ -104,7 +104,7 @@ function decideOne(
     key,
     outcome,
     recordId: before?.id ?? null,
-    changes: outcome === 'SAME' ? [] : changes,
+    changes,
     problems: [],
     before: outcome === 'SAME' ? null : { address: before, uses: turned ? usesBefore : null },
     write: outcome === 'SAME' ? null : { address, uses: turned ? usesAfter : null },

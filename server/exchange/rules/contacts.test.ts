@@ -70,6 +70,11 @@ it('a contact of a row is one of its own customer, who changes in what the row s
   })
 })
 
+it('a contact of a row is not one of another customer who is called the same', () => {
+  const row = { customer: 'K-2', contactName: 'Otto', contactPhone: '13' }
+  expect(decide(row)).toMatchObject({ outcome: 'CHANGED', recordId: 'p2', before: { customerId: '2' } })
+})
+
 it('tells what was not known of a contact before, and reads a customer’s number behind an apostrophe', () => {
   const bare = { ...otto, email: null, phone: null, language: null, purposes: [] }
   const cells = { contactEmail: 'o@example.test', contactPhone: '13', contactLanguage: 'en', contactPurposes: 'orders' }

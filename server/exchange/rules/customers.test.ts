@@ -180,6 +180,7 @@ describe('a row of customers', () => {
     [{ name: 'Cem', taxNumber: 'x' }, ['taxNumber CUSTOMER_TAX_NUMBER_WRONG']],
     [{ name: 'Cem', taxNumber: 'DE136695977' }, ['taxNumber TAX_NUMBER_DIGITS']],
     [{ name: 'Cem', limit: '12x' }, ['limit AMOUNT_UNREAD']],
+    [{ name: 'Cem', limit: '$12' }, ['limit OTHER_CURRENCY']],
     [{ name: 'Cem', contactName: 'Ada', contactEmail: 'x' }, ['contactEmail SAID']],
     [{ name: 'Cem', terms: 'soon' }, ['terms TERMS_UNKNOWN']],
   ])('is wrong: %j', (cells, expected) => {

@@ -92,7 +92,12 @@ describe('a price of a file', () => {
     ['-1', { field: 'cost', code: 'NUMBER_UNREAD', parameters: { text: '-1' } }],
     ['1234567890123', { field: 'cost', code: 'NUMBER_UNREAD', parameters: { text: '1234567890123' } }],
     ['much', { field: 'cost', code: 'NUMBER_UNREAD', parameters: { text: 'much' } }],
-  ])('"%s" is read as %j', (cost, expected) => expect(groups.priceIn('cost', { cost }, reading)).toEqual(expected))
+    ['$5', { field: 'cost', code: 'OTHER_CURRENCY', parameters: { currency: '$' } }],
+  ])('"%s" is read as %j', (cost, expected) => {
+    expect(groups.priceIn('cost', { cost }, reading)).toEqual(expected)
+    const ofPrice = expected && typeof expected === 'object' ? { ...expected, field: 'unitPrice' } : expected
+    expect(groups.priceIn('unitPrice', { unitPrice: cost }, reading)).toEqual(ofPrice)
+  })
 
   it.each([
     // price, for how many units of the file, percent off → price for the product's own quantity
