@@ -35,14 +35,14 @@ export function useSubmission<Input, Output>({ schema, send, onDone }: Submissio
 
   async function submit(input: Input): Promise<void> {
     if (state.busy) return
-    const parsed = schema?.safeParse(input)
-    if (parsed && !parsed.success) {
-      const issues = parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])
-      const fields = Object.fromEntries(issues.reverse())
-      return refuse(fields[''] ?? null, fields)
-    }
-    setState({ ...untouched, busy: true })
     try {
+      const parsed = schema?.safeParse(input)
+      if (parsed && !parsed.success) {
+        const issues = parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])
+        const fields = Object.fromEntries(issues.reverse())
+        return refuse(fields[''] ?? null, fields)
+      }
+      setState({ ...untouched, busy: true })
       const output = await send(input)
       setState(untouched)
       onDone?.(output)

@@ -253,6 +253,13 @@ test('a customer has three addresses: an order goes to the one that is chosen, o
     await expect(dialog).toBeHidden()
   }
   await expect(page.getByText('Tue and Thu')).toBeVisible()
+  await page.getByRole('button', { name: 'Add a contact' }).click()
+  const contact = page.getByRole('dialog')
+  await contact.getByLabel('Name').fill('Anna Holz')
+  await contact.getByLabel('E-mail').fill('anna@nördwerk.test')
+  await contact.getByRole('button', { name: 'Save' }).click()
+  await expect(contact).toBeHidden()
+  await expect(page.getByText('anna@xn--nrdwerk-90a.test')).toBeVisible()
   expect(await offences(page)).toEqual([])
 
   await page.goto(`/${slug}/customers/new`)

@@ -1,5 +1,3 @@
-import { domainToASCII } from 'node:url'
-
 /** A mailbox: the address, and the name that is shown beside it. */
 export interface Mailbox {
   name?: string
@@ -8,6 +6,9 @@ export interface Mailbox {
 
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** The domain as the address bar of a browser writes it; empty when it is none. Forms in the browser ask it too. */
+const asciiOf = (domain: string) => (URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : '')
 
 /**
  * An address in the one form in which it is stored and sent, or undefined when it is not plainly one mailbox. It
@@ -23,7 +24,7 @@ export function mailAddress(text: string): string | undefined {
   if (localPart.length > 64 || !LOCAL_PART.test(localPart)) return undefined
   const written = trimmed.slice(at + 1)
   if (!/^[\p{L}\p{N}.-]+$/u.test(written)) return undefined
-  const domain = domainToASCII(written).toLowerCase()
+  const domain = asciiOf(written)
   return DOMAIN.test(domain) && !/^[\d.]+$/.test(domain) ? `${localPart}@${domain}` : undefined
 }
 

@@ -13,6 +13,7 @@ import { changeOrganisation } from './mutations/settings'
 import { changeRoles, disableMember, enableMember } from './mutations/team'
 import { organisationSettings, team } from './queries'
 import { isIban } from './rules'
+import { changeOrganisationInput } from './schema'
 
 const address = () => `mate-${randomBytes(5).toString('hex')}@example.test`
 const password = 'three unrelated words'
@@ -205,5 +206,37 @@ describe('the settings', () => {
       db.organisation.updateMany({ where: { id: ctx.organisationId }, data: { postcode: '2045' } }),
     )
     expect(await refused(changeOrganisation(ctx, { city: 'Bonn' }))).toBe('done')
+  })
+
+  it.each([
+    { dispatchGraceMinutes: 1 },
+    { prepaidDays: null },
+    { quoteReminderBeforeDays: 3, quoteReminderAfterDays: null },
+    { workingWeekdays: [1, 2, 3, 4] },
+    { city: 'Bonn' },
+    { phone: '' },
+    { taxRegistered: true },
+  ])('of a page that shows only %j change nothing else', async (shown) => {
+    const { ctx } = await makeOrganisation({ country: 'DE' })
+    await changeOrganisation(ctx, {
+      name: 'Trade',
+      legalName: 'Trade GmbH',
+      addressLine: 'Hafenweg 4',
+      addressExtra: 'Hof 2',
+      postcode: '20457',
+      city: 'Hamburg',
+      region: 'HH',
+      taxRegistered: true,
+      taxNumber: 'DE811569869',
+      email: 'post@trade.test',
+      phone: '040 1',
+      iban: 'DE89370400440532013000',
+      paperSize: 'LETTER',
+      labelSize: 'A6',
+    })
+    const { version: _, ...before } = await organisationSettings(ctx)
+    await changeOrganisation(ctx, changeOrganisationInput.parse(shown))
+    const { version, ...after } = await organisationSettings(ctx)
+    expect(after).toEqual({ ...before, ...shown, phone: 'phone' in shown ? null : '040 1' })
   })
 })

@@ -5,18 +5,11 @@ import { LABEL_SIZES, PAGE_SIZES } from '@/server/platform/place/paper-sizes'
 import { version } from '@/server/platform/web/input'
 import { isIban } from './rules'
 
-const optionalText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .nullish()
-    .transform((text) => text || null)
+/** Empty is deleted; left out stays left out, so that a card of one field leaves all others as they are. */
+const emptied = <Value>(value: Value | null | undefined) => (value === undefined ? undefined : value || null)
 
-/**
- * The organisation's own details. A field that is left out stays as it is; an empty field is deleted. Invoices need
- * legal name, address and tax number (or "not registered").
- */
+const optionalText = (max: number) => z.string().trim().max(max).nullish().transform(emptied)
+
 const reminderDays = (least: number) =>
   z
     .number('Say a number of days, or leave it empty.')
@@ -25,6 +18,10 @@ const reminderDays = (least: number) =>
     .max(90, 'At most 90 days.')
     .nullish()
 
+/**
+ * The organisation's own details. A field that is left out stays as it is; an empty field is deleted. Invoices need
+ * legal name, address and tax number (or "not registered").
+ */
 export const organisationInput = z.strictObject({
   name: z.string().trim().min(1, 'Say what the business is called.').max(100).optional(),
   legalName: optionalText(200),
@@ -39,23 +36,23 @@ export const organisationInput = z.strictObject({
   email: z
     .union([z.literal(''), email])
     .nullish()
-    .transform((address) => address || null),
+    .transform(emptied),
   phone: optionalText(50),
   iban: z
     .string()
     .transform((text) => text.toUpperCase().replace(/\s/g, ''))
     .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
     .nullish()
-    .transform((text) => text || null),
+    .transform(emptied),
   /** Empty means the paper size that is usual in the country. */
   paperSize: z
     .enum(['', ...PAGE_SIZES])
     .nullish()
-    .transform((size) => size || null),
+    .transform(emptied),
   labelSize: z
     .enum(['', ...LABEL_SIZES])
     .nullish()
-    .transform((size) => size || null),
+    .transform(emptied),
   /** How many days an order waits for its prepayment; null means for ever. */
   prepaidDays: z
     .number('Say a number of days, or leave it empty.')

@@ -19,6 +19,9 @@ export interface BoughtProduct {
   productId: string
   sku: string
   name: string
+  unit: string
+  places: number
+  /** In smallest units. */
   quantity: number
   netMinor: bigint
   /** What it cost by the cost that stands with the product now; null when none does, or for who may not see it. */
@@ -60,7 +63,7 @@ export interface CustomerFigures extends OpenSum {
 const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduct> => {
   const scale = 10 ** currencyExponent(ctx.organisation.currency)
   const seen = seesMargin(ctx)
-  return sql`SELECT x.product_id, p.sku, p.name, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric / power(10::numeric, p.places))::bigint AS cost_minor
+  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric / power(10::numeric, p.places))::bigint AS cost_minor
     FROM (SELECT l.product_id, sum(CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END)::int AS quantity, sum(l.net_minor)::bigint AS net_minor
       FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL AND NOT l.returnable
       WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from} GROUP BY l.product_id) AS x

@@ -34,9 +34,8 @@ interface Settings {
  * ORGANISATION_POSTCODE_WRONG.
  */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
-  const parsed = organisationInput.parse(input) as Record<string, unknown>
-  const named = Object.entries(input).filter(([key, value]) => value !== undefined && key in before)
-  const after: Settings = { ...before, ...Object.fromEntries(named.map(([key]) => [key, parsed[key]])) }
+  const named = Object.entries(organisationInput.parse(input)).filter(([, value]) => value !== undefined)
+  const after: Settings = { ...before, ...Object.fromEntries(named) }
   const { country } = ctx.organisation
   if (after.postcode && after.postcode !== before.postcode)
     after.postcode =

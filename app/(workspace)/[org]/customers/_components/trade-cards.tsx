@@ -9,7 +9,7 @@ import { Facts } from '@/components/ui/facts'
 import { countOf } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Day, Money, Rate } from '@/components/ui/text'
+import { Day, Money, Quantity, Rate } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
 import { latenessWords } from '@/server/credit/words/en'
 import { portraitWords } from '@/server/customer/words/en'
@@ -84,7 +84,9 @@ function BoughtCard({ figures }: { figures: CustomerFigures }) {
                   <Link href={href(`/products/${product.productId}`)}>{product.name}</Link>{' '}
                   <span className="text-ink-3 text-xs">{product.sku}</span>
                 </Cell>
-                <Cell numeric>{product.quantity}</Cell>
+                <Cell numeric>
+                  <Quantity value={product.quantity} of={product} />
+                </Cell>
                 <Cell numeric>
                   <Money minor={product.netMinor} />
                 </Cell>

@@ -10,7 +10,7 @@ import { useMay } from '@/components/may'
 import { RecordTimeline } from '@/components/record-timeline'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
-import { countOf } from '@/components/ui/format'
+import { countOf, formatQuantity } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
@@ -62,7 +62,7 @@ export function PackForm({ orderId }: { orderId: string }) {
     if (found?.line) change({ at: counted.at, parcels: put(counted.parcels, counted.at, found.line, found.now) })
     const whole = loose.find((line) => isMeant(line, code))
     const text = whole
-      ? `All ${whole.most} of ${whole.sku} are in it already.`
+      ? `All ${formatQuantity(whole.most, whole, locale)} of ${whole.sku} are in it already.`
       : `${code} does not belong to this order. Put it aside.`
     setAnswer(found?.answer ?? { tone: 'bad', text })
   }

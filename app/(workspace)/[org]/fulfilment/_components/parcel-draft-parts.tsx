@@ -3,10 +3,12 @@
 import { type PackDraft, type ParcelDraft, unitsIn } from '@/components/fulfilment/parcels'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { formatQuantity } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Quantity, Weight } from '@/components/ui/text'
 import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorLine, FloorOrder } from '@/server/fulfilment/queries/order'
 import { type Packaging, packagings } from '@/server/fulfilment/schema'
 import { packagingWords } from '@/server/fulfilment/words/en'
@@ -37,6 +39,7 @@ interface LineProps {
 
 /** The quantity of one line in a parcel, with a button for all of it. */
 export function DraftLine({ line, units, place, several, onChange }: LineProps) {
+  const { locale } = useWorkspace()
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3.5 py-2">
       <span className={cn('min-w-0 flex-1 basis-40 break-words', units === 0 && 'text-ink-3')}>
@@ -58,7 +61,7 @@ export function DraftLine({ line, units, place, several, onChange }: LineProps) 
         {several && (
           <Button
             size="sm"
-            aria-label={`All ${line.most} of ${line.sku} ${place}`}
+            aria-label={`All ${formatQuantity(line.most, line, locale)} of ${line.sku} ${place}`}
             disabled={units === line.most}
             onClick={() => onChange(line.most)}
           >

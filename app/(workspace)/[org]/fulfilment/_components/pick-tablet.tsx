@@ -159,7 +159,9 @@ export function PickTablet({ orderId }: { orderId: string }) {
         <p className="text-ink-2">You can see the pick tasks; only the warehouse can pick.</p>
       )}
       <p className="text-ink-3">
-        {next ? `Next: ${next.binCode}, ${next.name} × ${next.quantity - next.picked}` : 'This is the last one.'}
+        {next
+          ? `Next: ${next.binCode}, ${next.name} × ${formatQuantity(next.quantity - next.picked, next, locale)}`
+          : 'This is the last one.'}
       </p>
     </TabletLayout>
   )

@@ -32,7 +32,13 @@ export function StockRecord({ productId, warehouseId }: { productId: string; war
       <PageHead
         crumbs={[{ label: 'Stock', href: href('/fulfilment/stock') }]}
         title={stock.name}
-        tag={stock.backordered > 0 ? <Tag tone="warn">{stock.backordered} waited for</Tag> : undefined}
+        tag={
+          stock.backordered > 0 ? (
+            <Tag tone="warn">
+              <Quantity value={stock.backordered} of={stock} /> waited for
+            </Tag>
+          ) : undefined
+        }
         note={
           <>
             {stock.sku} {stock.gtin} ·{' '}
