@@ -121,6 +121,17 @@ describe('a row of open invoices', () => {
     expect(decide(cells).write).toMatchObject({ issuedOn, dueOn: due })
   })
 
+  it('of which only a due day to come is said was issued by today, and stays so in a later file', () => {
+    const cells = { issuedOn: '', dueOn: '31.03.2028' }
+    expect(decide(cells).write).toMatchObject({ issuedOn: today, dueOn: '2028-03-31' })
+    const item = { ...known, number: 'R-2', dueOn: '2028-03-31' }
+    expect(decide(cells, [item])).toMatchObject({ outcome: 'SAME', changes: [] })
+    expect(decide({ issuedOn: '', dueOn: '09.01.2028' }, [item]).write).toMatchObject({
+      issuedOn: '2028-01-09',
+      dueOn: '2028-01-09',
+    })
+  })
+
   it.each([
     ['a day that is none', { issuedOn: 'soon' }, [['issuedOn', 'DAY_UNREAD']]],
     ['a due day that is none', { dueOn: 'soon' }, [['dueOn', 'DAY_UNREAD']]],

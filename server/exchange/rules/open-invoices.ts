@@ -76,12 +76,13 @@ export function minorIn(field: string, text: string | undefined, reading: Readin
   return isExact ? minor : { field, code: 'AMOUNT_UNREAD', parameters: { text: shown(text) } }
 }
 
-function daysIn(cells: Cells, termsDays: number, reading: Reading, today: Day) {
+/** The days of a row; the day of issue that no cell says is that of before, or today, and never behind the due day. */
+function daysIn(cells: Cells, termsDays: number, reading: Reading, { today, stood }: { today: Day; stood: Day }) {
   const said = (field: string) => (cells[field] ? dayIn(field, cells[field], reading) : null)
   const [issued, due] = [said('issuedOn'), said('dueOn')]
   const problems = [issued, due].filter(isProblem)
   if (isProblem(issued) || isProblem(due)) return { problems, issuedOn: today, dueOn: today }
-  const issuedOn = issued ?? due ?? today
+  const issuedOn = issued ?? (due !== null && due < stood ? due : stood)
   const dueOn = due ?? addDays(issuedOn, termsDays)
   if (!issued && !due) problems.push({ field: 'issuedOn', code: 'SAID', parameters: { words: 'This is missing.' } })
   if (issuedOn > today) problems.push({ field: 'issuedOn', code: 'DAY_TO_COME' })
@@ -104,7 +105,12 @@ export function decideOpenInvoice(
   const said = minorIn('rest', cells.rest, reading)
   // A credit lowers what is owed, whichever sign its program writes.
   const amountMinor = document === 'CREDIT' && !isProblem(said) && said > 0n ? -said : said
-  const days = daysIn(cells, isProblem(customer) ? 0 : customer.termsDays, reading, around.today)
+  const known = called(around.known, 'number', number).find((one) => one.number === number) ?? null
+  const { today } = around
+  const days = daysIn(cells, isProblem(customer) ? 0 : customer.termsDays, reading, {
+    today,
+    stood: known?.issuedOn ?? today,
+  })
   const problems: Problem[] = [...formulasIn(cells), ...days.problems, ...[customer, amountMinor].filter(isProblem)]
   if (!number || number.length > 60)
     problems.push({
@@ -117,7 +123,6 @@ export function decideOpenInvoice(
     problems.push({ field: 'document', code: 'NO_CLAIM', parameters: { text: shown(cells.document ?? '') } })
   problems.push(...currencyWrong(cells, reading))
   if (problems.length > 0 || isProblem(customer) || isProblem(amountMinor)) return wrongRow(place, key, problems)
-  const known = called(around.known, 'number', number).find((one) => one.number === number) ?? null
   const after = {
     number,
     payerId: customer.payerId,

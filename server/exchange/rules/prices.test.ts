@@ -74,6 +74,25 @@ describe('a row of a price list', () => {
     })
   })
 
+  it('changes a price that stands for another quantity than the product is priced by now, though it reads the same', () => {
+    const of = (changes: Partial<EntryKnown>, cells: Record<string, string> = {}) => {
+      const all = Object.entries({ ...row, ...cells }).filter(([, text]) => text !== '')
+      const entries = [{ ...known, ...changes }]
+      return decidePrice({ place: 3, group: null, cells: Object.fromEntries(all) }, { ...around, entries }, reading)
+    }
+    expect(of({ priceQuantity: 1 })).toMatchObject({
+      outcome: 'CHANGED',
+      changes: [['unitPrice', '9.5 per 1', '9.5 per 100']],
+      write: { unitPrice: '9.5', priceQuantity: 100 },
+    })
+    const percent = { unitPrice: null, percentOff: '5', priceQuantity: null }
+    expect(of(percent).changes).toEqual([
+      ['unitPrice', '', '9.5 per 100'],
+      ['percentOff', '5', ''],
+    ])
+    expect(of(percent, { unitPrice: '', percentOff: '5' })).toMatchObject({ outcome: 'SAME', changes: [] })
+  })
+
   it('is a new price of a known list from another quantity, in the unit of the product', () => {
     expect(decide({ fromQuantity: '' })).toMatchObject({
       outcome: 'NEW',

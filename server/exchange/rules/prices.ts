@@ -1,4 +1,5 @@
 import { plainDecimal } from '@/server/platform/money/decimal'
+import { quantityToDecimal } from '@/server/platform/money/quantity'
 import { addEntryInput } from '@/server/pricing/schema'
 import { called, productOf } from './called'
 import {
@@ -15,7 +16,7 @@ import {
 import { currencyWrong, moneyIn } from './currency'
 import { type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
 import { owing } from './open-invoices'
-import type { NewList, PriceSurroundings, PriceWrite } from './price-known'
+import type { EntryKnown, NewList, PriceSurroundings, PriceWrite } from './price-known'
 
 /** By what a row names a price: list, product and the quantity from which it holds. */
 export const priceKey = (cells: Cells): string | null =>
@@ -106,10 +107,7 @@ export function decidePrice(
         )
       : undefined
   const after = { unitPrice: unitPrice ?? null, percentOff: percentOff ?? null }
-  const all: Change[] = known
-    ? (['unitPrice', 'percentOff'] as const).map((field): Change => [field, plain(known[field]), plain(after[field])])
-    : []
-  const changes = all.filter(([, from, to]) => from !== to)
+  const changes = known ? changesOf(known, after, product) : []
   const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
   return {
     place,
@@ -130,6 +128,22 @@ export function decidePrice(
             priceQuantity: after.unitPrice === null ? null : product.priceQuantity,
           },
   }
+}
+
+/** What changes of a price; one that stands for another quantity than the product is priced by now is said with both. */
+function changesOf(
+  known: EntryKnown,
+  after: Pick<PriceWrite, 'unitPrice' | 'percentOff'>,
+  { priceQuantity, places }: { priceQuantity: number; places: number },
+): Change[] {
+  const isOther = known.priceQuantity !== priceQuantity && after.unitPrice !== null
+  const price = (unitPrice: string | null, quantity: number | null) =>
+    plain(unitPrice) + (isOther && quantity !== null ? ` per ${quantityToDecimal(quantity, places)}` : '')
+  const all: Change[] = [
+    ['unitPrice', price(known.unitPrice, known.priceQuantity), price(after.unitPrice, priceQuantity)],
+    ['percentOff', plain(known.percentOff), plain(after.percentOff)],
+  ]
+  return all.filter(([, from, to]) => from !== to)
 }
 
 const plain = (decimal: string | null) => (decimal === null ? '' : plainDecimal(decimal))
