@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { amend } from '@/server/order/mutations/amend'
 import { confirm } from '@/server/order/mutations/confirm'
 import { previewOrder } from '@/server/order/queries/preview'
@@ -48,13 +49,18 @@ describe('the addresses of a customer', () => {
     expect(await uses(id)).toEqual(['Head office bill', 'Cork ship', 'Galway'])
     expect((await addressesToChoose(ctx, id)).map((one) => one.label)).toEqual(['Cork', 'Head office', 'Galway'])
     expect(await refused(archiveAddress(ctx, { id: first }))).toBe('ADDRESS_BILLS')
+    const { id: fourth } = await add(id, { label: 'Sligo' })
+    await archiveAddress(ctx, { id: fourth })
+    expect(await uses(id)).toEqual(['Head office bill', 'Cork ship', 'Galway', 'Sligo gone'])
     await archiveAddress(ctx, { id: second })
-    expect(await uses(id)).toEqual(['Head office bill ship', 'Galway', 'Cork gone'])
+    expect(await uses(id)).toEqual(['Head office bill ship', 'Galway', 'Cork gone', 'Sligo gone'])
+    const fields = ['addresses', 'shipLine', 'shipCity', 'shipCountry']
+    expect((await payloadsOf(ctx, 'customer/customer.changed', id)).at(-1)).toEqual({ fields })
     expect(await refused(archiveAddress(ctx, { id: second }))).toBe('STALE')
     expect(await refused(changeAddress(ctx, { ...cork, id: second }))).toBe('STALE')
     await add(id)
     await restoreAddress(ctx, { id: second })
-    expect(await uses(id)).toEqual(['Head office bill ship', 'Cork', 'Cork 2', 'Galway'])
+    expect(await uses(id)).toEqual(['Head office bill ship', 'Cork', 'Cork 2', 'Galway', 'Sligo gone'])
   })
 
   it('have a label of their own, a postcode of their country and days on which somebody comes', async () => {
@@ -130,7 +136,8 @@ describe('the addresses of a customer', () => {
   it('are not there for another organisation', async () => {
     const { customerId } = await makeCustomer(ctx)
     const { id } = await add(customerId)
-    expect(await refused(addAddress(stranger, { ...cork, customerId }))).toBe('NOT_FOUND')
+    const strangers = addAddress(stranger, { ...cork, customerId })
+    expect(await refusedWith(strangers)).toEqual(['NOT_FOUND', { noun: 'customer' }])
     expect(await refused(changeAddress(stranger, { ...cork, id }))).toBe('NOT_FOUND')
     expect(await refused(archiveAddress(stranger, { id }))).toBe('NOT_FOUND')
     expect(await refused(restoreAddress(stranger, { id }))).toBe('NOT_FOUND')

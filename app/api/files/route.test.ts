@@ -130,7 +130,10 @@ describe('a file beside a record', () => {
     const quoteId = await quoting(() => ({ ctx, customerId, productId })).sent()
     await addFile(ctx, { kind: 'quote', id: quoteId }, { fileName: 'plan.pdf', bytes: pdf('plan') })
     const { orderId } = await acceptQuote(ctx, { id: quoteId, name: 'Ada Buyer' })
-    expect(await filesOf(ctx, { kind: 'order', id: orderId })).toMatchObject([{ fileName: 'plan.pdf', ofQuote: true }])
+    const ofOrder = { kind: 'order', id: orderId } as const
+    expect(await filesOf(ctx, ofOrder)).toMatchObject([{ fileName: 'plan.pdf', ofQuote: true }])
+    await addFile(ctx, ofOrder, { fileName: 'order.pdf', bytes: pdf('order') })
+    expect((await filesOf(ctx, ofOrder)).map(({ fileName }) => fileName)).toContain('order.pdf')
     const heir = await makeBuyer(ctx)
     const from = await makeBuyer(ctx)
     for (const [id, text] of [

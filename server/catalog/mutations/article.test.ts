@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { eventsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { listArticles } from '../queries/articles'
 import { productsByCode, searchProducts } from '../queries/found'
@@ -66,10 +66,11 @@ describe('what a customer calls a product', () => {
   it('is nobody else’s business', async () => {
     const theirs = (await makeCustomer(stranger)).customerId
     const add = (who: Ctx, at: string, productId: string) =>
-      refused(addArticle(who, { customerId: at, productId, number: 'A' }))
-    expect(await add(stranger, customerId, mug)).toBe('NOT_FOUND')
-    expect(await add(stranger, theirs, mug)).toBe('NOT_FOUND')
-    expect(await add(ctx, theirs, mug)).toBe('NOT_FOUND')
+      refusedWith(addArticle(who, { customerId: at, productId, number: 'A' }))
+    const missing = (noun: string) => ['NOT_FOUND', { noun }]
+    expect(await add(stranger, customerId, mug)).toEqual(missing('customer'))
+    expect(await add(stranger, theirs, mug)).toEqual(missing('product'))
+    expect(await add(ctx, theirs, mug)).toEqual(missing('customer'))
     expect(await refused(removeArticle(stranger, { customerId, productId: mug }))).toBe('NOT_FOUND')
     expect(await numbers({ customerId }, stranger)).toEqual([])
     expect(await searchProducts(stranger, { text: 'TH-77', customerId })).toEqual([])

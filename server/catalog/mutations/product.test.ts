@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventsOf, payloadsOf } from '@/prisma/seed/events'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -8,7 +9,7 @@ import { places } from '@/server/inventory/queries/places'
 import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
-import { read } from '@/server/platform/database/run'
+import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { packWords } from '@/server/platform/words/packs'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -22,6 +23,7 @@ import {
   makeDefaultTaxCategory,
   restoreTaxCategory,
 } from './tax-category'
+import { changeProducts, newProducts } from './write-products'
 
 let ctx: Ctx
 let stranger: Ctx
@@ -137,6 +139,36 @@ describe('a product', () => {
   ])('%i is said in the pack in which it was entered', (quantity, pack, packSize, said) => {
     const words = packWords(quantity, { unit: 'C62', places: 0, pack, packSize }, 'en-GB')
     expect(words?.replaceAll('\u00a0', ' ') ?? null).toBe(said)
+  })
+
+  it('that comes from elsewhere may be out of use, and is found by the barcode of any of its packs', async () => {
+    const [category] = await listTaxCategories(ctx)
+    const facts = { name: 'Moved', taxCategoryId: category?.id as string, unitPrice: '3', priceQuantity: 1 }
+    const none = { gtin: null, floorPrice: null, weightGrams: 0, kind: 'GOODS' as const }
+    const [kept, old] = [newId(ctx.now), newId(ctx.now)]
+    const packs = [
+      { unit: 'XCS' as const, quantity: 12, gtin: '14006381333952' },
+      { unit: 'XPX' as const, quantity: 240, gtin: null },
+    ]
+    const made = [
+      { ...facts, ...none, id: kept, sku: 'KEPT', packs },
+      { ...facts, ...none, id: old, sku: 'OLD', archivedAt: ctx.now },
+    ]
+    await transaction(ctx, {}, (tx) => tx.commit(...newProducts(ctx, made)))
+    const names = async (id: string) => (await eventsOf(ctx, id)).map(({ name }) => name)
+    expect([await names(kept), await names(old)]).toEqual([
+      ['catalog/product.created'],
+      ['catalog/product.created', 'catalog/product.archived'],
+    ])
+    expect(await refused(makeProduct(ctx, { gtin: '14006381333952' }))).toBe('GTIN_TAKEN')
+    const { taxCategoryId, packs: standing, returnables: _, ...now } = await productRecord(ctx, kept)
+    const changed = { ...now, ...none, taxCategoryId, unitPrice: '4', priceQuantity: 1, priceBefore: '3' }
+    await transaction(ctx, {}, (tx) => tx.commit(...changeProducts(ctx, [{ ...changed, id: kept }])))
+    expect(await payloadsOf(ctx, 'catalog/product.changed', kept)).toEqual([
+      { unitPrice: '4', before: '3', priceQuantity: 1 },
+    ])
+    expect((await productRecord(ctx, kept)).packs).toEqual(standing)
+    expect(await refused(makeProduct(ctx, { gtin: '14006381333952' }))).toBe('GTIN_TAKEN')
   })
 
   it('goes and comes back once, told as what it was', async () => {

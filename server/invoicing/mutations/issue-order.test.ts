@@ -66,6 +66,14 @@ it('freight is posted to its own income account beside sales', async () => {
   })
 })
 
+it('a charge of an order is invoiced once, with the first part that leaves', async () => {
+  const { productId } = await makeProduct(ctx, { stock: 2, unitPrice: '100' })
+  const charges = [{ kind: 'EXPRESS' as const, amount: '9' }]
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }], charges })
+  const part = async () => incomeOf((await issueForShipment(ctx, await ship(ctx, orderId, 1))).invoiceId)
+  expect([await part(), await part()]).toMatchObject([{ RECEIVABLE: 13_407n }, { RECEIVABLE: 12_300n }])
+})
+
 it('nothing is invoiced of goods that are still in the house, and nothing for a stranger', async () => {
   const { productId } = await makeProduct(ctx, { stock: 1 })
   const orderId = await makePackedOrder(ctx, customerId, [{ productId, quantity: 1 }])

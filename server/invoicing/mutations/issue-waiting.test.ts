@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -19,17 +21,17 @@ beforeAll(async () => {
 })
 
 /** A customer for whom an order with a service was performed. */
-async function served(facts: object = {}): Promise<string> {
-  const { customerId } = await makeCustomer(ctx, facts)
-  await setLimit(ctx, { customerId, limitMinor: 100_000_000n, reason: 'known' })
-  const { productId } = await makeProduct(ctx, { kind: 'SERVICE', unitPrice: '80' })
-  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
-  await release(ctx, orderId)
-  return customerId
+async function served(facts: object = {}, of = ctx) {
+  const { customerId } = await makeCustomer(of, facts)
+  await setLimit(of, { customerId, limitMinor: 100_000_000n, reason: 'known' })
+  const { productId } = await makeProduct(of, { kind: 'SERVICE', unitPrice: '80' })
+  const { orderId } = await confirm(of, { customerId, lines: [{ productId, quantity: 1 }] })
+  await release(of, orderId)
+  return { customerId, orderId }
 }
 
 it('what left and what was performed is invoiced together, but for those who have no address yet', async () => {
-  const customerId = await served()
+  const { customerId } = await served()
   const shipped = await makeShipped(ctx, { customerId })
   await served({ billLine: null, billCity: null })
   expect(await issueWaiting(ctx)).toEqual({ issued: 0, waiting: 2 })
@@ -53,6 +55,22 @@ it('a shipment of which nothing is left to charge waits for a person, and those 
   expect(await issueWaiting(ctx)).toEqual({ issued: 1, waiting: 1 })
   const left = (await invoicingWork(ctx)).shipments.map((shipment) => shipment.orderId)
   expect([left.includes(orderId), left.includes(behind.orderId)]).toEqual([true, false])
+})
+
+it('what another one has invoiced meanwhile is passed over', async () => {
+  const own = (await makeOrganisation()).ctx
+  await giveLegalDetails(own)
+  const { orderId } = await served({}, own)
+  const both = await meanwhile(
+    own,
+    orderId,
+    () => Promise.all([issueWaiting(own), issueWaiting(own)]),
+    () => setTimeout(100),
+  )
+  expect(both.toSorted((one, other) => one.issued - other.issued)).toEqual([
+    { issued: 0, waiting: 1 },
+    { issued: 1, waiting: 0 },
+  ])
 })
 
 describe('an invoice that cannot be issued', () => {

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
@@ -149,6 +151,33 @@ describe('issuing', () => {
     const ids = new Set(answers.map((answer) => answer.invoiceId))
     expect(ids.size).toBe(1)
     expect((await issueForShipment(made.ctx, shipmentId)).invoiceId).toBe([...ids][0])
+  })
+
+  it('answers a caller who waited meanwhile with the invoice that another one has issued', async () => {
+    const { shipmentId, orderId } = await makeShipped(made.ctx, { customerId })
+    const issue = () => issueForShipment(made.ctx, shipmentId)
+    // The second one has read that there is none, and waits for the first.
+    const issued = await meanwhile(
+      made.ctx,
+      orderId,
+      () => Promise.all([issue(), issue()]),
+      () => setTimeout(100),
+    )
+    expect(issued.map(({ number }) => number === null).toSorted()).toEqual([false, true])
+    expect(issued[0].invoiceId).toBe(issued[1].invoiceId)
+  })
+
+  it('is refused for a shipment of which nothing is left to charge', async () => {
+    const { shipmentId, orderId } = await makeShipped(made.ctx, { customerId })
+    const charged = (units: number) =>
+      read(
+        made.ctx,
+        sql`UPDATE order_line SET invoiced = ${units} WHERE organisation_id = ${made.ctx.organisationId} AND order_id = ${orderId}`,
+      )
+    await charged(1)
+    await expect(issueForShipment(made.ctx, shipmentId)).rejects.toMatchObject({ code: 'NOTHING_TO_INVOICE' })
+    await charged(0)
+    expect((await issueForShipment(made.ctx, shipmentId)).number).toBeTruthy()
   })
 
   it('makes no second invoice of a shipment, whichever of its guards a caller passes', async () => {

@@ -19,6 +19,7 @@ import { checkOrganisation } from '@/server/simulation/check/check'
 import { sentence } from '@/server/words'
 import { orderRecord } from '../queries/record'
 import { amend } from './amend'
+import { fitting } from './amend-facts'
 import { confirm } from './confirm'
 
 // A Monday morning in Dublin, before the cut-off.
@@ -139,4 +140,15 @@ it('a number that the customer requires can be changed, and only not taken away'
     'Amended: their number from PO-1 to PO-2; note taken away',
   ])
   expect(await orderOf(orderId)).toMatchObject({ customerReference: 'PO-2', note: null })
+})
+
+it.each([
+  ['a short one', 2, 2, [2, 2]],
+  ['more changed lines than new ones', 5, 2, [4, 2]],
+  ['as many of both', 4, 4, [3, 3]],
+])('an event tells of as many lines as fit: of %s', (_, changed, added, told) => {
+  const line = { line: 1, units: ['1000', '2000'], price: 'x'.repeat(20) }
+  const of = (count: number) => Array.from({ length: count }, () => line)
+  const { changes, news } = fitting({ changes: of(changed), news: of(added) })
+  expect([changes.length, news.length]).toEqual(told)
 })

@@ -139,5 +139,6 @@ it('says that a held order inside its limit exceeds nothing', async () => {
   const { productId } = await makeProduct(ctx, { stock: 9 })
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 1 }] })
   await decide(ctx, { orderId, decision: 'APPROVE', reason: 'called' })
-  expect(await decisions(orderId)).toMatchObject([{ state: 'APPROVED', overrideMinor: 0n, reason: 'called' }])
+  const called = { state: 'APPROVED', overrideMinor: 0n, reason: 'called', prepaid: false }
+  expect(await decisions(orderId)).toMatchObject([called])
 })

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
 import { workedWednesday } from '@/prisma/seed/later'
+import { meanwhile } from '@/prisma/seed/meanwhile'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
 import { importStatement } from '@/server/collection/mutations/import-statement'
@@ -9,6 +10,8 @@ import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { refund } from '@/server/collection/mutations/refund'
 import { reverseReceipt } from '@/server/collection/mutations/reverse-receipt'
 import { listWaiting } from '@/server/home/queries/waiting'
+import { amend } from '@/server/order/mutations/amend'
+import { cancel } from '@/server/order/mutations/cancel'
 import { confirm } from '@/server/order/mutations/confirm'
 import { mailCancellation } from '@/server/order/mutations/mail-order'
 import { orderRecord } from '@/server/order/queries/record'
@@ -115,7 +118,8 @@ describe('an order that is to be paid beforehand and is not', () => {
     const { ctx } = await makeOrganisation()
     const { customerId } = await makeCustomer(ctx, { paymentTermsId: await termsOf(ctx, 'PREPAID') })
     const product = await makeProduct(ctx, { stock: 9 })
-    const order = await confirm(ctx, { customerId, lines: [{ productId: product.productId, quantity: 1 }] })
+    const wish = { customerId, lines: [{ productId: product.productId, quantity: 1 }] }
+    const [order] = [await confirm(ctx, wish), await confirm(ctx, wish), await confirm(ctx, wish)]
     const noon = await later(10)
     const day = { ...ctx, today: noon.today, now: noon.now }
     await read(
@@ -126,13 +130,14 @@ describe('an order that is to be paid beforehand and is not', () => {
     const heldBack = async () => (await orderRecord(day, { id: order.orderId })).proforma?.heldBack
     expect(await pursueProforma(night, order.orderId)).toBe('OUTSIDE_HOURS')
     expect([await pursueProformas(night), await heldBack()]).toEqual([{ reminded: 0, lapsed: 0 }, null])
-    expect([await pursueProformas(day), await heldBack()]).toEqual([{ reminded: 1, lapsed: 0 }, null])
+    // One at a time, so that it looks as often as there are orders.
+    expect([await pursueProformas(day, 1), await heldBack()]).toEqual([{ reminded: 3, lapsed: 0 }, null])
     expect(await pursueProformas(day)).toEqual({ reminded: 0, lapsed: 0 })
     const [[mail]] = await read(
       day,
       sql<{
         papers: unknown
-      }>`SELECT body->'papers' AS papers FROM mail WHERE organisation_id = ${day.organisationId} AND kind = 'PROFORMA_EXPIRES'`,
+      }>`SELECT body->'papers' AS papers FROM mail WHERE organisation_id = ${day.organisationId} AND object_id = ${order.orderId}`,
     )
     expect(mail?.papers).toMatchObject([{ kind: 'proforma' }])
   })
@@ -185,6 +190,38 @@ describe('an order that is to be paid beforehand and is not', () => {
     await reverseReceipt(then, { receiptId, cause: 'RETURNED', reason: 'no funds' })
     expect((await record(one.orderId)).proforma).toMatchObject({ state: 'OPEN', expiresOn: addDays(then.today, 14) })
     expect(await pursueProforma(then, one.orderId)).toBeNull()
+  })
+
+  it('is left alone when a person cancels or amends it in that moment', async () => {
+    const [cancelled, other] = [await beforehand(), await beforehand()]
+    const soon = await later(10)
+    let swept: Promise<unknown> = Promise.resolve()
+    const reason = 'not wanted'
+    // The sweep has read what was there before, and waits behind the person.
+    await meanwhile(
+      made.ctx,
+      cancelled.orderId,
+      () => cancel(made.ctx, { orderId: cancelled.orderId, reason }),
+      async () => {
+        swept = pursueProformas(soon)
+        await setTimeout(100)
+      },
+    )
+    expect(await swept).toEqual({ reminded: 1, lapsed: 0 })
+    expect(await mails(cancelled.orderId)).toEqual([])
+    const changed = await beforehand()
+    await meanwhile(
+      made.ctx,
+      changed.orderId,
+      () => amend(made.ctx, { orderId: changed.orderId, added: [{ productId, quantity: 1 }] }),
+      async () => {
+        swept = pursueProforma(soon, changed.orderId)
+        await setTimeout(100)
+      },
+    )
+    expect(await swept).toBeNull()
+    expect(await pursueProforma(soon, changed.orderId)).toBe('REMINDED')
+    expect((await record(other.orderId)).proforma?.remindedOn).toBe(soon.today)
   })
 
   it('waits for ever when the organisation’s settings say so', async () => {

@@ -124,15 +124,16 @@ export async function pursueProforma(ctx: Ctx, orderId: string): Promise<'REMIND
   })
 }
 
-/** Handles all orders whose last day for prepayment is near or over. */
-export async function pursueProformas(ctx: Ctx): Promise<{ reminded: number; lapsed: number }> {
+/** Handles all orders whose last day for prepayment is near or over, so many with one look. */
+export async function pursueProformas(
+  ctx: Ctx,
+  atOnce = proformasAtOnce,
+): Promise<{ reminded: number; lapsed: number }> {
   const totals = { reminded: 0, lapsed: 0 }
   let after: string | null = null
   for (;;) {
     const until = addDays(ctx.today, noticeDays)
-    const [due] = (await read(ctx, proformasDue(ctx, until, after, proformasAtOnce))) as [
-      { id: string; orderId: string }[],
-    ]
+    const [due] = (await read(ctx, proformasDue(ctx, until, after, atOnce))) as [{ id: string; orderId: string }[]]
     for (const { orderId } of due) {
       const outcome = await pursueProforma(ctx, orderId).catch((error: unknown) => {
         // A person cancelled it meanwhile.
@@ -143,6 +144,6 @@ export async function pursueProformas(ctx: Ctx): Promise<{ reminded: number; lap
       if (outcome === 'LAPSED') totals.lapsed++
     }
     after = due.at(-1)?.id ?? null
-    if (due.length < proformasAtOnce) return totals
+    if (due.length < atOnce) return totals
   }
 }

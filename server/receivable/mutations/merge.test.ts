@@ -14,6 +14,7 @@ import { makePromise } from '@/server/collection/mutations/promise'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { reverseReceipt } from '@/server/collection/mutations/reverse-receipt'
 import { holdCustomer } from '@/server/credit/mutations/hold'
+import { setLimit } from '@/server/credit/mutations/limit'
 import { addAddress } from '@/server/customer/mutations/address'
 import { restoreCustomer } from '@/server/customer/mutations/archive'
 import { changeCustomer } from '@/server/customer/mutations/change'
@@ -264,7 +265,10 @@ describe('one customer who becomes part of another', () => {
     await mergeCustomers(ctx, { id: a, intoId: b })
     expect(await refused(mergeCustomers(ctx, { id: a, intoId: c }))).toBe('MERGED_ALREADY')
     expect(await refused(mergeCustomers(ctx, { id: c, intoId: a }))).toBe('HEIR_MERGED')
+    await setLimit(ctx, { customerId: c, limitMinor: 50_00n, reason: 'known' })
     await mergeCustomers(ctx, { id: b, intoId: c })
+    // Who had no limit brings none, so that nobody hears of another one.
+    expect(await payloadsOf(ctx, 'credit/limit.changed', c)).toMatchObject([{ reason: 'known' }])
     expect(await customerRecord(ctx, a)).toMatchObject({ mergedInto: c })
     expect(await checkOrganisation(ctx)).toEqual([])
   })
