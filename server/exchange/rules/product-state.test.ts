@@ -7,23 +7,26 @@ const reading: Reading = { decimalSign: '.', dayOrder: 'DMY', currency: 'GBP', c
 
 describe('a product of another program', () => {
   it.each([
-    [false, 'active|Active|TRUE|1|yes|Published|enabled'],
-    [true, 'archived|Draft|unlisted|Inactive|false|0|-1|no|Discontinued'],
+    [false, 'active|Active|enabled|Published|in use|live|yes|y|TRUE|1|ja|oui|aktiv'],
+    [
+      true,
+      'archived|Draft|unlisted|Inactive|disabled|Discontinued|obsolete|blocked|unpublished|no|n|false|0|-1|nein|non|inaktiv',
+    ],
   ])('is out of use: %s', (archived, words) => {
     expect(words.split('|').filter((state) => archivedIn({ state }) !== archived)).toEqual([])
   })
 
   it('is in use where nothing is said, and wrong where it cannot be read', () => {
     expect(archivedIn({})).toBe(false)
-    expect(archivedIn({ state: 'maybe' })).toEqual({
-      field: 'state',
-      code: 'STATE_UNKNOWN',
-      parameters: { text: 'maybe' },
-    })
+    for (const text of ['maybe', 'active soon', 'no longer', 'not archived'])
+      expect(archivedIn({ state: text })).toEqual({ field: 'state', code: 'STATE_UNKNOWN', parameters: { text } })
   })
 
   it.each([
     ['11.20', '11.2'],
+    ['11', '11'],
+    ['11.25', '11.25'],
+    ['$5', { field: 'cost', code: 'OTHER_CURRENCY', parameters: { currency: '$' } }],
     ['0.00', null],
     [undefined, null],
     ['1.2345678', { field: 'cost', code: 'NUMBER_UNREAD', parameters: { text: '1.2345678' } }],
