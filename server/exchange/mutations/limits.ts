@@ -2,7 +2,7 @@ import { firstLimits, limitWrites } from '@/server/credit/mutations/limit'
 import type { CreditAccount } from '@/server/credit/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import type { Reader } from '@/server/platform/database/run'
-import { type Statement, sql } from '@/server/platform/database/sql'
+import { json, type Statement, sql } from '@/server/platform/database/sql'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import type { LimitBefore } from '../rules/customer-known'
 import type { WrittenRow } from './mover'
@@ -52,5 +52,14 @@ export async function limitsBack(ctx: Ctx, reader: Reader, rows: readonly Writte
     const limitMinor = was === null ? null : BigInt(was)
     return limitWrites(ctx, account, held.has(account.customerId), { limitMinor, reason: 'an import was taken back' })
   })
-  return written(ctx, back)
+  const given = accounts.flatMap(({ customerId, limitMinor }) => {
+    const { limitSet, limitGiven } = limitOf.get(customerId) as LimitBefore
+    return String(limitMinor) === limitSet && limitGiven ? [{ customerId, ...limitGiven }] : []
+  })
+  return [...written(ctx, back), asGiven(ctx, given)]
 }
+
+/** By whom and when limits were given, as before: an earlier import finds its customers as it left them. */
+const asGiven = (ctx: Ctx, given: readonly object[]): Statement<never> =>
+  sql`UPDATE credit_account a SET limit_source = d.source, decided_at = d."decidedAt" FROM jsonb_to_recordset(${json(given)}) AS d("customerId" uuid, source text, "decidedAt" timestamptz)
+    WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = d."customerId"`

@@ -68,7 +68,12 @@ function restore(ctx: Ctx, known: KnownCustomer | undefined, { recordId, before 
   if (!known) return []
   const after = before as StoredFacts & FlatAddresses
   const now = { ...known.facts, ...flatAddresses(known.addresses), tags: known.tags }
-  const { limitMinor: _was, limitSet: _set, ...facts } = after as StoredFacts & FlatAddresses & LimitBefore
+  const {
+    limitMinor: _was,
+    limitSet: _set,
+    limitGiven: _given,
+    ...facts
+  } = after as StoredFacts & FlatAddresses & LimitBefore
   const changed = changedFields(now, facts)
   if (changed.length === 0) return []
   return customerChange(ctx, recordId, {

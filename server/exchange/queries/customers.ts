@@ -15,6 +15,7 @@ const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase
 /** Customers of a list of ids, with everything that a file may change of them. */
 function customersOf(ids: Statement<{ id: string }>): Statement<KnownCustomer> {
   const columns = `SELECT c.id, c.number, c.external_key, c.name, c.email, c.archived_at IS NOT NULL AS archived, to_jsonb(c) AS facts, a.limit_minor::text AS limit_minor,
+      jsonb_build_object('source', a.limit_source, 'decidedAt', a.decided_at) AS limit_given,
       ARRAY(SELECT t.tag FROM customer_tag t WHERE t.organisation_id = c.organisation_id AND t.customer_id = c.id ORDER BY t.tag) AS tags,
       coalesce((SELECT jsonb_agg(to_jsonb(x) ORDER BY x.is_bill_to DESC, x.is_ship_to DESC, lower(x.label), x.id) FROM customer_address x
         WHERE x.organisation_id = c.organisation_id AND x.customer_id = c.id AND x.archived_at IS NULL), '[]') AS addresses,

@@ -25,12 +25,20 @@ export interface KnownCustomer {
   addresses: StoredAddress[]
   contacts: FileContact[]
   limitMinor: string | null
+  limitGiven?: LimitGiven
+}
+
+/** How and when a limit was given. */
+interface LimitGiven {
+  source: string | null
+  decidedAt: string | null
 }
 
 /** What a row keeps of a customer's limit for taking it back: the one before, and the one that it set. */
 export interface LimitBefore {
   limitMinor: string | null
   limitSet?: string
+  limitGiven?: LimitGiven | undefined
 }
 
 export interface Named {

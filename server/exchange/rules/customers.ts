@@ -82,7 +82,7 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
 
 const limitBefore = (known: KnownCustomer | null, newLimit: bigint | null): LimitBefore => ({
   limitMinor: known?.limitMinor ?? null,
-  ...(newLimit !== null && { limitSet: String(newLimit) }),
+  ...(newLimit !== null && { limitSet: String(newLimit), limitGiven: known?.limitGiven }),
 })
 
 /** A number of the organisation's own series may be given only where it was never set aside for somebody else. */
