@@ -21,7 +21,7 @@ const gtin = z
 export const unitPrice = z
   .string()
   .trim()
-  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price with at most six decimal places.')
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price of at least 0, with at most six decimal places.')
 
 const rate = z
   .string()

@@ -8,7 +8,7 @@ import { chargeKinds } from './rules/whole'
 const price = z
   .string()
   .trim()
-  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price with at most six decimal places.')
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a price of at least 0, with at most six decimal places.')
 const percent = z
   .string()
   .trim()

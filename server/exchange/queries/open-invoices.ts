@@ -3,7 +3,7 @@ import type { Reader } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { withoutApostrophe } from '../rules/cells'
 import type { SaidRow } from '../rules/decided'
-import type { KnownOpenItem, OpenInvoiceSurroundings, OwingCustomer } from '../rules/open-invoices'
+import { companyOf, type KnownOpenItem, type OpenInvoiceSurroundings, type OwingCustomer } from '../rules/open-invoices'
 
 /** The customers whom cells of a column name, by number, key, e-mail or name. */
 export function customersCalled(
@@ -11,9 +11,8 @@ export function customersCalled(
   rows: readonly SaidRow[],
   column: string,
 ): Statement<OwingCustomer & { country: string }> {
-  const called = [
-    ...new Set(rows.flatMap(({ cells }) => (cells[column] ? [withoutApostrophe(cells[column]).toLowerCase()] : []))),
-  ]
+  const said = rows.flatMap(({ cells }) => (cells[column] ? [withoutApostrophe(cells[column])] : []))
+  const called = [...new Set(said.flatMap((text) => [text, companyOf(text) ?? text]))].map((text) => text.toLowerCase())
   return sql`SELECT c.id, c.number, c.external_key, c.name, c.email, c.country, coalesce(c.payer_id, c.id) AS payer_id, t.due_days AS terms_days
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     WHERE c.organisation_id = ${ctx.organisationId} AND c.archived_at IS NULL AND c.merged_into IS NULL

@@ -193,6 +193,17 @@ describe('a row of customers', () => {
     expect(decide({ number, name: 'Cem' })).toMatchObject({ outcome: 'NEW', write: { number } })
   })
 
+  it.each([
+    [{ name: 'Anna Holz', partOf: 'Holzhaus GmbH' }, ['PART_OF_CUSTOMER']],
+    [{ name: 'Lager', partOf: 'Anna', billLine: 'Hafen 1' }, ['PART_OF_CUSTOMER']],
+    [{ name: 'Holzhaus GmbH', partOf: 'holzhaus GmbH' }, []],
+    [{ name: 'Holzhaus GmbH' }, []],
+  ])('%j is a customer only where it belongs to no other', (cells, codes) => {
+    const { outcome, problems } = decide(cells)
+    expect(problems.map(({ code }) => code)).toEqual(codes)
+    expect(outcome).toBe(codes.length > 0 ? 'WRONG' : 'NEW')
+  })
+
   it('is nobody certain when two are called so, and says how a postcode is written', () => {
     const twins = { ...around, known: [anna, { ...anna, id: id(2), number: 'K-2' }] }
     expect(decide({ name: 'anna' }, twins).problems).toEqual([{ field: 'name', code: 'CUSTOMER_SEVERAL' }])

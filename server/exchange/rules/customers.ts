@@ -5,7 +5,7 @@ import { minorToDecimal } from '@/server/platform/money/money'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { type Cells, isProblem, type Problem, shown } from './cells'
 import { currencyWrong } from './currency'
-import { contactIn, customerKey, found, givenIn, limitIn } from './customer-cells'
+import { contactIn, customerKey, found, givenIn, limitIn, nameIn } from './customer-cells'
 import type {
   CheckedFacts,
   CustomerSurroundings,
@@ -31,6 +31,10 @@ function factsBefore(known: KnownCustomer | null, around: CustomerSurroundings, 
 export function decideCustomer(row: SaidRow, around: CustomerSurroundings, reading: Reading): Decided<CustomerWrite> {
   const { place, cells } = row
   const key = customerKey(cells)
+  if (cells.partOf && cells.partOf.toLowerCase() !== nameIn(cells).toLowerCase())
+    return wrongRow(place, key, [
+      { field: 'partOf', code: 'PART_OF_CUSTOMER', parameters: { text: shown(cells.partOf) } },
+    ])
   const known = found(cells, around.known)
   if (known === 'SEVERAL') return wrongRow(place, key, [{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
   const { given, newGroup, problems } = givenIn(cells, around)

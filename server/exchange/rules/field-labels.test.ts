@@ -6,7 +6,8 @@ import { missingFields, proposed } from './heads'
 // to be said, and what is no plain text.
 const approved: Partial<Record<KindName, { fields: string; needs: string; reads: string }>> = {
   CUSTOMERS: {
-    fields: `number: Customer number / customer no; externalKey: Key in the other program / customer id; name: Name / customer name; firstName: First
+    fields: `number: Customer number / customer no; externalKey: Key in the other program / customer id; name: Name / customer name; partOf: Belongs to
+      the customer / related company; firstName: First
       name / firstname; lastName: Last name / lastname; email: E-mail / email; phone: Telephone / phone; taxNumber: Tax number / vat number;
       registrationNumber: Registration number / company registration number; taxTreatment: Tax treatment / tax treatment; country: Country /
       billing country; billLine: Street / address; billExtra: Second line / address line 2; billPostcode: Postcode / zip; billCity: Town / city;

@@ -20,6 +20,11 @@ export const customers: readonly Field[] = [
       'name|customer name|company name|company|contact name|customer|firma|firmenname|nom|naam|ragione sociale|nombre|display name|full name',
     required: true,
   },
+  {
+    key: 'partOf',
+    label: 'Belongs to the customer',
+    heads: 'related company|parent company|parent id|parent name|belongs to',
+  },
   { key: 'firstName', label: 'First name', heads: 'first name|firstname|given name|vorname' },
   {
     key: 'lastName',

@@ -1,7 +1,7 @@
 import type { Field } from './field'
 
 const customerHeads =
-  'customer number|customer no|customer code|customer|customer name|account number|kundennummer|kundennr|kunde|partner|parent|company|company name'
+  'customer number|customer no|customer code|customer|customer name|account number|kundennummer|kundennr|kunde|partner|related company|parent company|parent id|parent name|parent|company|company name'
 
 /** What a file may say of further addresses of customers. */
 export const addresses: readonly Field[] = [

@@ -86,7 +86,7 @@ export function recognised(heads: readonly string[]): Recognised {
 
 /** Words of heads of which nobody should learn later that they were left out. */
 const weighty =
-  /\b(currency|ccy|wahrung|waehrung|devise|valuta|moneda|prices?|\w*preise?|prix|prezzo|terms?|zahlung\w*|due days|discount|rabatt|remise|skonto|costs?|\w*limit|tax|vat|mwst|iva|tva)\b/
+  /\b(currency|ccy|wahrung|waehrung|devise|valuta|moneda|prices?|\w*preise?|prix|prezzo|terms?|zahlung\w*|due days|discount|rabatt|remise|skonto|costs?|\w*limit|tax|taxable|vat|mwst|iva|tva)\b/
 
 /** The columns that are left out though they may say more of money, or of something that another column says: 'Price 2'. */
 export function weightyLeftOut(kind: KindName, heads: readonly string[], mapping: Mapping): number[] {

@@ -10,6 +10,7 @@ it.each<[KindName, string, string]>([
   ['CUSTOMERS', 'Name;Payment terms;Payment terms;Payment terms 2;Total spent', 'Payment terms;Payment terms 2'],
   ['CUSTOMERS', 'Name;Zahlungsziel;Skonto;Discount %', 'Skonto;Discount %'],
   ['OPEN_INVOICES', 'Invoice number;Customer;Balance;Tax amount;Memo', 'Tax amount'],
+  ['PRODUCTS', 'SKU;Name;Price;Variant Taxable;Charge tax', 'Variant Taxable;Charge tax'],
   ['PRICES', 'Price list;SKU;Price', ''],
 ])('of a file of %s with %s, what is left out and matters is %s', (kind, heads, left) => {
   const columns = heads.split(';')

@@ -63,8 +63,14 @@ export function owing<C extends Pick<OwingCustomer, 'number' | 'externalKey' | '
     if (found.length > 1) return { field, code: 'CUSTOMER_SEVERAL' }
     if (found[0]) return found[0]
   }
+  const company = companyOf(text)
+  const [only, another] = company ? called(customers, 'name', company) : []
+  if (only && !another) return only
   return { field, code: 'CUSTOMER_UNKNOWN', parameters: { text: shown(text) } }
 }
+
+/** Who a person is named with, as Odoo does: 'Holzhaus GmbH' of 'Holzhaus GmbH, Anna Holz'; null where nobody is. */
+export const companyOf = (text: string): string | null => /^(.+),\s*[^,]+$/.exec(text)?.[1]?.trim() ?? null
 
 /** An amount in minor units, with its sign. */
 export function minorIn(field: string, text: string | undefined, reading: Reading): bigint | Problem {

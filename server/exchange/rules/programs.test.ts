@@ -97,12 +97,12 @@ Zoho OPEN_INVOICES
   number=Credit Note Number; customer=Customer Name; issuedOn=Credit Note Date; rest=Balance; currency=Currency Code
 Odoo CUSTOMERS
   External ID; Street; Zip; Tax ID
-  externalKey=External ID; number=Reference; name=Name|Display Name; email=Email; phone=Phone;
+  externalKey=External ID; number=Reference; name=Name|Display Name; partOf=Related Company; email=Email; phone=Phone;
     taxNumber=Tax ID; billLine=Street; billExtra=Street2; billCity=City; billRegion=State; billPostcode=Zip;
     country=Country; terms=Customer Payment Terms; tags=Tags; language=Language
 Odoo CUSTOMERS
   id; name; street; zip; vat
-  externalKey=id; number=ref; name=name; email=email; phone=phone; taxNumber=vat; billLine=street;
+  externalKey=id; number=ref; name=name; partOf=parent_id|parent_name; email=email; phone=phone; taxNumber=vat; billLine=street;
     billExtra=street2; billCity=city; billRegion=state_id; billPostcode=zip; country=country_id;
     tags=category_id; language=lang
 Odoo PRODUCTS

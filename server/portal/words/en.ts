@@ -1,3 +1,4 @@
+import { type Waiting, waitingWords } from '@/server/order/words/en'
 import type { Say } from '@/server/platform/words/words'
 
 /** How far an order has come, seen by its customer. */
@@ -16,7 +17,15 @@ interface OrderProgress {
  * The customer's sentence about the goods that have not left yet; empty when everything has. Goods that only wait are
  * never said to be under way: they are "being got ready" once somebody has picked some of them.
  */
-export function progressWords({ stage, waitsFor, customerCollects, reserved, picked, sent }: OrderProgress): string {
+export function progressWords({
+  stage,
+  waitsFor,
+  customerCollects,
+  backordered,
+  reserved,
+  picked,
+  sent,
+}: OrderProgress): string {
   if (stage === 'CANCELLED') return 'This order is cancelled. Nothing more of it will be sent or invoiced.'
   if (waitsFor === 'PAYMENT') return 'We have your order. The goods leave as soon as they are paid.'
   if (stage === 'CREDIT' || waitsFor === 'CUSTOMER' || waitsFor === 'TAX')
@@ -30,10 +39,23 @@ export function progressWords({ stage, waitsFor, customerCollects, reserved, pic
   if (waitsFor === 'PICKING' || waitsFor === 'PACKING') {
     if (picked > 0)
       return sent > 0 ? 'We are getting the rest of your goods ready.' : 'We are getting your goods ready.'
+    if (reserved > 0 && backordered > 0) return 'What is in stock is reserved for you; we get it ready next.'
     if (reserved > 0) return `${goods} ${verb} in stock and reserved for you; we get them ready next.`
     return 'We have your order and will carry it out.'
   }
   return sent > 0 ? '' : 'Thank you for your order.'
+}
+
+/** What of an order waits for new stock; empty when nothing does. Quantities are those that wait. */
+export function shortWords(lines: readonly (Omit<Waiting, 'quantity'> & { backordered: number })[], say: Say): string {
+  const waiting = lines.filter((line) => line.backordered > 0)
+  if (waiting.length === 0) return ''
+  const one = waiting.length === 1 && waiting[0]?.places === 0 && waiting[0].backordered === 1
+  const named = waitingWords(
+    waiting.map((line) => ({ ...line, quantity: line.backordered })),
+    say,
+  )
+  return `${named} ${one ? 'waits' : 'wait'} for new stock; we tell you the day as soon as it is known.`
 }
 
 export interface ShipmentProgress {

@@ -12,7 +12,7 @@ import { waitingWords } from '@/server/order/words/en'
 import { speak } from '@/server/platform/words/words'
 import type { PortalView } from '@/server/portal/queries'
 import type { PortalOrder } from '@/server/portal/queries/order'
-import { apartWords, progressWords, shipmentWords } from '@/server/portal/words/en'
+import { apartWords, progressWords, shipmentWords, shortWords } from '@/server/portal/words/en'
 
 const summed = (order: PortalOrder, key: 'backordered' | 'reserved' | 'picked' | 'sent') =>
   order.lines.reduce((sum, line) => sum + line[key], 0)
@@ -29,7 +29,6 @@ export function OrderCard({
 }) {
   const { timeZone } = useWorkspace()
   const say = speak(seller)
-  const waiting = order.lines.filter((line) => line.backordered > 0)
   const progress = {
     ...order,
     backordered: summed(order, 'backordered'),
@@ -39,6 +38,7 @@ export function OrderCard({
   }
   const standing = progressWords(progress)
   const apart = apartWords(order)
+  const short = shortWords(order.lines, say)
   // With one shipment the lines of the order say what is in it.
   const several = order.houses > 1 || order.shipments.length > 1
   const taken = order.stage !== 'CANCELLED' && order.stage !== 'CREDIT'
@@ -51,15 +51,7 @@ export function OrderCard({
       <div className="flex flex-col gap-2">
         {standing && <p>{standing}</p>}
         {apart && <p>{apart}</p>}
-        {taken && waiting.length > 0 && (
-          <p>
-            {waitingWords(
-              waiting.map((line) => ({ ...line, units: line.backordered })),
-              say,
-            )}{' '}
-            {progress.backordered === 1 ? 'waits' : 'wait'} for new stock; we tell you the day as soon as it is known.
-          </p>
-        )}
+        {taken && short && <p>{short}</p>}
         {order.shipments.map((shipment) => (
           <p key={shipment.number}>
             <b className="font-medium">
@@ -80,7 +72,7 @@ export function OrderCard({
         facts={[
           taken &&
             !arrived &&
-            waiting.length === 0 &&
+            short === '' &&
             order.promisedOn !== null && {
               label: 'Arrival promised',
               value: <Day day={order.promisedOn} style="weekday" />,

@@ -43,6 +43,8 @@ export const cellRefusals: Sentences = {
     `The check digits of “${text}” are wrong. Correct it, or leave the cell empty and ask the customer.`,
   LIMIT_NOT_YOURS: () => 'Your roles do not allow to set credit limits. Leave the column out, or ask somebody who may.',
   CUSTOMER_SEVERAL: () => 'Several customers are called so. Give their number, so that the right one is meant.',
+  PART_OF_CUSTOMER: ({ text }) =>
+    `This is a person or an address of “${text}”, not a customer. Leave it out here, and move the file in once more as contacts or addresses.`,
   CUSTOMER_ARCHIVED: () => 'This customer is archived. Restore it first.',
   PRODUCT_ARCHIVED: () => 'This product is archived. Restore it first.',
   NUMBER_TOO_LONG: () => 'A number has at most 40 characters.',
