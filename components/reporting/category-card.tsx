@@ -45,7 +45,7 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
                 With a cost
               </HeadCell>
               <HeadCell numeric importance="medium">
-                Cost today
+                Cost
               </HeadCell>
               <HeadCell numeric>Margin</HeadCell>
             </Row>

@@ -118,8 +118,8 @@ function fillOf({ orders, customers, products, every }: Size): string[] {
       CASE WHEN n % ${2 * every} = 3 THEN 'DISPATCHED' ELSE 'DELIVERED' END, t::date + 1, t + interval '1 day', t::date + 2,
       CASE WHEN n % ${2 * every} <> 3 THEN t + interval '2 days' END, CASE WHEN n % ${2 * every} <> 3 THEN 'PROVEN' END, ${id('004', 'n')}, t
     FROM generate_series(${lined}, ${orders}) n, LATERAL (SELECT '2026-01-01'::timestamptz + n * interval '${24_000_000 / orders} seconds' AS t) x WHERE n % ${every} > 1`,
-    `INSERT INTO shipment_line (organisation_id, shipment_id, order_line_id, product_id, quantity)
-    SELECT $1, ${id('00b', 'n')}, ${id('00a', 'n')}, ${id('002', `1 + n % ${products}`)}, 1 FROM generate_series(${lined}, ${orders}) n WHERE n % ${every} > 1`,
+    `INSERT INTO shipment_line (organisation_id, shipment_id, order_line_id, product_id, quantity, unit_cost, cost_from)
+    SELECT $1, ${id('00b', 'n')}, ${id('00a', 'n')}, ${id('002', `1 + n % ${products}`)}, 1, 6, 'KEPT' FROM generate_series(${lined}, ${orders}) n WHERE n % ${every} > 1`,
     `INSERT INTO supplier (organisation_id, id, number, name, country, created_at)
     SELECT $1, ${id('00e', 'n')}, 'SU-' || n, 'Supplier ' || md5(n::text), 'IE', '2026-01-01' FROM generate_series(1, 200) n`,
     `INSERT INTO planned_receipt (organisation_id, id, number, supplier_id, warehouse_id, state, currency, ordered_on, expected_on, created_at)

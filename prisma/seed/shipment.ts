@@ -10,6 +10,7 @@ import { handOver } from '@/server/shipping/mutations/hand-over'
 import { plan } from '@/server/shipping/mutations/plan'
 import { makeGoods, makePackedOrder, tasksOfOrder } from './floor'
 import { makeProduct } from './records'
+import { costs } from './supply'
 
 /** Enters the details that an invoice needs and a new organisation lacks. */
 export async function giveLegalDetails(ctx: Ctx): Promise<void> {
@@ -27,10 +28,11 @@ interface ShippedOrder {
 /** An order of one new product that was confirmed and has left the house. */
 export async function makeShipped(
   ctx: Ctx,
-  order: { customerId: string; quantity?: number; unitPrice?: string },
+  order: { customerId: string; quantity?: number; unitPrice?: string; unitCost?: string | undefined },
 ): Promise<ShippedOrder> {
-  const { customerId, quantity = 1, unitPrice = '100' } = order
+  const { customerId, quantity = 1, unitPrice = '100', unitCost } = order
   const { productId } = await makeProduct(ctx, { stock: quantity, unitPrice })
+  if (unitCost) await costs(ctx, productId, unitCost)
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity }] })
   return { orderId, shipmentId: await ship(ctx, orderId, quantity) }
 }

@@ -21,6 +21,9 @@ await read(
   sql`INSERT INTO product_supply (organisation_id, product_id, unit_cost) SELECT organisation_id, id, unit_price * 0.75 FROM product
     WHERE organisation_id = ${now().organisationId} AND unit_price < (SELECT max(unit_price) FROM product WHERE organisation_id = ${now().organisationId})
     ON CONFLICT (organisation_id, product_id) DO UPDATE SET unit_cost = EXCLUDED.unit_cost`,
+  // Some left when they cost less, some before costs were kept.
+  sql`UPDATE shipment_line k SET unit_cost = CASE WHEN k.quantity > 2 THEN round(s.unit_cost * 0.9, 6) END, cost_from = CASE WHEN k.quantity > 2 THEN 'KEPT' ELSE 'BEFORE' END
+    FROM product_supply s WHERE k.organisation_id = ${now().organisationId} AND k.cost_from = 'KEPT' AND s.organisation_id = k.organisation_id AND s.product_id = k.product_id`,
 )
 const { id: mugs } = await addProductCategory(now(), { name: 'Mugs' })
 await read(

@@ -24,7 +24,9 @@ export interface BoughtProduct {
   /** In smallest units. */
   quantity: number
   netMinor: bigint
-  /** What it cost by the cost that stands with the product now; null when none does, or for who may not see it. */
+  /** Net of what of it has a known cost. */
+  costedNetMinor: bigint
+  /** What that cost when it left; null when none is known, or for who may not see it. */
   costMinor: bigint | null
 }
 
@@ -49,7 +51,7 @@ export interface CustomerFigures extends OpenSum {
   /** The same of the last 90 days, and of the 90 before them. */
   quarterMinor: bigint
   quarterBeforeMinor: bigint
-  /** Of what was bought in the last year: net of the products whose cost is known, and what those cost. */
+  /** Of what was bought in the last year: net of what has a known cost, and what that cost. */
   costedNetMinor: bigint
   costMinor: bigint
   products: BoughtProduct[]
@@ -63,13 +65,18 @@ export interface CustomerFigures extends OpenSum {
 const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduct> => {
   const scale = 10 ** currencyExponent(ctx.organisation.currency)
   const seen = seesMargin(ctx)
-  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, x.quantity, x.net_minor, round(s.unit_cost * x.quantity * ${scale}::numeric / power(10::numeric, p.places))::bigint AS cost_minor
-    FROM (SELECT l.product_id, sum(CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END)::int AS quantity, sum(l.net_minor)::bigint AS net_minor
+  return sql`SELECT x.product_id, p.sku, p.name, p.unit, p.places, sum(x.quantity)::int AS quantity, sum(x.net_minor)::bigint AS net_minor,
+      coalesce(sum(x.net_minor) FILTER (WHERE x.cost_minor IS NOT NULL), 0)::bigint AS costed_net_minor, sum(x.cost_minor)::bigint AS cost_minor
+    FROM (SELECT l.product_id, q.quantity, l.net_minor, CASE WHEN ${seen} THEN round(CASE WHEN k.cost_from = 'KEPT' THEN k.unit_cost ELSE s.unit_cost END
+          * q.quantity * ${scale}::numeric / power(10::numeric, l.places)) END AS cost_minor
       FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL AND NOT l.returnable
-      WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from} GROUP BY l.product_id) AS x
+      CROSS JOIN LATERAL (SELECT CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END AS quantity) AS q
+      LEFT JOIN invoice c ON c.organisation_id = v.organisation_id AND c.id = v.corrects_id
+      LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = coalesce(v.shipment_id, c.shipment_id) AND k.order_line_id = l.order_line_id
+      LEFT JOIN product_supply s ON s.organisation_id = l.organisation_id AND s.product_id = l.product_id
+      WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from}) AS x
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id
-    LEFT JOIN product_supply s ON ${seen} AND s.organisation_id = p.organisation_id AND s.product_id = p.id
-    ORDER BY x.net_minor DESC, p.sku`
+    GROUP BY x.product_id, p.sku, p.name, p.unit, p.places ORDER BY sum(x.net_minor) DESC, p.sku`
 }
 
 type Sums = Pick<CustomerFigures, 'netMinor' | 'netBeforeMinor' | 'quarterMinor' | 'quarterBeforeMinor'>
@@ -112,7 +119,7 @@ const complaintsOf = (ctx: Ctx, payerId: string) =>
 function summed(all: readonly BoughtProduct[]): Pick<CustomerFigures, 'costedNetMinor' | 'costMinor'> {
   const costed = all.filter((one) => one.costMinor !== null)
   return {
-    costedNetMinor: costed.reduce((sum, one) => sum + one.netMinor, 0n),
+    costedNetMinor: costed.reduce((sum, one) => sum + one.costedNetMinor, 0n),
     costMinor: costed.reduce((sum, one) => sum + (one.costMinor ?? 0n), 0n),
   }
 }

@@ -69,7 +69,7 @@ export const soldFiles: Readonly<Record<string, Export<CategoryRow>>> = {
       { label: 'Lines', value: (row) => row.lines },
       { label: `Net ${currency}`, value: (row) => minorToDecimal(row.netMinor, currency) },
       { label: `Net with a cost ${currency}`, value: (row) => costed(row, row.costedNetMinor, currency) },
-      { label: `Cost today ${currency}`, value: (row) => costed(row, row.costMinor, currency) },
+      { label: `Cost ${currency}`, value: (row) => costed(row, row.costMinor, currency) },
       { label: 'Margin %', value: (row) => row.percent },
     ],
     page: async (ctx, search) => ({

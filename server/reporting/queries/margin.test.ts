@@ -3,15 +3,18 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, ship } from '@/prisma/seed/shipment'
-import { makePlanned } from '@/prisma/seed/supply'
+import { costs, makePlanned } from '@/prisma/seed/supply'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { issueCreditNote } from '@/server/invoicing/mutations/issue-credit-note'
 import { confirm } from '@/server/order/mutations/confirm'
 import { writeQuote } from '@/server/order/mutations/quote'
 import { receive } from '@/server/order/mutations/receive'
+import { read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
 import { discountReasons } from '@/server/pricing/queries/entries'
-import { setSupply } from '@/server/supply/mutations/reorder'
 import { customerFigures } from './customer'
 import { productMargin, saleMargin } from './margin'
+import { soldByCategory } from './sold'
 
 type Made = Awaited<ReturnType<typeof makeOrganisation>>
 let made: Made
@@ -40,7 +43,7 @@ it('an order earns its net less its costs, goods by weight too; who may not see 
   const coffee = await makeProduct(ctx, { unitPrice: '20', unit: 'KGM', places: 3 })
   await receive(ctx, { lines: [{ productId: coffee.productId, quantity: 5000 }] })
   const mug = await makeProduct(ctx, { unitPrice: '5' })
-  await setSupply(ctx, { productId: coffee.productId, supplierId: null, reorderPoint: 0, multiple: 1, unitCost: '12' })
+  await costs(ctx, coffee.productId, '12')
   const { orderId } = await confirm(ctx, {
     customerId,
     lines: [
@@ -66,7 +69,7 @@ it('a quote and an order earn the same: without charges, and the discount on the
     await makeProduct(ctx, { unitPrice: '20', stock: 9 }),
     await makeProduct(ctx, { unitPrice: '5' }),
   ]
-  await setSupply(ctx, { productId: coffee.productId, supplierId: null, reorderPoint: 0, multiple: 1, unitCost: '12' })
+  await costs(ctx, coffee.productId, '12')
   const lines = [
     { productId: coffee.productId, quantity: 3 },
     { productId: mug.productId, quantity: 4 },
@@ -82,4 +85,44 @@ it('a quote and an order earn the same: without charges, and the discount on the
   expect(await saleMargin(ctx, { id: orderId })).toEqual(margin)
   const stranger = (await makeOrganisation()).ctx
   expect(await refused(saleMargin(stranger, { id }))).toBe('NOT_FOUND')
+})
+
+it('what left keeps what it cost then, in the margin of its order, its customer and its category, whatever it costs later', async () => {
+  const { ctx } = await makeOrganisation()
+  await giveLegalDetails(ctx)
+  const { customerId } = await makeCustomer(ctx)
+  const { productId } = await makeProduct(ctx, { stock: 20 })
+  const { productId: uncosted } = await makeProduct(ctx, { stock: 1 })
+  const earned = async (id: string) => {
+    const [order, customer] = [await saleMargin(ctx, { id }), await customerFigures(ctx, customerId)]
+    const [category] = await soldByCategory(ctx, { from: ctx.today, to: ctx.today })
+    return [order, customer, category].map((one) => one && [one.costedNetMinor, one.costMinor])
+  }
+  const sold = async (orderId: string, quantity: number) =>
+    (await issueForShipment(ctx, await ship(ctx, orderId, quantity))).invoiceId as string
+  await costs(ctx, productId, '6')
+  const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 10 }] })
+  const first = await sold(orderId, 4)
+  await costs(ctx, productId, '8')
+  await sold(orderId, 3)
+  await costs(ctx, productId, '9')
+  // Three are still there and cost nine.
+  const both = [70_00n, 4n * 6_00n + 3n * 8_00n]
+  expect(await earned(orderId)).toEqual([[100_00n, 75_00n], both, both])
+  // What is credited cost what it cost when it left.
+  await issueCreditNote(ctx, { invoiceId: first, lines: [{ position: 1, quantity: 1 }], reason: 'Scratched' })
+  const less = [60_00n, 42_00n]
+  expect(await earned(orderId)).toEqual([[100_00n, 75_00n], less, less])
+  // What had no cost when it left has none, whatever is said later.
+  const { orderId: other } = await confirm(ctx, { customerId, lines: [{ productId: uncosted, quantity: 1 }] })
+  await sold(other, 1)
+  await costs(ctx, uncosted, '5')
+  expect(await earned(other)).toEqual([[0n, 0n], less, less])
+  // What left before costs were kept has that of today.
+  await read(
+    ctx,
+    sql`UPDATE shipment_line SET cost_from = 'BEFORE', unit_cost = NULL WHERE organisation_id = ${ctx.organisationId}`,
+  )
+  const before = [70_00n, 6n * 9_00n + 5_00n]
+  expect(await earned(orderId)).toEqual([[100_00n, 90_00n], before, before])
 })

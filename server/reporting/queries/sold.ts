@@ -12,16 +12,18 @@ import { nameOf, type Rows } from './populations-orders'
 
 /**
  * What was invoiced in a period, less what was credited: every line of a document but deposits and charges, without tax, and a discount on the
- * whole as a line of its own. Costs are those that stand with the products now; who may not see margins sees none.
+ * whole as a line of its own. Goods cost what they cost when they left, anything else what it costs now; who may not see margins sees none.
  */
 export function soldRows(ctx: Ctx, { from, to }: { from: Day; to: Day }): Rows {
   const scale = 10 ** currencyExponent(ctx.organisation.currency)
   const cost = seesMargin(ctx)
-    ? sql`round(s.unit_cost * l.quantity * ${scale}::numeric / power(10::numeric, l.places))::bigint`
+    ? sql`round(CASE WHEN k.cost_from = 'KEPT' THEN k.unit_cost ELSE s.unit_cost END * l.quantity * ${scale}::numeric / power(10::numeric, l.places))::bigint`
     : sql`NULL::bigint`
   return sql`SELECT md5(v.id::text || 'line' || l.position)::uuid AS id, v.id AS record_id, v.number, ${nameOf('v')} AS customer_name, v.issued_on, l.sku, l.description, p.category_id,
       (SELECT g.name FROM product_category g WHERE g.organisation_id = v.organisation_id AND g.id = p.category_id) AS category_name, l.net_minor, ${cost} AS cost_minor
     FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND NOT l.returnable
+    LEFT JOIN invoice c ON c.organisation_id = v.organisation_id AND c.id = v.corrects_id
+    LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = coalesce(v.shipment_id, c.shipment_id) AND k.order_line_id = l.order_line_id
     LEFT JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN product_supply s ON s.organisation_id = l.organisation_id AND s.product_id = l.product_id
     WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to}

@@ -135,7 +135,7 @@ const approved = `
     description text medium: Line
     categoryName text sort low: Category
     netMinor money sort: Net
-    costMinor money low: Cost today
+    costMinor money low: Cost
 `
 
 const told = ({ key, label, kind, sort, importance }: RowColumn) =>

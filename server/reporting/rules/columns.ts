@@ -138,7 +138,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     description,
     { key: 'categoryName', label: 'Category', kind: 'text', sort: true, importance: 'low' },
     { key: 'netMinor', label: 'Net', kind: 'money', sort: true },
-    { key: 'costMinor', label: 'Cost today', kind: 'money', importance: 'low' },
+    { key: 'costMinor', label: 'Cost', kind: 'money', importance: 'low' },
   ],
 }
 

@@ -105,7 +105,7 @@ export const figureWords: Readonly<Record<FigureKey, FigureWords>> = {
     label: 'Margin',
     unit: '%',
     formula:
-      '(Net − cost) ÷ net of the lines whose product has a cost. Costs are those of today: what a product cost on the day of a sale is not kept.',
+      '(Net − cost) ÷ net of the lines whose cost is known: what the goods cost when they left, by the last cost of their product. Services, and goods that left before this was kept, count with the cost of today.',
     population:
       'Lines of documents of the period, without tax, charges and deposits. A discount on the whole is a line of its own, without a cost.',
   },

@@ -26,6 +26,7 @@ import { byLot, byProduct, dispatchLines } from '../rules/quantities'
 import { allow } from '../rules/states'
 import type { DispatchInput, DispatchManyInput } from '../schema'
 import { left } from './hand-over'
+import { keepCosts } from './keep-costs'
 
 interface Dispatched {
   shipmentId: string
@@ -114,6 +115,7 @@ export async function dispatch(ctx: Ctx, input: DispatchInput): Promise<Dispatch
           expected_on = ${expectedOn}, leaves_at = ${leavesAt}, left_at = ${leftAt}, tracking_number = coalesce(${input.trackingNumber ?? null}, tracking_number)
         WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'PLANNED'`,
       ),
+      keepCosts(ctx, shipmentId),
       moveStock(
         ctx,
         products.map(({ productId, quantity }) => ({ warehouseId, productId, onHand: -quantity, picked: -quantity })),

@@ -52,15 +52,16 @@ async function planned(quantity = 3) {
 
 /** Everything that a dispatch changes. */
 async function stands({ productId, orderId, shipmentId }: Awaited<ReturnType<typeof planned>>) {
-  const [lines, level, account, order, shipment] = await read(
+  const [lines, level, account, order, shipment, costs] = await read(
     made.ctx,
     sql`SELECT position, picked, packed, shipped, open, performed, invoiced FROM order_line WHERE organisation_id = ${id()} AND order_id = ${orderId} ORDER BY position`,
     sql`SELECT on_hand, reserved, picked FROM stock_level WHERE organisation_id = ${id()} AND product_id = ${productId}`,
     sql`SELECT committed_minor, shipped_not_invoiced_minor, open_minor FROM credit_account WHERE organisation_id = ${id()} AND customer_id = ${customerId}`,
     sql`SELECT stage, waits_for, dispatched_at FROM sales_order WHERE organisation_id = ${id()} AND id = ${orderId}`,
     sql`SELECT state, dispatched_at, dispatched_by, expected_on, leaves_at, left_at, parcels FROM shipment WHERE organisation_id = ${id()} AND id = ${shipmentId}`,
+    sql`SELECT unit_cost, cost_from FROM shipment_line WHERE organisation_id = ${id()} AND shipment_id = ${shipmentId}`,
   )
-  return { lines, level, account, order, shipment }
+  return { lines, level, account, order, shipment, costs }
 }
 
 /** Runs all reactions to an order's events, as the executor would; answers the numbers of mails and invoices. */

@@ -10,6 +10,7 @@ import { byLot, byProduct, recallLines } from '../rules/quantities'
 import { allowRecall } from '../rules/states'
 import type { RecallInput } from '../schema'
 import { loadShipment } from './dispatch'
+import { dropCosts } from './keep-costs'
 
 interface Recalled {
   shipmentId: string
@@ -59,6 +60,7 @@ export async function recall(ctx: Ctx, input: RecallInput): Promise<Recalled> {
         sql`UPDATE shipment SET state = 'PLANNED', dispatched_at = NULL, dispatched_on = NULL, dispatched_by = NULL, expected_on = NULL, leaves_at = NULL
           WHERE organisation_id = ${ctx.organisationId} AND id = ${shipmentId} AND state = 'DISPATCHED' AND left_at IS NULL AND invoice_id IS NULL`,
       ),
+      dropCosts(ctx, shipmentId),
       moveStock(
         ctx,
         products.map(({ productId, quantity }) => ({ warehouseId, productId, onHand: quantity, picked: quantity })),

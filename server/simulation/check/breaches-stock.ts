@@ -35,6 +35,11 @@ export const stockBreaches: Breach[] = [
     'pick tasks, parcels and shipments are of the warehouse of their lines',
     'UPDATE shipment s SET warehouse_id = w.id FROM warehouse w WHERE w.organisation_id = s.organisation_id AND NOT w.is_default',
   ],
+  [
+    9,
+    'what left, and nothing else, keeps what it cost then',
+    'UPDATE shipment_line SET cost_from = NULL, unit_cost = NULL',
+  ],
   [1, 'received of a planned line = what arrived on it', 'UPDATE planned_receipt_line SET received = received + 1'],
   [
     1,

@@ -1,7 +1,8 @@
 import { sql } from '@/server/platform/database/sql'
+import { leftStates } from '@/server/shipping/rules/states'
 import type { Rule } from './rule'
 
-/** What is expected of suppliers, and what came of it. */
+/** What is expected of suppliers, what came of it, and what it cost. */
 export const supplyRules: Rule[] = [
   {
     rule: 1,
@@ -64,5 +65,12 @@ export const supplyRules: Rule[] = [
       JOIN sales_order o ON o.organisation_id = ${organisationId} AND o.id = w.order_id
       WHERE coalesce(o.moved_on, o.promised_on) <= w.planned_on AND o.delivery_rule <> 'CLOSE_REST' AND NOT (o.delivery_rule = 'COMPLETE'
         AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = ${organisationId} AND l.order_id = o.id AND l.backordered > 0 AND l.planned_on IS NULL))`,
+  },
+  {
+    rule: 9,
+    what: 'what left, and nothing else, keeps what it cost then',
+    broken: ({ organisationId }) => sql`SELECT h.number || ' ' || k.order_line_id AS subject FROM shipment h
+      JOIN shipment_line k ON k.organisation_id = h.organisation_id AND k.shipment_id = h.id
+      WHERE h.organisation_id = ${organisationId} AND (h.state = ANY(${leftStates as readonly string[]})) <> (k.cost_from IS NOT NULL)`,
   },
 ]

@@ -16,7 +16,7 @@ export function MarginCard({ id, currency }: { id: string; currency: string }) {
   // What stands below keeps its place while it is asked for.
   if (isLoading)
     return (
-      <Card title="Margin" aside="by what the goods cost now">
+      <Card title="Margin" aside="by what goods cost when they leave">
         <Skeleton className="h-[118px]" />
       </Card>
     )
@@ -25,7 +25,7 @@ export function MarginCard({ id, currency }: { id: string; currency: string }) {
   const money = (minor: bigint) => <Money minor={minor} currency={currency} />
   return (
     <div className="print:hidden">
-      <Card title="Margin" aside="by what the goods cost now">
+      <Card title="Margin" aside="by what goods cost when they leave">
         {percent === null ? (
           <p className="text-ink-2">Not known: no cost stands with these products.</p>
         ) : (
