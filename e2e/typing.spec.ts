@@ -203,6 +203,9 @@ test('an error is shown at its field, and a half-written form waits for its auth
   await expect(page.getByRole('combobox', { name: 'Product of line 1' })).toHaveValue('Tin soldier')
   await expect(price).toHaveValue('24,90')
   await expect(page.getByRole('combobox', { name: 'Product of line 2' })).toHaveValue('nothing has this name')
+  // A draft that was restored answers to the same keys, whatever has the focus.
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('No product is chosen for “nothing has this name”.')).toBeInViewport()
   await page.getByRole('button', { name: 'Remove line 2' }).click()
   // A line without a product: its text, its price and its tax.
   await page.getByRole('button', { name: 'Add text' }).click()
@@ -222,7 +225,7 @@ test('an error is shown at its field, and a half-written form waits for its auth
   await expect(page.getByLabel('Text of line 2')).toHaveValue('Gravur, zwei Zeilen')
   await isWholeEverywhere([page, await another({ storageState: state, hasTouch: true, isMobile: true })])
   await expect(price).toHaveValue('24,90')
-  await page.getByRole('button', { name: 'Confirm the order' }).click()
+  await page.keyboard.press('Control+Enter')
   await page.waitForURL(new RegExp(`/${slug}/order/[0-9a-f-]{36}$`))
   await expect(page.getByText('Gravur, zwei Zeilen')).toBeVisible()
   await page.goto(`/${slug}/order/drafts`)

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { FieldName } from '@/components/ui/field-name'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -65,7 +66,8 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
             <Cell numeric importance="low">
               {product.backordered > 0 ? <Quantity value={product.backordered} of={product} /> : '–'}
             </Cell>
-            <Cell>
+            <Cell className="max-sm:h-auto">
+              <FieldName className="sm:hidden">Into</FieldName>
               <Select
                 aria-label={`Bin for ${product.sku}`}
                 className="w-28 sm:w-32"
@@ -75,7 +77,8 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
                 onChange={(event) => change(at, { binId: event.target.value || null })}
               />
             </Cell>
-            <Cell numeric>
+            <Cell numeric className="max-sm:h-auto">
+              <FieldName className="sm:hidden ml-auto w-20">Units</FieldName>
               <QuantityInput
                 aria-label={`Units of ${product.sku}`}
                 className="ml-auto w-20 sm:w-24"

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { DatePicker } from '@/components/ui/date-picker'
 import { DecimalInput } from '@/components/ui/decimal-input'
+import { FieldName } from '@/components/ui/field-name'
 import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
@@ -120,7 +121,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
           return (
             <Row
               key={line.key}
-              className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
+              className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:items-end max-sm:gap-y-1 max-sm:py-2"
             >
               <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
                 {line.id ? (
@@ -156,6 +157,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 )}
               </Cell>
               <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+                <FieldName className="sm:hidden">Quantity</FieldName>
                 <QuantityInput
                   aria-label={`Quantity of line ${index + 1}`}
                   className="w-24 max-sm:w-20"
@@ -166,6 +168,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 />
               </Cell>
               <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+                <FieldName className="sm:hidden">Cost each, {currency}</FieldName>
                 <DecimalInput
                   aria-label={`Cost of line ${index + 1}`}
                   className="w-28 max-sm:w-24"
@@ -177,6 +180,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                 />
               </Cell>
               <Cell className="max-sm:h-auto">
+                <FieldName className="sm:hidden">Expected on</FieldName>
                 <DatePicker
                   aria-label={`Line ${index + 1} is expected on`}
                   className="w-36 max-sm:w-32"

@@ -1,6 +1,7 @@
 'use client'
 
 import { DecimalInput } from '@/components/ui/decimal-input'
+import { FieldName } from '@/components/ui/field-name'
 import { priceText } from '@/components/ui/format'
 import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { QuantityInput } from '@/components/ui/quantity-input'
@@ -27,14 +28,15 @@ export function AmendLine({ line, currency, wished, onWish, reasons, strict }: A
   const problems = strict ? problemsIn(wished) : {}
   const noPrice = otherCurrencySaid(wished.unitPrice, currency) ?? problems.unitPrice
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
-      <span className="min-w-40 flex-1 max-sm:basis-full sm:pt-1.5">
+    <li className="group flex flex-wrap items-start gap-x-3 gap-y-1.5">
+      <span className="min-w-40 flex-1 max-sm:basis-full sm:pt-1.5 sm:group-first:pt-6">
         <span className="block truncate">
           {line.description} <span className="text-ink-3 text-xs">{line.sku}</span>
         </span>
         <InPacks value={quantity ?? standing(line)} of={line} />
       </span>
       <span>
+        <FieldName className="sm:hidden sm:group-first:block">Quantity</FieldName>
         <QuantityInput
           aria-label={`Quantity of ${line.description}`}
           className={line.places > 0 ? 'w-48' : 'w-36'}
@@ -48,6 +50,7 @@ export function AmendLine({ line, currency, wished, onWish, reasons, strict }: A
         <Problem id={`${line.id}q`}>{problems.quantity}</Problem>
       </span>
       <span>
+        <FieldName className="sm:hidden sm:group-first:block">Price</FieldName>
         <DecimalInput
           aria-label={`Price of ${line.description}`}
           className="w-28"
@@ -60,6 +63,7 @@ export function AmendLine({ line, currency, wished, onWish, reasons, strict }: A
         <Problem id={`${line.id}u`}>{noPrice}</Problem>
       </span>
       <span>
+        <FieldName className="sm:hidden sm:group-first:block">Discount</FieldName>
         <LineDiscount
           of={`of ${line.description}`}
           disabled={!untouched(line)}

@@ -4,6 +4,7 @@ import { memo, useRef, useState } from 'react'
 import { PriceOrigin } from '@/components/order/price-origin'
 import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
+import { FieldName } from '@/components/ui/field-name'
 import { decimalText, formatQuantity, priceText } from '@/components/ui/format'
 import { otherCurrencySaid } from '@/components/ui/other-currency'
 import { Cell, Row } from '@/components/ui/table'
@@ -71,6 +72,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     // In a narrow box the product has its own row, and the numbers stand below.
     <Row ref={row} className="stacked:grid stacked:grid-cols-[8.25rem_6.75rem_minmax(0,1fr)_auto] stacked:py-1.5">
       <Cell className="w-full min-w-37 max-w-0 whitespace-normal pr-1.5 align-top stacked:col-span-3 stacked:h-auto stacked:min-w-0 stacked:max-w-none">
+        <FieldName className="hidden stacked:block">{line.taxCategoryId ? 'Text and tax' : 'Product'}</FieldName>
         {line.taxCategoryId ? (
           <FreeTextCell line={line} number={number} change={change} invalid={saidAt(`${key}p`, problems?.product)} />
         ) : (
@@ -102,6 +104,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         )}
       </Cell>
       <Cell numeric className={`${numberCell} stacked:pl-3.5`}>
+        <FieldName className="hidden stacked:block">Quantity</FieldName>
         <LineQuantity
           line={line}
           aria-label={`Quantity of line ${number}`}
@@ -116,6 +119,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </Problem>
       </Cell>
       <Cell numeric className={numberCell}>
+        <FieldName className="hidden stacked:block ml-auto w-24">Price</FieldName>
         <DecimalInput
           aria-label={`Price of line ${number}`}
           className="ml-auto w-24"
@@ -137,6 +141,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         numeric
         className={`${numberCell} stacked:order-last stacked:col-span-full stacked:px-3.5 stacked:text-left`}
       >
+        <FieldName className="hidden stacked:block">Discount</FieldName>
         <LineDiscount
           of={`of line ${number}`}
           discount={line.discount ?? ''}
@@ -152,6 +157,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <LineStock told={told} />
       </Cell>
       <Cell numeric className={`${saidCell} whitespace-normal stacked:col-span-2 stacked:pr-3.5`}>
+        <FieldName className="hidden stacked:block text-right">Net</FieldName>
         <LineNet told={told} currency={currency} />
         {told && told.available !== null && <LineStock told={told} className="min-w-24 @min-[56rem]/table:hidden" />}
       </Cell>
