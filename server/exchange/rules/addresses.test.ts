@@ -94,6 +94,19 @@ describe('an address of a row', () => {
     })
   })
 
+  it('is found among those of its customer behind a new one of another', () => {
+    const decided = decide(
+      { customer: 'K-2', line: 'Quay 2', city: 'Kiel' },
+      { customer: 'K-1', label: 'Place a', city: 'Bremen' },
+      { customer: 'K-1', label: 'Place b', city: 'Bremen' },
+    )
+    expect(decided.map(({ outcome, recordId }) => [outcome, recordId])).toEqual([
+      ['NEW', null],
+      ['CHANGED', 'a'],
+      ['CHANGED', 'b'],
+    ])
+  })
+
   it.each<[Cells, string[]]>([
     [{ customer: 'K-9', label: 'x', line: 'x', city: 'x' }, ['customer CUSTOMER_UNKNOWN', 'country SAID']],
     [{ customer: 'K-1', label: 'x', line: 'x' }, ['city SAID']],

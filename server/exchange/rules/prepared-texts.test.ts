@@ -67,3 +67,15 @@ it('customers of Odoo without a column of tags stay as they are', () => {
   expect(rows('Odoo', 'CUSTOMERS', 'Name;City\nA;x\n;y')).toEqual(['A;x', ';y'])
   expect(rows('Odoo', 'CUSTOMERS', 'Name;Tags\nA;\n;y\n;\nB;z')).toEqual(['A;y', null, ';', 'B;z'])
 })
+
+it('open invoices are none when nothing or blanks stand for what is open, or when they never were claims', () => {
+  const xero = 'InvoiceNumber;Status;InvoiceAmountDue\n1; Draft ;9\n2;AUTHORISED;9\n3;VOIDED;9\n4;Draft sent;9'
+  expect(rows('Xero', 'OPEN_INVOICES', xero)).toEqual([null, '2;AUTHORISED;9', null, '4;Draft sent;9'])
+  const quickBooks = ';Open Balance;Num\nAmy; ;\n; ;1022\n;9;1023'
+  expect(rows('QuickBooks', 'OPEN_INVOICES', quickBooks)).toEqual([null, null, 'Amy;9;1023'])
+})
+
+it.each(['Ref', 'Reference', 'Invoice Number'])('open items of Sage 50 without a %s have its own number', (head) => {
+  const text = `No;${head};Outstanding\n7; ;5\n8;A1;5\n9;A2;0.00\n;;5\n10;A3;`
+  expect(rows('Sage', 'OPEN_INVOICES', text)).toEqual(['7;7;5', '8;A1;5', null, ';;5', null])
+})

@@ -113,6 +113,25 @@ describe('a row of products', () => {
     expect(decide({ sku: 'BOLT', weightGrams: '200' }).changes).toEqual([['weightGrams', '20', '200']])
   })
 
+  it('keeps of a known one what a unit cost, and no packs that it leaves alone', () => {
+    const found = decide({ sku: 'BOLT', cost: '0.5' })
+    expect(found).toMatchObject({ outcome: 'CHANGED', changes: [['cost', '0.4', '0.5']], write: { newCost: '0.5' } })
+    expect(found.before).toMatchObject({ costWas: '0.4', costSet: '0.5' })
+    expect(found.before).not.toHaveProperty('packs')
+    const free = { ...around, known: [{ ...known, unitCost: null }] }
+    const row = { place: 3, group: null, cells: { sku: 'BOLT', cost: '0.5' } }
+    expect(decideProduct(row, free, reading).before).toMatchObject({ costWas: null, costSet: '0.5' })
+    expect(decide({ sku: 'BOLT', name: 'Screw' }).before).not.toHaveProperty('costSet')
+  })
+
+  it('is a new product in returnable packaging', () => {
+    const row = { sku: 'NUT', name: 'Nut', unitPrice: '2', returnables: 'CRATE for 24' }
+    expect(decide(row)).toMatchObject({
+      outcome: 'NEW',
+      write: { returnables: [{ returnableId: id(0), per: 24 }] },
+    })
+  })
+
   it.each([
     [{ sku: 'old' }, ['sku PRODUCT_ARCHIVED']],
     [{ sku: 'bolt', kind: 'service' }, ['kind KIND_STAYS']],
