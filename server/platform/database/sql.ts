@@ -81,8 +81,13 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? inner.toString() : inner))
 }
 
+/** A list as the value of a JSON column. */
+export interface JsonList {
+  toJSON(): readonly unknown[]
+}
+
 /** A list for a JSON column. A bare list is taken for the value of an array column, and its rows are then not written as parameters. */
-export const jsonList = (list: readonly unknown[]) => ({ toJSON: () => list }) as never
+export const jsonList = (list: readonly unknown[]): JsonList => ({ toJSON: () => list })
 
 type Table = keyof DB
 export type NewRow<T extends Table> = Omit<Insertable<DB[T]>, 'organisationId'>
