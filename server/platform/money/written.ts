@@ -175,7 +175,8 @@ function told(text: string, exponent: number): { sign: DecimalSign; sure: boolea
   if (signs.length > 1) return { sign: other, sure: true }
   const behind = digits.length - digits.lastIndexOf(last) - 1
   if (behind !== 3) return { sign: last, sure: true }
-  if (digits.startsWith(`0${last}`)) return { sign: last, sure: true }
+  // A group has at most three digits before it: '1234,500' has a decimal sign.
+  if (digits.startsWith(`0${last}`) || digits.lastIndexOf(last) > 3) return { sign: last, sure: true }
   return exponent === 3 ? null : { sign: other, sure: false }
 }
 
