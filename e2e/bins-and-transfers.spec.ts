@@ -61,6 +61,10 @@ test('goods come in at the dock, are put away by scan, and travel to a second wa
   await scan(page, 'SAW-1')
   await expect(page.getByText(/^Japanese saw: 1/)).toBeVisible()
   await page.getByRole('button', { name: 'Take in 1' }).tap()
+  // What was not scanned is still expected until somebody says that it is lost.
+  await expect(page.getByText(/1 unit on the way/)).toBeVisible()
+  await page.getByText(/^Nothing more comes: 1 unit is lost/).tap()
+  await page.getByRole('button', { name: 'Write off 1' }).tap()
   await expect(page.getByText('arrived, 1 lost').first()).toBeVisible()
 
   await desk.goto(`/${slug}/fulfilment/stock/${productId}?warehouse=${north.id}`)

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { taxNumberIn } from '../rules'
+import { usualTreatment } from '../rules/treatment'
 import type { TaxNumberInput } from '../schema'
 
 /** Why a tax number cannot be right: it has not the form of its country, or its check digits are wrong. */
@@ -14,7 +15,8 @@ export function taxNumberProblem(country: string, taxNumber: string | null): Tax
   return taxDigitsRight(country, written) ? null : 'TAX_DIGITS_WRONG'
 }
 
-/** What is wrong with a tax number that is being typed. */
+/** What is wrong with a tax number that is being typed, and how such a customer is usually taxed. */
 export const checkTaxNumber = (ctx: Ctx, { country = ctx.organisation.country, taxNumber }: TaxNumberInput) => ({
   problem: taxNumberProblem(country, taxNumber),
+  treatment: usualTreatment(ctx.organisation.country, country, taxNumber || null),
 })

@@ -63,7 +63,9 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
       router.push(href(`/customers/${id}`))
     },
   })
-  const [typed, setTyped] = useState<AlikeInput>({})
+  const [typed, setTyped] = useState<AlikeInput>(
+    customer ? { id: customer.id, country: customer.country, taxNumber: customer.taxNumber ?? '' } : { country },
+  )
   return (
     <RecordForm
       busy={busy}

@@ -23,6 +23,13 @@ const treatments = [
   { value: 'EXPORT', label: 'Export' },
 ]
 
+/** What is usual, where something else is chosen. */
+const unusual: Record<string, string> = {
+  DOMESTIC: 'A customer in this country is usually taxed as at home.',
+  REVERSE_CHARGE: 'A business in another EU country with this number usually owes the tax itself: reverse charge.',
+  EXPORT: 'Goods for this country usually leave as an export, without your tax.',
+}
+
 interface TermsCardProps {
   customer?: CustomerRecord
   /** What is typed of the form so far. */
@@ -30,22 +37,24 @@ interface TermsCardProps {
   errors: Readonly<Record<string, string>>
 }
 
-/** What is wrong with the tax number where the hand rests; undefined when nothing is. */
-function useTaxNumberDoubt(typed: AlikeInput): string | undefined {
+/** What is wrong with the tax number where the hand rests, and how such a customer is usually taxed; undefined when nothing is typed. */
+function useTaxNumberDoubt(typed: AlikeInput) {
   const trpc = useTRPC()
   const workspace = useWorkspace()
   const { taxNumber = '', country } = useRested(typed)
   const { data } = useQuery({
     ...trpc.customer.checkTaxNumber.queryOptions({ taxNumber, country: country || undefined }),
-    enabled: taxNumber.trim().length > 3,
+    enabled: taxNumber.trim().length > 3 || Boolean(country),
     staleTime: 300_000,
   })
-  return (taxNumber.trim() && data?.problem && refusals[data.problem]?.({}, speak(workspace))) || undefined
+  const doubt = (taxNumber.trim() && data?.problem && refusals[data.problem]?.({}, speak(workspace))) || undefined
+  return { doubt, usual: data?.treatment }
 }
 
 /** On which terms the customer buys, who pays, and how it is taxed. */
 export function TermsCard({ customer, typed, errors: fields }: TermsCardProps) {
-  const doubt = useTaxNumberDoubt(typed)
+  const { doubt, usual } = useTaxNumberDoubt(typed)
+  const [treatment, setTreatment] = useState<string>(customer?.taxTreatment ?? 'DOMESTIC')
   const trpc = useTRPC()
   const client = useTRPCClient()
   const { data: terms = [] } = useQuery(trpc.customer.terms.queryOptions())
@@ -96,8 +105,18 @@ export function TermsCard({ customer, typed, errors: fields }: TermsCardProps) {
         >
           <Input name="registrationNumber" defaultValue={customer?.registrationNumber ?? ''} maxLength={40} />
         </Field>
-        <Field label="Tax treatment" required error={fields.taxTreatment}>
-          <Select name="taxTreatment" options={treatments} defaultValue={customer?.taxTreatment ?? 'DOMESTIC'} />
+        <Field
+          label="Tax treatment"
+          required
+          hint={usual && treatment !== 'EXEMPT' && treatment !== usual ? unusual[usual] : undefined}
+          error={fields.taxTreatment}
+        >
+          <Select
+            name="taxTreatment"
+            options={treatments}
+            value={treatment}
+            onChange={(event) => setTreatment(event.target.value)}
+          />
         </Field>
         <Field
           label="Number in your shop"

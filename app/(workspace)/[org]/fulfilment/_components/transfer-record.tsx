@@ -15,7 +15,7 @@ import { goodsText, quantityOf } from '@/components/ui/format'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
-import { goodsIn, unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, isOne, unitsOf } from '@/server/platform/money/quantity'
 import { ExpectDialog } from './expect-dialog'
 import { FloorPage } from './floor-page'
 import { TransferContents } from './transfer-contents'
@@ -25,11 +25,11 @@ import { TransferTag } from './transfer-tag'
 
 interface ArrivedDraft {
   arrived: Readonly<Record<string, number | null>>
-  /** The rest still comes; otherwise it is lost. */
-  comes: boolean
+  /** What did not come is lost and written off; otherwise it is still expected. */
+  isLost: boolean
 }
 
-const nothing: ArrivedDraft = { arrived: {}, comes: false }
+const nothing: ArrivedDraft = { arrived: {}, isLost: false }
 
 /** The lines of a transfer; each lot of a product is one of its own. */
 const linesOf = ({ lines, lots }: Transfer) =>
@@ -65,6 +65,10 @@ export function TransferRecord({ id }: { id: string }) {
   const lines = linesOf(transfer).map((line) => ({ ...line, now: draft.arrived[line.id] ?? null }))
   const goods = goodsIn(lines, (line) => line.now ?? 0)
   const left = goodsIn(lines, (line) => Math.max(0, line.onWay - (line.now ?? 0)))
+  const takes = [
+    ...(goods.units > 0 ? [`Take in ${goodsText(goods, locale)}`] : []),
+    ...(draft.isLost && left.units > 0 ? [`write off ${goodsText(left, locale)}`] : []),
+  ]
   const scan = (code: string) => {
     const meant = lines.filter((one) => isMeant(one, code))
     const lot = meant[0] && lotScanned(meant[0], code)
@@ -95,16 +99,16 @@ export function TransferRecord({ id }: { id: string }) {
       }
       go={
         receives && {
-          label: goods.units > 0 ? `Take in ${goodsText(goods, locale)}` : 'Take in',
+          label: takes.join(', ').replace(/^w/, 'W') || 'Take in',
           busy,
-          disabled: goods.units === 0 && draft.comes,
+          disabled: takes.length === 0,
           send: () =>
             submit({
               id,
               lines: lines.flatMap(({ productId, lot, now }) =>
                 now ? [{ productId, quantity: now, ...(lot ? { lot } : {}) }] : [],
               ),
-              rest: draft.comes ? 'EXPECTED' : 'LOST',
+              rest: draft.isLost ? 'LOST' : 'EXPECTED',
             }),
         }
       }
@@ -132,9 +136,9 @@ export function TransferRecord({ id }: { id: string }) {
           </Card>
           {receives && left.units > 0 && (
             <Checkbox
-              checked={draft.comes}
-              onChange={(event) => change({ comes: event.target.checked })}
-              label={`The other ${goodsText(left, locale)} still come; otherwise they are lost`}
+              checked={draft.isLost}
+              onChange={(event) => change({ isLost: event.target.checked })}
+              label={`Nothing more comes: ${goodsText(left, locale)} ${isOne(left) ? 'is' : 'are'} lost`}
             />
           )}
         </div>
