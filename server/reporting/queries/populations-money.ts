@@ -51,14 +51,17 @@ const countedBackDays = 731
 
 /**
  * Credit sales by calendar month, from two years before the end of the period. The last month counts the days up to the
- * end.
+ * end. The items are added up by day before anything else: they say by themselves that they are sales on terms, except
+ * those of the program before this one.
  */
 export function monthRows(ctx: Ctx, { to }: Period): Rows {
   const from = `${addDays(to, -countedBackDays).slice(0, 7)}-01`
   return sql`SELECT ('00000000-0000-7000-8000-' || to_char(m.month_on, 'YYYYMMDD') || '0000')::uuid AS id, NULL AS record_id, m.month_on, least(m.month_on + interval '1 month', ${to}::date + interval '1 day')::date - m.month_on AS days,
       coalesce(sum(s.amount_minor), 0)::bigint AS sales_minor
     FROM (SELECT g::date AS month_on FROM generate_series(${from}::date, ${to}::date, interval '1 month') AS g) AS m
-      LEFT JOIN (${salesRows(ctx, { from, to })}) AS s ON s.issued_on >= m.month_on AND s.issued_on < m.month_on + interval '1 month'
+      LEFT JOIN (SELECT i.issued_on, sum(i.amount_minor) AS amount_minor FROM open_item i
+        WHERE i.organisation_id = ${ctx.organisationId} AND i.on_terms AND NOT i.is_opening AND i.issued_on >= ${from} AND i.issued_on <= ${to}
+        GROUP BY i.issued_on) AS s ON s.issued_on >= m.month_on AND s.issued_on < m.month_on + interval '1 month'
     GROUP BY m.month_on`
 }
 
