@@ -5,6 +5,7 @@ import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
+import { listServices } from '@/server/carrier/queries'
 import { addProductCategory } from '@/server/catalog/mutations/category'
 import { listTaxCategories } from '@/server/catalog/queries'
 import { addCustomerGroup } from '@/server/customer/mutations/group'
@@ -15,7 +16,10 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { printed } from '@/server/invoicing/queries/printed'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { minorToDecimal } from '@/server/platform/money/money'
+import { makeApiKey } from '@/server/platform/organisation/mutations/api-key'
+import { invite } from '@/server/platform/organisation/mutations/invite'
 import { addDays } from '@/server/platform/time/calendar'
+import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
 import { addReason } from '@/server/pricing/mutations/reason'
 import { exportsByName } from './exports'
 
@@ -101,6 +105,35 @@ describe('an export', () => {
     expect(await rowsOf(ctx, 'bins', { warehouse: randomUUID() })).toEqual([])
     expect(await rowsOf(ctx, 'bins', {})).toHaveLength(bins.length)
     expect(await rowsOf((await makeOrganisation()).ctx, 'bins', { warehouse: bin?.warehouseId })).toEqual([])
+  })
+
+  it('of carriers, charges, team, keys and number series has what their pages show, and no key', async () => {
+    const { ctx } = await makeOrganisation()
+    const { key } = await makeApiKey(ctx, { name: 'Web shop' })
+    await invite(ctx, { email: 'new@octet.test', roles: ['sales'] })
+    await setChargePolicy(ctx, {
+      freightMinor: 690n,
+      freeFromMinor: 15000n,
+      smallBelowMinor: null,
+      smallMinor: null,
+      minimumMinor: null,
+      withLast: true,
+    })
+    const services = await listServices(ctx)
+    expect((await rowsOf(ctx, 'carrier-services', {})).map((row) => row[0])).toEqual(services.map(({ name }) => name))
+    expect(await rowsOf(ctx, 'charges', {})).toEqual([
+      ['Freight', '6.90', '150.00', null, 'with the last invoice'],
+      ['Small order', null, null, null, 'with the last invoice'],
+      ['Least that is taken', null, null, null, undefined],
+    ])
+    const [owner, ...others] = await rowsOf(ctx, 'members', {})
+    expect([owner?.[2], owner?.[4], others]).toEqual(['owner', null, []])
+    expect((await rowsOf(ctx, 'invitations', {}))[0]?.slice(0, 2)).toEqual(['new@octet.test', 'sales'])
+    const [made] = await rowsOf(ctx, 'api-keys', {})
+    expect(made?.[0]).toBe('Web shop')
+    expect(key).toContain(String(made?.[1]))
+    expect(made?.some((cell) => String(cell).includes(key))).toBe(false)
+    expect((await rowsOf(ctx, 'number-series', {})).map((row) => row[0])).toContain('invoice')
   })
 
   it('has every row once, over as many pages as it takes', async () => {

@@ -1,3 +1,4 @@
+import { carrierFiles } from './carrier/queries/files'
 import { catalogFiles } from './catalog/queries/files'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
@@ -17,6 +18,7 @@ import { orderFiles } from './order/queries/files'
 import type { Export } from './platform/files/csv'
 import { minorToDecimal } from './platform/money/money'
 import { inUnits, type Measure } from './platform/money/quantity'
+import { organisationFiles } from './platform/organisation/queries/files'
 import { priceFiles } from './pricing/queries/files'
 import { receivableFiles } from './receivable/queries/files'
 import { discountFiles, figureFiles, soldFiles } from './reporting/queries/files'
@@ -109,6 +111,8 @@ export const exportsByName: Readonly<Record<string, Export<any>>> = {
   products: productFile,
   ...customerFiles,
   ...catalogFiles,
+  ...carrierFiles,
+  ...organisationFiles,
   ...placeFiles,
   invoices,
   stock,

@@ -1,6 +1,8 @@
 import type { Export } from '@/server/platform/files/csv'
+import { minorToDecimal } from '@/server/platform/money/money'
 import { inUnits } from '@/server/platform/money/quantity'
 import { entriesOf, priceListsOf } from '../schema'
+import { chargePolicy } from './charges'
 import { discountReasons, type EntryRow, priceEntries, type ReasonRow } from './entries'
 import { type PriceListRow, priceLists } from './lists'
 
@@ -48,10 +50,45 @@ const reasons: Export<ReasonRow> = {
   page: async (ctx) => ({ rows: await discountReasons(ctx), previous: null, next: null }),
 }
 
-/** Price lists and reasons for discounts as files, by the name in their URL. */
+interface ChargeRow {
+  charge: string
+  minor: bigint | null
+  /** Freight is not charged from this on. */
+  freeFromMinor?: bigint | null
+  /** Charged on orders below it. */
+  belowMinor?: bigint | null
+  charged?: string
+}
+
+const charges: Export<ChargeRow> = {
+  permission: 'product.read',
+  columns: ({ organisation: { currency } }) => {
+    const amount = (minor: bigint | null = null) => (minor === null ? null : minorToDecimal(minor, currency))
+    return [
+      { label: 'Charge', value: (row) => row.charge },
+      { label: `Amount ${currency}`, value: (row) => amount(row.minor) },
+      { label: `Free from ${currency}`, value: (row) => amount(row.freeFromMinor) },
+      { label: `Below ${currency}`, value: (row) => amount(row.belowMinor) },
+      { label: 'Charged', value: (row) => row.charged },
+    ]
+  },
+  page: async (ctx) => {
+    const policy = await chargePolicy(ctx)
+    const charged = policy.withLast ? 'with the last invoice' : 'with the first invoice'
+    const rows: ChargeRow[] = [
+      { charge: 'Freight', minor: policy.freightMinor, freeFromMinor: policy.freeFromMinor, charged },
+      { charge: 'Small order', minor: policy.smallMinor, belowMinor: policy.smallBelowMinor, charged },
+      { charge: 'Least that is taken', minor: policy.minimumMinor },
+    ]
+    return { rows, previous: null, next: null }
+  },
+}
+
+/** Price lists, reasons for discounts and charges as files, by the name in their URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
 export const priceFiles: Readonly<Record<string, Export<any>>> = {
   'price-lists': lists,
   'price-list': entries,
   'discount-reasons': reasons,
+  charges,
 }

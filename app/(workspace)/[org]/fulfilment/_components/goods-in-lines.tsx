@@ -44,7 +44,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
             className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-center max-sm:gap-y-1 max-sm:py-2"
           >
             <Cell importance="medium">{product.sku}</Cell>
-            <Cell grow className="max-sm:col-span-full max-sm:h-auto">
+            <Cell grow className="max-sm:col-span-full max-sm:h-auto max-sm:pointer-coarse:h-auto">
               {product.name}
               {product.tracking !== 'NONE' && (
                 <LotFields
@@ -66,7 +66,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
             <Cell numeric importance="low">
               {product.backordered > 0 ? <Quantity value={product.backordered} of={product} /> : '–'}
             </Cell>
-            <Cell className="max-sm:h-auto">
+            <Cell className="max-sm:h-auto max-sm:pointer-coarse:h-auto">
               <FieldName className="sm:hidden">Into</FieldName>
               <Select
                 aria-label={`Bin for ${product.sku}`}
@@ -77,7 +77,7 @@ export function GoodsInLines({ lines, warehouseId, onChange }: Props) {
                 onChange={(event) => change(at, { binId: event.target.value || null })}
               />
             </Cell>
-            <Cell numeric className="max-sm:h-auto">
+            <Cell numeric className="max-sm:h-auto max-sm:pointer-coarse:h-auto">
               <FieldName className="sm:hidden ml-auto w-20">Units</FieldName>
               <QuantityInput
                 aria-label={`Units of ${product.sku}`}

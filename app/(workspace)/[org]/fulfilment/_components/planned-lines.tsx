@@ -123,7 +123,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
               key={line.key}
               className="max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:items-end max-sm:gap-y-1 max-sm:py-2"
             >
-              <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:max-w-none">
+              <Cell className="w-full min-w-40 max-w-0 max-sm:col-span-full max-sm:h-auto max-sm:pointer-coarse:h-auto max-sm:max-w-none">
                 {line.id ? (
                   <span className="block truncate">
                     {line.product?.label} <span className="text-ink-3">{line.product?.note}</span>
@@ -156,7 +156,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                   </p>
                 )}
               </Cell>
-              <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+              <Cell numeric className="max-sm:h-auto max-sm:pointer-coarse:h-auto max-sm:pr-0">
                 <FieldName className="sm:hidden">Quantity</FieldName>
                 <QuantityInput
                   aria-label={`Quantity of line ${index + 1}`}
@@ -167,7 +167,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                   onValueChange={(quantity) => change(line.key, { quantity })}
                 />
               </Cell>
-              <Cell numeric className="max-sm:h-auto max-sm:pr-0">
+              <Cell numeric className="max-sm:h-auto max-sm:pointer-coarse:h-auto max-sm:pr-0">
                 <FieldName className="sm:hidden">Cost each, {currency}</FieldName>
                 <DecimalInput
                   aria-label={`Cost of line ${index + 1}`}
@@ -179,7 +179,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                   {...(otherCurrency && { 'aria-invalid': true, 'aria-describedby': `${line.key}-problem` })}
                 />
               </Cell>
-              <Cell className="max-sm:h-auto">
+              <Cell className="max-sm:h-auto max-sm:pointer-coarse:h-auto">
                 <FieldName className="sm:hidden">Expected on</FieldName>
                 <DatePicker
                   aria-label={`Line ${index + 1} is expected on`}
@@ -188,7 +188,7 @@ export function PlannedLines({ lines, onChange, strict }: PlannedLinesProps) {
                   onValueChange={(expectedOn) => change(line.key, { expectedOn })}
                 />
               </Cell>
-              <Cell className="max-sm:h-auto max-sm:pl-0">
+              <Cell className="max-sm:h-auto max-sm:pointer-coarse:h-auto max-sm:pl-0">
                 {line.product && line.received === 0 && (
                   <Button
                     tone="quiet"

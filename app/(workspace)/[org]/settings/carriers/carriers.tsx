@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -43,6 +44,7 @@ export function Carriers() {
   const trpc = useTRPC()
   const client = useTRPCClient().carrier
   const mayChange = useMay()('carrier.change')
+  const { slug } = useWorkspace()
   const { data: services } = useSuspenseQuery(trpc.carrier.services.queryOptions())
   const factsOf = useFactsOf()
   const actions = (row: ServiceRow) =>
@@ -86,7 +88,12 @@ export function Carriers() {
     )
   return (
     <>
-      <Card title="Carrier services" aside={mayChange && <Add />} flush>
+      <Card
+        title="Carrier services"
+        aside={mayChange && <Add />}
+        flush
+        footer={<ExportLinks href={`/api/export/carrier-services?organisation=${slug}`} />}
+      >
         <SettingsTable
           label="Carrier services"
           columns={columns}

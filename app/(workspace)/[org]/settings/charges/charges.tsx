@@ -5,6 +5,7 @@ import { useMay } from '@/components/may'
 import { FieldGrid } from '@/components/record-form'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { formatMoney } from '@/components/ui/format'
@@ -23,7 +24,7 @@ export function Charges() {
   const trpc = useTRPC()
   const client = useTRPCClient().pricing
   const mayChange = useMay()('organisation.change')
-  const { currency, locale } = useWorkspace()
+  const { currency, locale, slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.pricing.charges.queryOptions())
   const send = (fields: Record<string, string>) => {
     const read = amounts.map((name) => {
@@ -36,6 +37,7 @@ export function Charges() {
   return (
     <Card
       title="Charged beside the lines"
+      footer={<ExportLinks href={`/api/export/charges?organisation=${slug}`} />}
       aside={
         mayChange && (
           <FormDialog

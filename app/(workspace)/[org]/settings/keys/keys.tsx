@@ -6,12 +6,14 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
 import { Instant } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { ApiKeyRow } from '@/server/platform/organisation/queries'
 import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
@@ -29,6 +31,7 @@ export function Keys() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation
   const { data } = useSuspenseQuery(trpc.organisation.apiKeys.queryOptions())
+  const { slug } = useWorkspace()
   const [made, setMade] = useState<string | null>(null)
   const copy = async (key: string) => {
     await navigator.clipboard.writeText(key)
@@ -53,7 +56,12 @@ export function Keys() {
           <code className="break-all font-mono">{made}</code>
         </Banner>
       )}
-      <Card title="API keys" aside={<MakeKey onMade={setMade} />} flush>
+      <Card
+        title="API keys"
+        aside={<MakeKey onMade={setMade} />}
+        flush
+        footer={data.length > 0 && <ExportLinks href={`/api/export/api-keys?organisation=${slug}`} />}
+      >
         {data.length === 0 ? (
           <EmptyState title="Keys of your shops will be here.">
             A key belongs to this organisation, not to a person, and can be revoked at any time.

@@ -3,7 +3,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Day } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { NumberSeriesRow } from '@/server/platform/organisation/queries'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
 
@@ -24,12 +26,21 @@ const columns: SettingsColumn<NumberSeriesRow>[] = [
 
 export function Numbers() {
   const trpc = useTRPC()
+  const { slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.organisation.numberSeries.queryOptions())
   return (
     <Card
       title="Number series"
       flush
-      footer="Invoices and credit notes are numbered when they are issued, one after the other. The others are taken in blocks."
+      footer={
+        <>
+          <p className="basis-full">
+            Invoices and credit notes are numbered when they are issued, one after the other. The others are taken in
+            blocks.
+          </p>
+          <ExportLinks href={`/api/export/number-series?organisation=${slug}`} />
+        </>
+      }
     >
       <SettingsTable label="Number series" columns={columns} rows={data} rowKey={(row) => row.series} />
     </Card>

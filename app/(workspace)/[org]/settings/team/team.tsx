@@ -5,10 +5,12 @@ import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
+import { ExportLinks } from '@/components/ui/data-table'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
 import { DayOf, Instant } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import { type Role, roles } from '@/server/platform/context/permissions'
 import type { InvitationRow, MemberRow } from '@/server/platform/organisation/queries'
 import { roleWords } from '@/server/platform/organisation/words/en'
@@ -60,6 +62,7 @@ export function Team() {
   const trpc = useTRPC()
   const client = useTRPCClient().organisation
   const mayChange = useMay()('team.change')
+  const { slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.organisation.team.queryOptions())
   const memberActions = (member: MemberRow) => (
     <>
@@ -90,7 +93,12 @@ export function Team() {
   )
   return (
     <div className="flex flex-col gap-3.5">
-      <Card title="Members" aside={mayChange && <Invite />} flush>
+      <Card
+        title="Members"
+        aside={mayChange && <Invite />}
+        flush
+        footer={<ExportLinks href={`/api/export/members?organisation=${slug}`} />}
+      >
         <SettingsTable
           label="Members"
           columns={memberColumns}
@@ -101,7 +109,11 @@ export function Team() {
         />
       </Card>
       {data.invitations.length > 0 && (
-        <Card title="Invitations that wait" flush>
+        <Card
+          title="Invitations that wait"
+          flush
+          footer={<ExportLinks href={`/api/export/invitations?organisation=${slug}`} />}
+        >
           <SettingsTable
             label="Invitations"
             columns={invitationColumns}
