@@ -100,6 +100,32 @@ it('groups and price lists that an import made go with it, each told as what it 
   expect(await lines('SELECT name FROM customer_group')).toEqual(['Bakers'])
 })
 
+it('prices of an import stay where somebody changed them since, and their list with them, which is for whom one of them names', async () => {
+  const { id, counts } = await movedIn(
+    ctx,
+    `Price list,SKU,From quantity,Price,Customer\nOwn,A-1,1,9,\nOWN,A-1,10,8,${number}\nown,A-1,100,7,\nTrade 2,A-1,1,7,\n`,
+    'PRICES',
+  )
+  expect(counts).toEqual({ NEW: 4 })
+  const lists = () =>
+    lines(
+      `SELECT l.name, l.audience, c.number FROM price_list l LEFT JOIN customer c ON c.organisation_id = l.organisation_id AND c.id = l.customer_id ORDER BY 1`,
+    )
+  const own = `Own CUSTOMER ${number}`
+  expect(await lists()).toEqual([own, 'Trade 2 ALL '])
+  expect(
+    await lines(`SELECT count(*)::int AS n FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+      WHERE e.name = 'pricing/priceList.created' AND o.object_id = '${customerId}'`),
+  ).toEqual(['1'])
+  await write('UPDATE price_entry SET unit_price = 6 WHERE from_quantity = 10')
+  await write('DELETE FROM price_entry WHERE from_quantity = 100')
+  expect(await back(id)).toEqual({
+    stays: [null, 'changed', 'gone', null],
+    told: ['pricing/entry.removed 2', 'pricing/priceList.removed 1'],
+  })
+  expect(await lists()).toEqual([own])
+})
+
 it('stock of an import stays where somebody counted it since, and goes bin by bin and product by product', async () => {
   for (const sku of ['S-1', 'S-2', 'S-3']) await makeProduct(ctx, { sku })
   const { id } = await movedIn(

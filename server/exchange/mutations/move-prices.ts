@@ -4,6 +4,7 @@ import { expectRows, insert, json, type Statement, sql } from '@/server/platform
 import { type EventName, recordEvents } from '@/server/platform/events/events'
 import { priceSurroundings } from '../queries/prices'
 import type { EntryKnown, PriceWrite } from '../rules/price-known'
+import { withOneList } from '../rules/price-lists'
 import { decidePrice } from '../rules/prices'
 import type { Mover, Version } from './mover'
 
@@ -80,7 +81,7 @@ function newLists(ctx: Ctx, rows: readonly PriceWrite[]) {
 export const priceMover: Mover<PriceWrite> = {
   async decide(ctx, reader, rows, pass) {
     const around = await priceSurroundings(ctx, reader, rows)
-    return rows.map((row) => decidePrice(row, around, pass.reading))
+    return withOneList(rows.map((row) => decidePrice(row, around, pass.reading)))
   },
   async write(ctx, _reader, rows) {
     const lists = newLists(

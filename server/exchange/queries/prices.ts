@@ -18,7 +18,7 @@ export async function priceSurroundings(
   const [lists, products, entries, customers, groups] = await reader(
     sql<
       PriceSurroundings['lists'][number]
-    >`SELECT id, name, archived_at IS NOT NULL AS archived FROM price_list WHERE organisation_id = ${ctx.organisationId}`,
+    >`SELECT id, name, archived_at IS NOT NULL AS archived, customer_id, group_id FROM price_list WHERE organisation_id = ${ctx.organisationId}`,
     sql<
       PriceSurroundings['products'][number]
     >`SELECT id, sku, price_quantity, places FROM product WHERE organisation_id = ${ctx.organisationId} AND sku = ANY(${skus}::text[]) AND archived_at IS NULL`,

@@ -4,6 +4,8 @@ interface ListKnown {
   id: string
   name: string
   archived: boolean
+  customerId: string | null
+  groupId: string | null
 }
 
 export interface EntryKnown {

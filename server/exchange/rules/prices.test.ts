@@ -17,8 +17,10 @@ const known: EntryKnown = {
 }
 const around: PriceSurroundings = {
   lists: [
-    { id: 'list-1', name: 'Trade', archived: false },
-    { id: 'list-2', name: 'Old', archived: true },
+    { id: 'list-1', name: 'Trade', archived: false, customerId: null, groupId: null },
+    { id: 'list-3', name: 'Anna’s', archived: false, customerId: 'c1', groupId: null },
+    { id: 'list-4', name: 'Baking', archived: false, customerId: null, groupId: 'g1' },
+    { id: 'list-2', name: 'Old', archived: true, customerId: null, groupId: null },
   ],
   products: [
     { id: product, sku: 'BOLT', priceQuantity: 100, places: 0 },
@@ -129,6 +131,11 @@ describe('a row of a price list', () => {
     [{ list: '' }, ['list SAID']],
     [{ list: 'old' }, ['list LIST_ARCHIVED']],
     [{ list: 'Spring', customer: 'Nemo' }, ['customer CUSTOMER_UNKNOWN']],
+    [{ customer: 'Nemo' }, ['customer CUSTOMER_UNKNOWN']],
+    [{ customer: 'K-1' }, ['customer LIST_FOR_OTHERS']],
+    [{ list: 'Baking', customer: 'K-1' }, ['customer LIST_FOR_OTHERS']],
+    [{ group: 'Bakers' }, ['group LIST_FOR_OTHERS']],
+    [{ list: 'Anna’s', group: 'Bakers' }, ['group LIST_FOR_OTHERS']],
     [{ list: 'Spring', group: 'Nobody' }, ['group GROUP_UNKNOWN']],
     [{ list: 'Spring', group: 'Bakers', customer: 'K-1' }, ['group LIST_FOR_TWO']],
     [{ list: 'Spring', validFrom: 'soon' }, ['validFrom DAY_UNREAD']],

@@ -4,7 +4,6 @@ import { addEntryInput } from '@/server/pricing/schema'
 import { called, productOf } from './called'
 import {
   type Cells,
-  dayIn,
   formulasIn,
   isProblem,
   numberIn,
@@ -15,40 +14,14 @@ import {
 } from './cells'
 import { currencyWrong, moneyIn } from './currency'
 import { type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
-import { owing } from './open-invoices'
-import type { EntryKnown, NewList, PriceSurroundings, PriceWrite } from './price-known'
+import type { EntryKnown, PriceSurroundings, PriceWrite } from './price-known'
+import { listIn } from './price-lists'
 
 /** By what a row names a price: list, product and the quantity from which it holds. */
 export const priceKey = (cells: Cells): string | null =>
   cells.list && cells.sku
     ? `l:${[cells.list, withoutApostrophe(cells.sku), cells.fromQuantity ?? '1'].map((part) => part.toLowerCase()).join('/')}`
     : null
-
-/** The list of a row: one that is there, or one to be made for whom the row says. */
-function listIn(cells: Cells, around: PriceSurroundings, reading: Reading): { id: string } | NewList | Problem[] {
-  const name = withoutApostrophe(cells.list ?? '').slice(0, 100)
-  if (!name) return [{ field: 'list', code: 'SAID', parameters: { words: 'This is missing.' } }]
-  const [known] = called(around.lists, 'name', name)
-  if (known) return known.archived ? [{ field: 'list', code: 'LIST_ARCHIVED' }] : { id: known.id }
-  const group = cells.group ? called(around.groups, 'name', cells.group)[0] : undefined
-  const customer = cells.customer ? owing('customer', cells.customer, around.customers) : undefined
-  const from = cells.validFrom ? dayIn('validFrom', cells.validFrom, reading) : around.today
-  const to = cells.validTo ? dayIn('validTo', cells.validTo, reading) : null
-  const problems: Problem[] = [customer, from, to].filter(isProblem)
-  if (cells.group && !group)
-    problems.push({ field: 'group', code: 'GROUP_UNKNOWN', parameters: { text: shown(cells.group) } })
-  if (cells.group && cells.customer) problems.push({ field: 'group', code: 'LIST_FOR_TWO' })
-  if (problems.length > 0 || isProblem(customer) || isProblem(from) || isProblem(to)) return problems
-  if (to !== null && to < from) return [{ field: 'validTo', code: 'LAST_BEFORE_FIRST' }]
-  return {
-    name,
-    audience: customer ? 'CUSTOMER' : group ? 'GROUP' : 'ALL',
-    customerId: customer?.id ?? null,
-    groupId: group?.id ?? null,
-    validFrom: from,
-    validTo: to,
-  }
-}
 
 /** What becomes of a row of a price list. */
 export function decidePrice(

@@ -60,6 +60,8 @@ export const cellRefusals: Sentences = {
   QUANTITY_RANGE: () => 'A quantity is between 0 and 1,000,000,000.',
   STOCK_RESERVED: () => 'More than that is promised to orders. Count the bin on the floor instead.',
   LIST_ARCHIVED: () => 'This price list is archived. Restore it first.',
+  LIST_FOR_OTHERS: () =>
+    'The price list of this name is for somebody else, or for all. Give these prices a list of their own.',
   LIST_FOR_TWO: () => 'A price list is for a customer or for a group, not for both.',
   LAST_BEFORE_FIRST: () => 'The last day is before the first.',
   DAY_TO_COME: () => 'This day is still to come.',
