@@ -56,8 +56,8 @@ describe('rows of an open order', () => {
   it('become one order with the open quantities and agreed prices', () => {
     const [first, second] = decide(
       { ...pen, warehouse: 'main', requestedOn: '01.03.2028', reference: "'=R", note: 'By hand' },
-      { sku: 'INK', rest: '1.5', unitPrice: '10', priceQuantity: '2', percentOff: '50', description: "'+Blue" },
-      { sku: 'FREIGHT', quantity: '1' },
+      { sku: 'INK', rest: '1.5', unitPrice: '10', priceQuantity: '2', percentOff: '50 %', description: "'+Blue" },
+      { sku: 'FREIGHT', quantity: '1', percentOff: '0%' },
       { sku: 'PEN', quantity: '1', delivered: '1' },
     )
     const input = {
@@ -118,6 +118,7 @@ describe('rows of an open order', () => {
     ['an unread price', { unitPrice: 'x' }, 'unitPrice NUMBER_UNREAD'],
     ['an unread price quantity', { priceQuantity: 'x' }, 'priceQuantity NUMBER_UNREAD'],
     ['an unread percentage', { percentOff: 'x' }, 'percentOff NUMBER_UNREAD'],
+    ['a discount off no price', { unitPrice: '', percentOff: '5 %' }, 'unitPrice SAID'],
     ['a discount above the price', { percentOff: '101' }, 'unitPrice NUMBER_UNREAD'],
     ['a price with too many digits', { unitPrice: '999999999999', priceQuantity: '0.001' }, 'unitPrice NUMBER_UNREAD'],
     ['a free line without a text', { sku: 'TEXT' }, 'description SAID'],
@@ -139,6 +140,8 @@ describe('rows of an open order', () => {
   it('name the missing words and the price that was not read', () => {
     expect(decide({ ...pen, sku: 'RARE' })[0]?.problems[0]).toMatchObject(said('No warehouse keeps this product.'))
     expect(decide({ ...pen, sku: 'TEXT' })[0]?.problems[0]).toMatchObject(said('Such a line needs a text and a price.'))
+    const offNothing = decide({ ...pen, unitPrice: '', percentOff: '5' })
+    expect(offNothing[0]?.problems[0]).toMatchObject(said('A percent off needs the price.'))
     expect(decide({ ...pen, percentOff: '101' })[0]?.problems[0]?.parameters).toEqual({ text: '2.50' })
     expect(decide({ ...pen, sku: 'TEXT', description: 'Work' })[0]?.outcome).toBe('NEW')
   })

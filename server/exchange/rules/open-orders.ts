@@ -50,11 +50,14 @@ function lineIn(cells: Cells, around: OpenOrderSurroundings, reading: Reading): 
   const rest = restIn(cells, isProblem(product) ? 3 : product.places, reading)
   const price = priceIn('unitPrice', cells, reading)
   const per = priceIn('priceQuantity', cells, reading)
-  const off = priceIn('percentOff', cells, reading)
+  const off = priceIn('percentOff', { percentOff: (cells.percentOff ?? '').replace(/\s*%$/, '') }, reading)
   const problems = [...alwaysWrong(cells, reading), ...[product, rest, price, per, off].filter(isProblem)]
   if (isProblem(product) || isProblem(rest) || isProblem(price) || isProblem(per) || isProblem(off)) return problems
   if (product.kind === 'GOODS' && !product.stocked)
     problems.push({ field: 'sku', code: 'SAID', parameters: { words: 'No warehouse keeps this product.' } })
+  // Our own price is not what the percent was taken off.
+  if (price === null && Number(off) > 0)
+    problems.push({ field: 'unitPrice', code: 'SAID', parameters: { words: 'A percent off needs the price.' } })
   const description = cells.description ? withoutApostrophe(cells.description).slice(0, 300) : undefined
   const unitPrice = price === null ? undefined : priceFor(price, per ?? '1', off ?? '0', product)
   if (unitPrice === null || (unitPrice !== undefined && !/^\d{1,12}(\.\d{1,6})?$/.test(unitPrice)))
