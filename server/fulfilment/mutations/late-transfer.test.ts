@@ -84,6 +84,8 @@ it('that leaves later moves the promises that rest on it, and one that comes ear
     true,
   ])
   expect(await expected('2026-03-05')).toEqual(later)
+  // The same day again changes nothing and tells nothing.
+  expect(await expected('2026-03-05')).toEqual(later)
   expect(await mails()).toEqual(['PROMISE_MOVED'])
   expect(await payloadsOf(ctx, 'fulfilment/transfer.postponed', productId)).toMatchObject([
     { from: '2026-03-03', to: '2026-03-12' },

@@ -48,6 +48,7 @@ export async function postponeTransfer(
   return transaction(ctx, {}, async (tx) => {
     const { transfer, objects } = await loadOnItsWay(tx, id)
     if (transfer.state !== 'SENT') refuse('TRANSFER_OVER', { number: transfer.number })
+    if (transfer.expectedOn === expectedOn && transfer.reckonedOn === null) return { expectedOn }
     const payload = { number: transfer.number, from: transfer.expectedOn, to: expectedOn }
     const event = { name: 'fulfilment/transfer.postponed', objects, payload } as const
     return tx.conclude({ expectedOn }, ...writeDays(tx, id, { expectedOn, reckonedOn: null }, event))
