@@ -8,6 +8,7 @@ import { recordEvents } from '@/server/platform/events/events'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { ProductKind, Tracking } from '../rules'
 import { type ChangeProductInput, changeProductInput, type ProductInput, productInput } from '../schema'
+import { archiveProducts } from './archive-products'
 import { checkBarcodes, checkRelated } from './related'
 import { checkReturnables, writeReturnables } from './returnables'
 import { newProducts, takeBarcodes, writePacks } from './write-products'
@@ -166,11 +167,6 @@ export async function archiveProduct(ctx: Ctx, input: { id: string }, archived =
     )
     if (!product) notFound('product')
     if (archived === (product.archivedAt !== null)) conflict('STALE')
-    const name = archived ? 'catalog/product.archived' : 'catalog/product.restored'
-    await tx.commit(
-      sql`UPDATE product SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ${input.id}`,
-      ...takeBarcodes(ctx, [input.id]),
-      recordEvents(ctx, [{ name, objects: [['product', input.id]] }]),
-    )
+    await tx.commit(...archiveProducts(ctx, [input.id], archived), ...takeBarcodes(ctx, [input.id]))
   }).catch(named)
 }

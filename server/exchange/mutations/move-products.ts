@@ -1,9 +1,11 @@
+import { archiveProducts } from '@/server/catalog/mutations/archive-products'
 import { type ChangedFacts, changeProducts, newProducts } from '@/server/catalog/mutations/write-products'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import type { Reader } from '@/server/platform/database/run'
 import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import { barcodesGone } from '../queries/gone-barcodes'
 import { productSurroundings, productsById } from '../queries/products'
 import { usesOf } from '../queries/uses'
 import type { Decided } from '../rules/decided'
@@ -58,6 +60,10 @@ async function keepSuccessors(ctx: Ctx, reader: Reader, rows: readonly WrittenRo
   }
 }
 
+/** Whether the import took a product out of use. */
+const wasInUse = ({ outcome, before }: WrittenRow) =>
+  outcome === 'CHANGED' && Boolean((before as { wasInUse?: true }).wasInUse)
+
 /** Removes new products that nobody used or changed since, and brings the facts of changed ones back. */
 async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack> {
   const [states] = await reader(touchedSince(ctx, rows))
@@ -71,6 +77,8 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       : (used.get(recordId) ?? (touched.get(recordId) ? 'changed' : undefined))
     if (why) kept.set(place, why)
   }
+  for (const id of await barcodesGone(ctx, reader, rows.filter(wasInUse)))
+    for (const { place, recordId } of rows) if (recordId === id && !kept.has(place)) kept.set(place, 'barcode')
   await keepSuccessors(ctx, reader, rows, kept)
   const going = rows.filter(({ place }) => !kept.has(place))
   const changed = going.filter(({ outcome }) => outcome === 'CHANGED')
@@ -92,6 +100,12 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       ...removals(
         ctx,
         going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId),
+      ),
+      // Before their barcodes are taken again, which one that is out of use has none of.
+      ...archiveProducts(
+        ctx,
+        changed.filter(wasInUse).map(({ recordId }) => recordId),
+        false,
       ),
       ...changeProducts(ctx, back),
       ...costsBack(ctx, changed),
@@ -152,6 +166,10 @@ function write(ctx: Ctx, rows: readonly Row[]): Writing {
         rows
           .filter(({ recordId }) => !recordId)
           .map((row) => ({ ...factsOf(row), archivedAt: row.write.isOut ? ctx.now : null })),
+      ),
+      ...archiveProducts(
+        ctx,
+        changed.filter(({ write: { isOut } }) => isOut).map(({ place }) => ids.get(place) as string),
       ),
       ...changeProducts(
         ctx,

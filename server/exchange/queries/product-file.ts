@@ -4,6 +4,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import type { Cell, Export } from '@/server/platform/files/csv'
 import { inUnits, quantityToDecimal } from '@/server/platform/money/quantity'
+import { seesMargin } from '@/server/reporting/queries/margin'
 import { labelOf } from '../rules/fields'
 import type { KnownProduct } from '../rules/product-known'
 import { packColumns, packsSaid } from '../rules/product-packs'
@@ -27,6 +28,8 @@ const says: readonly (readonly [field: string, says: Says])[] = [
   ['category', ({ categoryName }) => categoryName],
   ['unitPrice', ({ unitPrice }) => unitPrice],
   ['priceQuantity', ({ priceQuantity }) => priceQuantity],
+  ['cost', ({ unitCost }) => unitCost],
+  ['state', ({ archived }) => (archived ? 'archived' : 'active')],
   ['floorPrice', ({ floorPrice }) => floorPrice],
   ['unit', ({ unit }) => unit],
   ['places', ({ places }) => places],
@@ -90,14 +93,16 @@ async function page(ctx: Ctx, search: Parameters<typeof productListOf>[0], after
   return { ...around, rows: both }
 }
 
-/** The list of products with all that a file may say of them, and their stock. */
+/** The list of products with all that a file may say of them, and their stock; what they cost for who may see it. */
 export const productFile: Export<FileRow> = {
   permission: 'product.read',
-  columns: () => [
-    ...says.map(([field, value]) => ({
-      label: labelOf('PRODUCTS', field),
-      value: ({ product, listed }: FileRow) => value(product, listed),
-    })),
+  columns: (ctx) => [
+    ...says
+      .filter(([field]) => field !== 'cost' || seesMargin(ctx))
+      .map(([field, value]) => ({
+        label: labelOf('PRODUCTS', field),
+        value: ({ product, listed }: FileRow) => value(product, listed),
+      })),
     { label: 'On hand', value: ({ listed }) => units(listed.onHand, listed) },
     { label: 'Available', value: ({ listed }) => units(listed.available, listed) },
     { label: 'Backordered', value: ({ listed }) => units(listed.backordered, listed) },

@@ -72,7 +72,7 @@ export interface ProductWrite extends FileProduct {
   priceBefore: string
   /** What a unit costs from now on; null: as before. */
   newCost: string | null
-  /** A new one that is not in use. */
+  /** It goes out of use, or comes in so. */
   isOut: boolean
   /** A category that has to be made first, by its name. */
   newCategory: string | null

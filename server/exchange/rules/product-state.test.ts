@@ -36,10 +36,15 @@ describe('a product of another program', () => {
     expect(costIn(cost === undefined ? {} : { cost }, reading)).toEqual(expected)
   })
 
-  it('says in the preview what it costs otherwise than here, and that it comes in out of use', () => {
+  it('says in the preview what it costs otherwise than here, and that it goes out of use or comes in so', () => {
     const known = { unitCost: '2.5' } as KnownProduct
     expect(stateChanges(known, '2.50', false)).toEqual([])
-    expect(stateChanges(known, '3', true)).toEqual([['cost', '2.5', '3']])
+    const out = 'out of use (archived)'
+    expect(stateChanges(known, '3', true)).toEqual([
+      ['cost', '2.5', '3'],
+      ['state', 'in use', out],
+    ])
+    expect(stateChanges({ ...known, archived: true }, null, true)).toEqual([])
     expect(stateChanges({ unitCost: null } as KnownProduct, '3', false)).toEqual([['cost', '', '3']])
     expect(stateChanges(known, null, false)).toEqual([])
     expect(stateChanges(null, '3', true)).toEqual([['state', '', 'out of use (archived)']])

@@ -23,11 +23,11 @@ export function costIn({ cost }: Cells, reading: Reading): string | null | Probl
   return Number(read) === 0 ? null : read
 }
 
-/** What a preview says of the cost of a product, and of one that comes in out of use. */
+/** What a preview says of the cost of a product, and of one that goes out of use, or comes in so. */
 export function stateChanges(known: KnownProduct | null, cost: string | null, archived: boolean): Change[] {
   const changes = cost !== null && Number(cost) !== Number(known?.unitCost ?? Number.NaN)
   return [
     ...(known && changes ? [['cost', known.unitCost ?? '', cost] as const] : []),
-    ...(!known && archived ? [['state', '', 'out of use (archived)'] as const] : []),
+    ...(archived && !known?.archived ? [['state', known ? 'in use' : '', 'out of use (archived)'] as const] : []),
   ]
 }

@@ -158,6 +158,7 @@ export function decideProduct(
     ...(packsBefore !== packsAfter && { packs: known?.packs }),
     ...(isPackedAnew && { returnables: packedBefore }),
     ...(costs && { costWas: known?.unitCost ?? null, costSet: unitCost }),
+    ...(archived && { wasInUse: true }),
   }
   return {
     place,

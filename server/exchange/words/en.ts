@@ -87,6 +87,7 @@ const usedBy: Record<string, string> = {
   product_supply: 'It is set how it is bought.',
   customer_article: 'There is a customer’s own number of it.',
   product: 'It takes the place of another product.',
+  barcode: 'Its barcode is that of another product by now, so it stays archived.',
   application: 'Something was paid on it.',
   dispute: 'It is disputed.',
   reminder_item: 'A reminder was sent for it.',

@@ -2,6 +2,7 @@
 
 import type { ComponentProps } from 'react'
 import { cn } from '@/components/ui/cn'
+import { FieldName } from '@/components/ui/field-name'
 import { formatQuantity } from '@/components/ui/format'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Select } from '@/components/ui/select'
@@ -25,6 +26,7 @@ export function LineQuantity({ line, onChange, ...rest }: LineQuantityProps) {
   const size = pack?.quantity ?? 1
   return (
     <>
+      <FieldName className="hidden stacked:block">Quantity</FieldName>
       <QuantityInput
         {...rest}
         className={cn('ml-auto stacked:ml-0', packs.length > 0 || unitMark(measure.unit) ? 'w-28' : 'w-20')}

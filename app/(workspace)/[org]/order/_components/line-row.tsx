@@ -64,7 +64,6 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const row = useRef<HTMLTableRowElement>(null)
   const { locale } = useWorkspace()
   const { key } = line
-  const measure = measureOf(line.product)
   const then = priceThen(line, told)
   const noPrice = otherCurrencySaid(line.unitPrice, currency) ?? problems?.unitPrice
   const [worded, setWorded] = useState(false)
@@ -104,7 +103,6 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         )}
       </Cell>
       <Cell numeric className={`${numberCell} stacked:pl-3.5`}>
-        <FieldName className="hidden stacked:block">Quantity</FieldName>
         <LineQuantity
           line={line}
           aria-label={`Quantity of line ${number}`}
@@ -115,7 +113,9 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         />
         <Problem id={`${key}q`}>
           {problems?.quantity ??
-            (told?.nextSold ? `Next that is sold: ${formatQuantity(told.nextSold, measure, locale)}` : undefined)}
+            (told?.nextSold
+              ? `Next that is sold: ${formatQuantity(told.nextSold, measureOf(line.product), locale)}`
+              : undefined)}
         </Problem>
       </Cell>
       <Cell numeric className={numberCell}>
@@ -157,7 +157,6 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <LineStock told={told} />
       </Cell>
       <Cell numeric className={`${saidCell} whitespace-normal stacked:col-span-2 stacked:pr-3.5`}>
-        <FieldName className="hidden stacked:block text-right">Net</FieldName>
         <LineNet told={told} currency={currency} />
         {told && told.available !== null && <LineStock told={told} className="min-w-24 @min-[56rem]/table:hidden" />}
       </Cell>
