@@ -54,6 +54,9 @@ const beforeDelivery: Stage[] = ['CREDIT', 'FULFILMENT', 'SHIPPING']
 const unreserved = raw<number>`(CASE WHEN o.stage <> 'CREDIT' THEN 0 ELSE (SELECT coalesce(sum(l.backordered), 0) FROM order_line l
   WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id) END)::int`
 
+/** As a value and no join: it is looked up for the orders of the page, and not for all that are sorted. */
+const customerName = raw<string>`(SELECT c.name FROM customer c WHERE c.organisation_id = o.organisation_id AND c.id = o.customer_id)`
+
 const withoutDay = (ctx: Ctx) =>
   tables
     .selectFrom('orderLine as l')
@@ -66,10 +69,7 @@ function selected(ctx: Ctx, input: ReturnType<typeof orderListInput.parse>) {
   const within = input.unreserved ? (['CREDIT'] as const) : input.stage ? [input.stage] : stagesOf[input.waitsFor ?? '']
   let list = tables
     .selectFrom('salesOrder as o')
-    .innerJoin('customer as c', (join) =>
-      join.onRef('c.organisationId', '=', 'o.organisationId').onRef('c.id', '=', 'o.customerId'),
-    )
-    .select(['o.id', 'o.number', 'o.customerId', 'c.name as customerName', 'o.customerReference', 'o.source'])
+    .select(['o.id', 'o.number', 'o.customerId', customerName.as('customerName'), 'o.customerReference', 'o.source'])
     .select(['o.orderedAt', 'o.promisedOn', 'o.deliveredAt', 'o.stage', 'o.stageSince', 'o.waitsFor', 'o.creditState'])
     .select(['o.currency', 'o.grossMinor', 'o.openMinor', unreserved.as('unreserved')])
     .select(undated.as('undated'))

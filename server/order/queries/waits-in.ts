@@ -8,10 +8,13 @@ export const waitsIn: RawBuilder<string | null> =
 /** The steps that each warehouse takes by itself while the order is on the floor. */
 const byWarehouse = new Set(['PICKING', 'PACKING', 'DISPATCH', 'STOCK'])
 
-/** Whether an order `o` waits for something, be it in only one of the warehouses between which it is divided. */
+/**
+ * Whether an order `o` waits for something, be it in only one of the warehouses between which it is divided. Not "=": of an order that says
+ * nothing of its warehouse the lines would be read too.
+ */
 export const waitsSomewhere = (waitsFor: string): RawBuilder<boolean> =>
   byWarehouse.has(waitsFor)
-    ? raw`(o.waits_for = ${waitsFor} OR (o.served_because = 'SPLIT' AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id
+    ? raw`(o.waits_for = ${waitsFor} OR (o.served_because IS NOT DISTINCT FROM 'SPLIT' AND EXISTS (SELECT 1 FROM order_line l WHERE l.organisation_id = o.organisation_id AND l.order_id = o.id
         AND l.kind = 'GOODS' GROUP BY l.warehouse_id HAVING ${waitsIn} = ${waitsFor})))`
     : raw`o.waits_for = ${waitsFor}`
 
