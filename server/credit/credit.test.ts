@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { confirm } from '@/server/order/mutations/confirm'
+import { decide } from '@/server/order/mutations/decide'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { startOfDay } from '@/server/platform/time/calendar'
@@ -83,6 +84,19 @@ describe('credit accounts', () => {
     await expect(liftHold(us.ctx, { customerId, cause: 'PERSON', reason: 'x' })).rejects.toEqual(refused('NO_HOLD'))
     await expect(holdCustomer(strangers.ctx, { customerId, reason: 'x' })).rejects.toEqual(refused('NOT_FOUND'))
     await expect(accountRecord(strangers.ctx, { customerId })).rejects.toEqual(refused('NOT_FOUND'))
+  })
+
+  it('keeps two words of who approves a referred order while the customer is held, and neither asks for prepayment', async () => {
+    const buyer = { customerId: (await makeCustomer(us.ctx)).customerId }
+    await setLimit(us.ctx, { ...buyer, limitMinor: 100n, reason: 'small' })
+    const { productId } = await makeProduct(us.ctx, { stock: 1 })
+    const { orderId } = await confirm(us.ctx, { ...buyer, lines: [{ productId, quantity: 1 }] })
+    await holdCustomer(us.ctx, { ...buyer, reason: 'call first' })
+    await decide(us.ctx, { orderId, decision: 'APPROVE', reason: 'called' })
+    const { decisions } = await accountRecord(us.ctx, buyer)
+    const word = { state: 'APPROVED', reason: 'called', prepaid: false, approvedUntil: null, rest: null }
+    expect(decisions).toMatchObject([word, word])
+    expect(decisions.map(({ cause }) => cause).toSorted()).toEqual(['HOLD', 'LIMIT_EXCEEDED'])
   })
 
   it('keeps every version of the policy', async () => {
