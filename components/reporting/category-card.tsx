@@ -24,7 +24,7 @@ export function CategoryCard({ rows, org, days, locale }: CategoryCardProps) {
       footer={
         rows.some((row) => row.percent !== null) && (
           <p className="text-ink-3 text-xs">
-            Costs are those that stand with the products today. What a product cost on the day of a sale is not kept.
+            Goods cost what they cost when they left. What had no cost then is in no margin.
           </p>
         )
       }

@@ -27,7 +27,7 @@ export function MarginCard({ id, currency }: { id: string; currency: string }) {
     <div className="print:hidden">
       <Card title="Margin" aside="by what goods cost when they leave">
         {percent === null ? (
-          <p className="text-ink-2">Not known: no cost stands with these products.</p>
+          <p className="text-ink-2">Not known: these goods have no cost.</p>
         ) : (
           <Facts
             facts={[

@@ -53,7 +53,7 @@ function BoughtCard({ figures }: { figures: CustomerFigures }) {
             label: 'Margin',
             value:
               margin === null ? (
-                'not known: no cost stands with the products'
+                'not known: what they bought had no cost'
               ) : (
                 <>
                   <Rate rate={String(margin)} />
