@@ -201,11 +201,12 @@ describe('the settings', () => {
       'legalName,taxRegistered,taxNumber,iban',
       'taxRegistered,taxNumber',
     ])
-    // A postcode from before it was checked does not stand in the way of other changes.
-    await withOrganisation(ctx, (db) =>
-      db.organisation.updateMany({ where: { id: ctx.organisationId }, data: { postcode: '2045' } }),
-    )
+    // A postcode or tax number from before it was checked does not stand in the way of other changes.
+    const old = { postcode: '2045', taxNumber: 'DE12', taxRegistered: true }
+    await withOrganisation(ctx, (db) => db.organisation.updateMany({ where: { id: ctx.organisationId }, data: old }))
     expect(await refused(changeOrganisation(ctx, { city: 'Bonn' }))).toBe('done')
+    expect(await organisationSettings(ctx)).toMatchObject({ ...old, city: 'Bonn' })
+    expect(await refused(changeOrganisation(ctx, { taxNumber: 'DE13' }))).toBe('TAX_NUMBER_WRONG')
   })
 
   it.each([

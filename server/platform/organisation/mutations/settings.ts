@@ -31,7 +31,7 @@ interface Settings {
 
 /**
  * The settings after a change: the fields of the input replace the old values. Refuses with TAX_NUMBER_WRONG and
- * ORGANISATION_POSTCODE_WRONG.
+ * ORGANISATION_POSTCODE_WRONG. A number or postcode that stood there before is left as it is.
  */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
   const named = Object.entries(organisationInput.parse(input)).filter(([, value]) => value !== undefined)
@@ -42,7 +42,7 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
       postcodeOf(country, after.postcode) ??
       refuse('ORGANISATION_POSTCODE_WRONG', { field: 'postcode', example: postcodeExample(country) })
   if (after.taxRegistered === false) return { ...after, taxNumber: null }
-  if (!after.taxNumber) return after
+  if (!after.taxNumber || after.taxNumber === before.taxNumber) return after
   const taxNumber = taxNumberOf(country, after.taxNumber) ?? refuse('TAX_NUMBER_WRONG', { field: 'taxNumber' })
   return { ...after, taxNumber }
 }
