@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { setPicture } from '@/server/catalog/mutations/picture'
 import { holdCustomer } from '@/server/credit/mutations/hold'
@@ -60,61 +61,32 @@ export async function archivedInto(ctx: Ctx, path: string): Promise<void> {
   await writeFile(path, Buffer.concat(pieces))
 }
 
-/** The records of an organisation as text, with what they refer to by its name. */
-export async function recordsOf(ctx: Ctx) {
-  const one = async (text: string) => {
-    const [rows] = await read(ctx, { text: `SELECT row::text AS row FROM (${text}) AS t (row) ORDER BY 1`, values: [] })
-    return (rows as { row: string }[]).map(({ row }) => row)
-  }
-  const names = `jsonb_build_object('terms', (SELECT code FROM payment_terms x WHERE x.organisation_id = t.organisation_id AND x.id = t.payment_terms_id))`
-  return {
-    customers: await one(
-      `SELECT to_jsonb(t) - '{organisation_id,payment_terms_id}'::text[] || ${names} FROM customer t`,
-    ),
-    addresses: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_address t`),
-    contacts: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_contact t`),
-    tags: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_tag t`),
-    groups: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM customer_group t`),
-    accounts: await one(
-      `SELECT jsonb_build_array(customer_id, limit_minor, limit_source, open_minor - unapplied_minor) FROM credit_account t`,
-    ),
-    products: await one(
-      `SELECT to_jsonb(t) - '{organisation_id,tax_category_id}'::text[] || jsonb_build_object('tax', (SELECT x.code || x.rate FROM tax_category x WHERE x.organisation_id = t.organisation_id AND x.id = t.tax_category_id)) FROM product t`,
-    ),
-    costs: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_supply t`),
-    lists: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_list t`),
-    entries: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM price_entry t`),
-    bins: await one(
-      `SELECT jsonb_build_array(w.code, b.code, s.product_id, s.lot, s.quantity) FROM bin_stock s JOIN bin b ON b.organisation_id = s.organisation_id AND b.id = s.bin_id
-        JOIN warehouse w ON w.organisation_id = s.organisation_id AND w.id = s.warehouse_id WHERE s.quantity > 0`,
-    ),
-    onHand: await one(`SELECT jsonb_build_array(product_id, on_hand) FROM stock_level`),
-    notes: await one(`SELECT jsonb_build_array(customer_id, text, written_at) FROM customer_note`),
-    files: await one(`SELECT jsonb_build_array(customer_id, file_name, media_type, bytes, added_at) FROM attachment`),
-    holds: await one(
-      `SELECT jsonb_build_array(customer_id, cause, reason, placed_at) FROM credit_hold WHERE ended_at IS NULL AND cause = 'PERSON'`,
-    ),
-    packs: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_pack t`),
-    pictures: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM product_picture t`),
-    barcodes: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM barcode t`),
-    lots: await one(`SELECT to_jsonb(t) - '{organisation_id,blocked_by}'::text[] FROM lot t`),
-    blocked: await one(`SELECT jsonb_build_array(product_id, blocked) FROM stock_level`),
-    services: await one(
-      `SELECT jsonb_build_array(c.name, s.name, s.kind) FROM carrier_service s JOIN carrier c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_id`,
-    ),
-    suppliers: await one(`SELECT to_jsonb(t) - 'organisation_id' FROM supplier t`),
-    planned: await one(
-      `SELECT jsonb_build_array(r.id, r.number, r.supplier_id, r.reference, r.expected_on, l.id, l.product_id, l.quantity - l.received - l.closed, l.expected_on, l.unit_cost)
-        FROM planned_receipt r JOIN planned_receipt_line l ON l.organisation_id = r.organisation_id AND l.planned_receipt_id = r.id WHERE l.quantity > l.received + l.closed`,
-    ),
-    drafts: await one(
-      `SELECT jsonb_build_array(d.id, d.customer_id, d.lines, d.note, replace(d.content, w.id::text, w.code)) FROM order_draft d JOIN warehouse w ON w.is_default`,
-    ),
-    quotes: await one(
-      `SELECT jsonb_build_array(q.number, q.customer_id, q.state, q.gross_minor, l.product_id, l.quantity, l.unit_price) FROM quote q JOIN quote_line l ON l.organisation_id = q.organisation_id AND l.quote_id = q.id`,
-    ),
-    open: await one(
-      `SELECT jsonb_build_array(customer_id, kind, number, issued_on, due_on, open_minor) FROM open_item WHERE open_minor <> 0`,
-    ),
-  }
+/** The files of an archive by their names. */
+export const unpackedFrom = async (path: string): Promise<Record<string, Uint8Array>> => unzipSync(await readFile(path))
+
+/** The rows of an archive by table, with people by their names and without what differs from one organisation to the next. */
+export function rowsIn(files: Record<string, Uint8Array>, without: (table: string, row: Row) => Row | null) {
+  const rows = (table: string): Row[] =>
+    Buffer.from(files[`json/${table}.jsonl`] ?? [])
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+  const [organisation] = rows('organisation')
+  const names = new Map(rows('membership').map((row) => [String(row.user_id), String(row.name)]))
+  names.set(String(organisation?.id), 'organisation')
+  const tables = Object.keys(files).flatMap((name) => /^json\/(.*)\.jsonl$/.exec(name)?.slice(1) ?? [])
+  const text = (row: Row) => [...names].reduce((line, [id, name]) => line.replaceAll(id, name), JSON.stringify(row))
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      rows(table)
+        .map((row) => without(table, row))
+        .filter((row) => row !== null)
+        .map(text)
+        .sort(),
+    ]),
+  )
 }
+
+type Row = Record<string, unknown>

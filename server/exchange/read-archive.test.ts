@@ -3,155 +3,228 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { archivedInto, recordsOf, typed } from '@/prisma/seed/archived'
-import { lookedAt } from '@/prisma/seed/imported'
-import { makeOrganisation } from '@/prisma/seed/organisation'
-import { makeCustomer } from '@/prisma/seed/records'
-import { refused } from '@/prisma/seed/refused'
-import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
-import { makePlanned } from '@/prisma/seed/supply'
+import { archivedInto, rowsIn, typed, unpackedFrom } from '@/prisma/seed/archived'
+import { makeBuyer, makeGoods, makePackedOrder, makePicker } from '@/prisma/seed/floor'
+import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
+import { refused, refusedWith } from '@/prisma/seed/refused'
+import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
+import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
+import { invoiceFile, mailDocument } from '@/server/invoicing/mutations/mail'
+import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
-import { checkOrganisation } from '@/server/simulation/check/check'
-import { rowIn } from './mutations/archive-rows'
-import { goOn } from './mutations/go-on'
-import { start } from './mutations/import'
+import { lookUp, read } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { loadOrganisation } from '@/server/platform/organisation/queries'
+import { checkOrganisation, checkThrough } from '@/server/simulation/check/check'
 import { readArchive } from './mutations/read-archive'
-import { importRows } from './queries/imports'
-import { carried, notInFile, staysInFile } from './rules/carried'
-import type { KindName } from './rules/fields'
+import { startWorking } from './mutations/start-working'
 
 let folder: string
 let path: string
+let made: MadeOrganisation
 let from: Ctx
+let files: Record<string, Uint8Array>
 
-async function brought(file: string, kind: KindName) {
-  const { id } = await lookedAt(from, file, kind)
-  const { rows } = await importRows(from, { id, outcome: 'WRONG' })
-  expect(rows.map(({ problems }) => problems)).toEqual([])
-  await start(from, { id, skipsWrong: false })
-  await goOn(from, id)
-}
+const check = { check: checkThrough }
+const text = (name: string) => Buffer.from(files[name] ?? []).toString()
+const lines = async <Row>(ctx: Ctx, query: string) => (await read(ctx, { text: query, values: [] }))[0] as Row[]
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'octet-read-archive-'))
   path = join(folder, 'archive.zip')
-  from = (await makeOrganisation()).ctx
+  made = await makeOrganisation()
+  from = made.ctx
   await giveLegalDetails(from)
-  const { customerId } = await makeCustomer(from)
-  const { shipmentId } = await makeShipped(from, { customerId })
-  await issueForShipment(from, shipmentId)
-  await brought(
-    'Customer number,Name,Payer (customer number),Street,Town,Ship to: street,Ship to: town,Contact: name,Contact: e-mail,Credit limit,Group,Tags,Note\nA-1,Anna: 12345678901234567,A-2,Road 1,Dublin,Yard 2,Cork,Otto,otto@example.test,,Bakers,"early,cash","“a”: 1, b"\nA-2,Bo,,,,,,,,99999.99,Bakers,,\n',
-    'CUSTOMERS',
-  )
-  await brought(
-    'Customer number,Address name,Street,Town,Delivery days\nA-2,Yard,Quay 1,Cork,"1, 3"\nA-2,Shop,Lane 2,Cork,\n',
-    'ADDRESSES',
-  )
-  await brought('Customer number,Contact,E-mail,Language,Purposes\nA-2,Olga,olga@example.test,de,all\n', 'CONTACTS')
-  await brought(
-    'SKU,Name,Price,Category,Description,Country of origin,Tariff code,Successor (SKU),Case quantity,Case barcode\nP-1,Flour,123456789012.123456,Baking,Fine,IT,110100,P-2,12,14006381333938\nP-2,Salt,2.5,,,,,,,\n',
-    'PRODUCTS',
-  )
-  await brought('SKU,Bin,Quantity,Cost of a unit\nP-1,NEW-1,7,1.25\nP-1,NEW-2,3,1.25\nP-2,NEW-1,12,\n', 'STOCK')
-  await brought('Price list,SKU,From quantity,Price\nTrade,P-1,1,9.99\nTrade,P-1,10,8.885\n', 'PRICES')
-  await brought(
-    'Invoice number,Customer,Invoice day,Due day,Still open\nOLD-1,A-1,2026-01-05,2026-02-04,150.25\n',
-    'OPEN_INVOICES',
-  )
-  await typed(from, customerId)
+  const customerId = await makeBuyer(from)
+  const paid = await makeShipped(from, { customerId })
+  const { invoiceId } = await issueForShipment(from, paid.shipmentId)
+  await invoiceFile(from, invoiceId)
+  await mailDocument(from, invoiceId)
+  await recordReceipt(from, { customerId, amountMinor: 5_000_00n, receivedOn: from.today, method: 'BANK' })
+  const open = await makeShipped(from, { customerId: await makeBuyer(from), quantity: 3, unitPrice: '12.345' })
+  await issueForShipment(from, open.shipmentId)
+  const picker = await makePicker(made, 'Pia Picker')
+  const productId = await makeGoods(from, { stock: 9, sku: 'KEPT' })
+  await makePackedOrder(picker, customerId, [{ productId, quantity: 2 }])
+  await confirm(from, { customerId, lines: [{ productId, quantity: 30 }] })
+  await typed(from, await makeBuyer(from))
   await archivedInto(from, path)
+  files = await unpackedFrom(path)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const books = async (ctx: Ctx) => {
-  const [[row]] = await read(ctx, {
-    text: `SELECT (SELECT count(*)::int FROM sales_order) + (SELECT count(*)::int FROM invoice) AS papers,
-      (SELECT coalesce(sum(amount_minor), 0)::text FROM posting_line WHERE account_code = 'RECEIVABLE') AS owed,
-      (SELECT count(*)::int FROM posting_line WHERE account_code IN ('REVENUE', 'TAX')) AS sold`,
-    values: [],
-  })
-  return row as { papers: number; owed: string; sold: number }
+/** What must be otherwise: the blocks of numbers that a process holds, whether a mail waits, and what the reading itself tells. */
+function without(table: string, row: Record<string, unknown>) {
+  const { txid: _, ...rest } = row
+  if (table === 'organisation' || table === 'membership') return null
+  if (table === 'number_series') return row.gapless ? rest : { ...rest, next: null, taken: null, returned: null }
+  if (table === 'mail') return { ...rest, state: row.state === 'QUEUED' ? 'SET_ASIDE' : row.state }
+  return rest
 }
 
-it('every table of an organisation is brought back, stays in the file or is no part of it, each with its reason', async () => {
-  const [tables] = await read(from, {
-    text: `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-      AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped) ORDER BY 1`,
-    values: [],
-  })
-  const named = [...carried.map(({ table }) => table), ...Object.keys(staysInFile), ...Object.keys(notInFile)]
-  expect(named.toSorted()).toEqual((tables as { name: string }[]).map(({ name }) => name))
-})
-
 describe('an archive that is read into an empty organisation', () => {
-  it('gives the same records, opens what was owed, and leaves what happened in the file', async () => {
-    const { ctx: to } = await makeOrganisation()
-    const counts = await readArchive(to, path)
-    expect(counts).toMatchObject({
-      customer: 3,
-      price_entry: 2,
-      open_item: 2,
-      planned_receipt: 2,
-      planned_receipt_line: 2,
-    })
-    const [was, is] = [await recordsOf(from), await recordsOf(to)]
-    for (const [what, rows] of Object.entries(was)) expect(is[what as keyof typeof is], what).toEqual(rows)
-    expect(was.open).toHaveLength(2)
-    expect(was.products.some((row) => /"successor_id": "/.test(row) && /"category_id": "/.test(row))).toBe(true)
-    expect([was.addresses, was.contacts].map((rows) => rows.some((row) => /Quay 1|Olga/.test(row)))).toEqual([
-      true,
-      true,
-    ])
-    expect(was.products.some((row) => row.includes('123456789012.123456'))).toBe(true)
-    expect(await books(to)).toEqual({ papers: 0, owed: (await books(from)).owed, sold: 0 })
+  let to: Ctx
+
+  it('gives the same rows of every table, of which another organisation sees nothing', async () => {
+    to = (await makeOrganisation({ country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' })).ctx
+    const before = await lines(from, 'SELECT count(*)::int AS n, sum(hashtext(e::text)) AS s FROM event e')
+    const told: number[][] = []
+    const counts = await readArchive(to, path, { ...check, told: (...step) => told.push(step) })
+    expect(counts).toMatchObject({ sales_order: 4, invoice: 2, shipment: 2, receipt: 1, order_draft: 1 })
+    expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1])
+    expect(await lines(from, 'SELECT count(*)::int AS n, sum(hashtext(e::text)) AS s FROM event e')).toEqual(before)
+    await archivedInto(to, join(folder, 'again.zip'))
+    const again = await unpackedFrom(join(folder, 'again.zip'))
+    const [was, is] = [rowsIn(files, without), rowsIn(again, without)]
+    const added = (table: string) => (is[table] ?? []).filter((row) => !was[table]?.includes(row))
+    expect(
+      added('event')
+        .map((row) => JSON.parse(row).name)
+        .sort(),
+    ).toEqual(['exchange/archive.asked', 'exchange/archive.read', 'platform/organisation.founded'])
+    expect(added('event_object')).toHaveLength(3)
+    for (const [table, rows] of Object.entries(was)) {
+      const here = is[table]?.filter((row) => !/^event/.test(table) || rows.includes(row))
+      expect(here?.length === rows.length ? here : is[table], table).toEqual(rows)
+    }
+    const papers = Object.keys(files).filter((name) => /^(documents|files)\//.test(name))
+    expect(papers.length).toBeGreaterThan(1)
+    for (const name of papers)
+      expect(Buffer.from(again[name] ?? []).equals(Buffer.from(files[name] ?? [])), name).toBe(true)
     expect(await checkOrganisation(to)).toEqual([])
-    expect(await refused(readArchive(to, path))).toBe('ORGANISATION_IN_USE')
-    for (const kind of ['notes', 'files', 'holds', 'packs', 'lots', 'planned', 'drafts', 'quotes'] as const)
-      expect(is[kind].length, kind).toBeGreaterThan(0)
-    await makePlanned(to, [{ productId: JSON.parse(is.blocked[0] as string)[0], quantity: 1 }])
-    const again = await makeCustomer(to, { name: 'Later' })
-    const [numbers] = await read(to, { text: 'SELECT number FROM customer', values: [] })
-    expect(new Set((numbers as { number: string }[]).map(({ number }) => number)).size).toBe(4)
-    expect(again.customerId).toBeTruthy()
   })
 
-  it('is refused in words and leaves nothing when it is broken, lies, or is in another currency', async () => {
-    const { ctx: to } = await makeOrganisation()
-    const file = async (files: Record<string, string>) => {
-      const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
-      await writeFile(join(folder, 'other.zip'), bytes)
-      return refused(readArchive(to, join(folder, 'other.zip')))
-    }
-    const manifest = JSON.stringify({ format: 1, currency: to.organisation.currency })
-    expect(await file({ 'manifest.json': '{}' })).toBe('ARCHIVE_UNREADABLE')
-    expect(await file({ 'manifest.json': JSON.stringify({ format: 1, currency: 'JPY' }) })).toBe(
-      'ARCHIVE_OTHER_CURRENCY',
+  it('takes over what the organisation says of itself, and its people as names without access', async () => {
+    const [facts] = await lines(
+      to,
+      'SELECT legal_name, country, time_zone, iban, slug, still_since IS NOT NULL AS still FROM organisation',
     )
-    const group = '{"id":"0190c0de-0000-7000-8000-000000000001","name":"Half"}\n'
-    for (const line of ['no row', 'null', '5', '"text"', '[]'])
-      expect(await file({ 'manifest.json': manifest, 'json/customer_group.jsonl': `${group}${line}\n` }), line).toBe(
-        'ARCHIVE_UNREADABLE',
+    const [there] = await lines(from, 'SELECT legal_name, country, time_zone, iban FROM organisation')
+    expect(facts).toEqual({ ...(there as object), slug: to.organisation.slug, still: true })
+    const people = await lines<{ name: string }>(
+      to,
+      'SELECT name, email, roles, disabled_at IS NULL AS active, user_id FROM membership ORDER BY name, active',
+    )
+    expect(people).toMatchObject([
+      { name: 'Olive Owner', email: '', roles: [], active: false },
+      { name: 'Olive Owner', roles: ['owner'], active: true, userId: to.actor.id },
+      { name: 'Pia Picker', email: '', roles: [], active: false },
+    ])
+    const ids = people.map((row) => (row as unknown as { userId: string }).userId)
+    expect(ids).not.toContain(from.actor.id)
+    const actors = await lines<{ name: string }>(
+      to,
+      "SELECT DISTINCT m.name FROM event e JOIN membership m ON m.user_id = e.actor_id WHERE e.name LIKE 'fulfilment/%' ORDER BY 1",
+    )
+    expect(actors).toEqual([{ name: 'Olive Owner' }, { name: 'Pia Picker' }])
+  })
+
+  it('does nothing by itself until its owner says go, and then goes on with the next numbers', async () => {
+    const waiting = async () => {
+      const sweeps = ['mail', 'invoicing', 'overdue', 'packing', 'leaving', 'expiry']
+      const due = await Promise.all(
+        sweeps.map((sweep) =>
+          lookUp(sql<{ organisationId: string }>`SELECT * FROM due_organisations(${sweep}, ${to.now})`),
+        ),
       )
-    expect(
-      await file({
-        'manifest.json': manifest,
-        'json/customer_group.jsonl': group,
-        'json/customer.jsonl': '{"id":"x"}\n',
-      }),
-    ).toBe('ARCHIVE_UNREADABLE')
-    await writeFile(join(folder, 'other.zip'), 'nothing at all')
-    expect(await refused(readArchive(to, join(folder, 'other.zip')))).toBe('ARCHIVE_UNREADABLE')
-    expect((await recordsOf(to)).groups).toEqual([])
+      const relayed = await lookUp(sql<{ organisationId: string; name: string }>`SELECT * FROM relay_pending(100000)`)
+      const here = <Row extends { organisationId: string }>(rows: Row[]) =>
+        rows.filter(({ organisationId }) => organisationId === to.organisationId)
+      return { due: here(due.flat()).length, relayed: here(relayed).map(({ name }) => name) }
+    }
+    expect((await lines(to, "SELECT 1 FROM mail WHERE state IN ('QUEUED', 'SENDING')")).length).toBe(0)
+    expect(await waiting()).toEqual({ due: 0, relayed: ['exchange/archive.asked'] })
+    await startWorking(to)
+    to = { ...to, organisation: await loadOrganisation(to.organisationId) }
+    expect(await refused(startWorking(to))).toBe('STALE')
+    const { due, relayed } = await waiting()
+    expect(due).toBeGreaterThan(0)
+    expect(relayed).toContain('exchange/archive.started')
+    const highest = async (table: string) => {
+      const [row] = await lines<{ n: number }>(
+        to,
+        `SELECT max(substring(number from '[0-9]+$')::int) AS n FROM ${table}`,
+      )
+      return Number(row?.n)
+    }
+    const [orders, invoices] = [await highest('sales_order'), await highest('invoice')]
+    const customerId = await makeBuyer(to)
+    const { orderId } = await confirm(to, {
+      customerId,
+      lines: [{ productId: await makeGoods(to, { stock: 1 }), quantity: 1 }],
+    })
+    expect(await highest('sales_order')).toBe(orders + 1)
+    await issueForShipment(to, await ship(to, orderId, 1))
+    expect(await highest('invoice')).toBe(invoices + 1)
+    expect(await checkOrganisation(to)).toEqual([])
+    expect(await refused(readArchive(to, path, check))).toBe('ORGANISATION_IN_USE')
   })
 })
 
-it.each(['5', '"words"', 'true', 'null', '[{"id": "1"}]', '{"id": ', ''])(
-  'refuses the line %j of an archive',
-  (line) => {
-    expect(rowIn('{"id": "1"}')).toEqual({ id: '1' })
-    expect(() => rowIn(line)).toThrow(expect.objectContaining({ code: 'ARCHIVE_UNREADABLE' }))
-  },
-)
+describe('a file that is no archive of ours is refused in words, and leaves nothing:', () => {
+  const json = (table: string, change: (row: Record<string, unknown>) => object) => {
+    const rows = text(`json/${table}.jsonl`).trim().split('\n')
+    const changed = rows.map((line) => JSON.stringify(change(JSON.parse(line)))).join('\n')
+    return { [`json/${table}.jsonl`]: changed }
+  }
+  const manifest = (change: object) => ({
+    'manifest.json': JSON.stringify({ ...JSON.parse(text('manifest.json')), ...change }),
+  })
+  const paper = () => Object.keys(files).find((name) => name.startsWith('documents/')) as string
+  const cases: [string, () => Record<string, string>, string][] = [
+    ['nothing that it says of itself', () => ({ 'manifest.json': '{}' }), 'ARCHIVE_UNREADABLE'],
+    ['of a later format', () => manifest({ format: 2 }), 'ARCHIVE_NEWER'],
+    ['in another currency', () => manifest({ currency: 'JPY' }), 'ARCHIVE_OTHER_CURRENCY'],
+    ['with more rows than can be read', () => manifest({ rows: { event: 1e9 } }), 'ARCHIVE_TOO_MUCH'],
+    ['with a table of secrets', () => ({ 'json/api_key.jsonl': '{"id":"1"}' }), 'ARCHIVE_UNKNOWN'],
+    ['with a table that leads elsewhere', () => ({ 'json/../user_account.jsonl': '{}' }), 'ARCHIVE_UNKNOWN'],
+    ['with an unknown column', () => json('product', (row) => ({ ...row, admin: true })), 'ARCHIVE_UNKNOWN'],
+    ['of which rows are missing', () => ({ 'json/stock_movement.jsonl': '' }), 'ARCHIVE_INCOMPLETE'],
+    ['with a line that is no row', () => ({ 'json/product.jsonl': '[]' }), 'ARCHIVE_UNREADABLE'],
+    ['with a word for a number', () => json('product', (row) => ({ ...row, weight_grams: 'x' })), 'ARCHIVE_UNREADABLE'],
+    [
+      'with a zone that is none',
+      () => json('organisation', (row) => ({ ...row, time_zone: 'x' })),
+      'ARCHIVE_UNREADABLE',
+    ],
+    ['with another paper', () => ({ [paper()]: '%PDF-other' }), 'ARCHIVE_UNREADABLE'],
+    [
+      'with a posting that was changed',
+      () => json('posting_line', (row) => ({ ...row, ledger_amount_minor: 7 })),
+      'ARCHIVE_UNREADABLE',
+    ],
+    [
+      'with stock that was changed',
+      () => json('stock_level', (row) => ({ ...row, on_hand: 500 })),
+      'ARCHIVE_BREAKS_RULES',
+    ],
+  ]
+  it.each(cases)('%s', async (_what, change, code) => {
+    const { ctx } = await makeOrganisation()
+    const other = Object.fromEntries(Object.entries(change()).map(([name, content]) => [name, Buffer.from(content)]))
+    await writeFile(join(folder, 'other.zip'), zipSync({ ...files, ...other }, { level: 0 }))
+    expect(await refused(readArchive(ctx, join(folder, 'other.zip'), check))).toBe(code)
+    const left = await lines(
+      ctx,
+      'SELECT (SELECT count(*)::int FROM product) AS products, (SELECT count(*)::int FROM bin) AS bins',
+    )
+    expect(left).toEqual([{ products: 0, bins: 1 }])
+  })
+
+  it('with references to records of somebody else, which it cannot reach', async () => {
+    const { ctx: victim } = await makeOrganisation()
+    const theirs = await makeGoods(victim, { stock: 5 })
+    const rows = () => lines(victim, 'SELECT p::text, (SELECT count(*)::int FROM order_line) AS n FROM product p')
+    const before = await rows()
+    const { ctx } = await makeOrganisation()
+    const forged = async (table: string, change: (row: Record<string, unknown>) => object) => {
+      const [[name, content]] = Object.entries(json(table, change)) as [[string, string]]
+      await writeFile(join(folder, 'forged.zip'), zipSync({ ...files, [name]: Buffer.from(content) }, { level: 0 }))
+      return refusedWith(readArchive(ctx, join(folder, 'forged.zip'), check))
+    }
+    expect(await forged('order_line', (row) => ({ ...row, product_id: theirs }))).toEqual(['ARCHIVE_UNREADABLE', {}])
+    expect(await forged('product', (row) => ({ ...row, organisation_id: victim.organisationId }))).toBe('done')
+    expect(await rows()).toEqual(before)
+  })
+})

@@ -3,6 +3,7 @@ import { procedure, router } from '@/server/platform/web/trpc'
 import { askArchive } from './mutations/archive'
 import { go, reopen, sayTotals } from './mutations/cut-over'
 import { choose, drop, start, undo } from './mutations/import'
+import { startWorking } from './mutations/start-working'
 import { lastArchive } from './queries/archive'
 import { cutOver } from './queries/cut-over'
 import { importRecord, importRows, listImports, proposal } from './queries/imports'
@@ -27,5 +28,6 @@ export const exchangeRouter = router({
   reopen: owner.mutation(({ ctx }) => reopen(ctx)),
   archive: archivist.query(({ ctx }) => lastArchive(ctx)),
   askArchive: archivist.mutation(({ ctx }) => askArchive(ctx)),
+  startWorking: archivist.mutation(({ ctx }) => startWorking(ctx)),
   drop: mover.input(importRef).mutation(({ ctx, input }) => drop(ctx, input)),
 })

@@ -89,6 +89,7 @@ function foundingCtx(founder: Founder, facts: Facts, slug: string, clock: Clock)
     workingWeekdays: country.workingWeekdays,
     sample: facts.sample,
     clockShiftMs: 0n,
+    standsStill: false,
     paperSize: null,
     labelSize: null,
     phone: null,

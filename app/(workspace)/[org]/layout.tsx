@@ -6,6 +6,7 @@ import { mintCtx } from '@/server/platform/context/ctx'
 import { permissionsOf } from '@/server/platform/context/permissions'
 import { ConfirmAddressBanner } from './_components/confirm-address-banner'
 import { Frame } from './_components/frame'
+import { StandsStill } from './_components/stands-still'
 import { TrialBar } from './_components/trial-bar'
 
 interface Props {
@@ -52,6 +53,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
               <TrialBar />
             </HydrateClient>
           )}
+          {organisation.standsStill && <StandsStill />}
           {!person.confirmed && <ConfirmAddressBanner email={person.email} />}
         </>
       }

@@ -2,9 +2,10 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NextRequest } from 'next/server'
-import { taken } from '@/app/_server/taken'
+import { takenInSteps } from '@/app/_server/taken-in-steps'
 import { readArchive } from '@/server/exchange/mutations/read-archive'
 import { refuse } from '@/server/platform/context/errors'
+import { checkThrough } from '@/server/simulation/check/check'
 
 const mostBytes = 2_000_000_000
 
@@ -28,14 +29,14 @@ async function keptAt(path: string, request: NextRequest): Promise<void> {
   }
 }
 
-/** Reads the file of a whole organisation into one in which nothing was entered yet: `POST /api/archive?organisation=acme` with its bytes. */
+/** Reads the file of a whole organisation into one in which nothing was entered yet: `POST /api/archive?organisation=acme` with its bytes. Says how far it is. */
 export async function POST(request: NextRequest) {
-  return taken(request, 'exchange.archive', async (ctx) => {
+  return takenInSteps(request, 'exchange.archive', async (ctx, told) => {
     const folder = await mkdtemp(join(tmpdir(), 'octet-read-'))
     try {
       const path = join(folder, 'archive.zip')
       await keptAt(path, request)
-      return { counts: await readArchive(ctx, path) }
+      return { counts: await readArchive(ctx, path, { check: checkThrough, told }) }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

@@ -1,158 +1,145 @@
-import { quoteSeries } from '@/server/order/mutations/quote'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { Refusal, refuse, sqlState } from '@/server/platform/context/errors'
-import { type Reader, transaction } from '@/server/platform/database/run'
-import { json, sql } from '@/server/platform/database/sql'
-import { type EventName, recordEvents } from '@/server/platform/events/events'
-import { openZip } from '@/server/platform/files/zip-read'
-import { plannedSeries } from '@/server/supply/mutations/plan'
-import { supplierSeries } from '@/server/supply/mutations/supplier'
+import { forgetNumbers } from '@/server/platform/database/numbers'
+import { type Reader, type Tx, transaction } from '@/server/platform/database/run'
+import { sql } from '@/server/platform/database/sql'
+import { recordEvents } from '@/server/platform/events/events'
+import { openZip, type ZipReader } from '@/server/platform/files/zip-read'
 import { archivedTables } from '../queries/archive'
-import { type ArchiveRow, type Carried, carried, likeness, otherwise } from '../rules/carried'
-import { checkManifest, numbersBehind, plain, type Reading, rowsOf, total, withBytes, written } from './archive-rows'
-import { openWhatWasOwed } from './read-archive-open'
-import { putWhatLay } from './read-archive-stock'
+import { type ArchiveRow, attachmentPath, besides, comes, otherwise, renamed } from '../rules/carried'
+import { type Manifest, manifestOf } from './archive-manifest'
+import { numbersGoOn } from './archive-numbers'
+import { type Known, type Line, rowsOf, wholePostings, withBytes, written } from './archive-rows'
+import { bringPeople, checkEmpty, clearSettings, takeFacts } from './archive-settings'
 
-/** Refuses with ORGANISATION_IN_USE unless nothing was entered yet; whoever enters something meanwhile waits. */
-async function checkEmpty(ctx: Ctx, reader: Reader): Promise<void> {
-  const own = ctx.organisationId
-  const [, [used]] = await reader(
-    sql`SELECT 1 FROM number_series WHERE organisation_id = ${own} AND series = 'CUSTOMER' FOR NO KEY UPDATE`,
-    sql`SELECT 1 WHERE EXISTS (SELECT 1 FROM customer WHERE organisation_id = ${own}) OR EXISTS (SELECT 1 FROM product WHERE organisation_id = ${own})
-      OR EXISTS (SELECT 1 FROM price_list WHERE organisation_id = ${own}) OR EXISTS (SELECT 1 FROM supplier WHERE organisation_id = ${own})
-      OR EXISTS (SELECT 1 FROM open_item WHERE organisation_id = ${own})`,
-  )
-  if (used) refuse('ORGANISATION_IN_USE')
+interface Broken {
+  what: string
+  subject: string
 }
 
-const told: Readonly<Record<string, [EventName, string]>> = {
-  customer: ['customer/customer.created', 'customer'],
-  product: ['catalog/product.created', 'product'],
-  price_list: ['pricing/priceList.created', 'priceList'],
+interface Watch {
+  /** The rules of the checker, asked of what was read: a file that breaks one is no archive of ours. */
+  check(ctx: Ctx, reader: Reader): Promise<Broken[]>
+  /** Is told how many rows are written. */
+  told?(done: number, rows: number): void
 }
 
-/** Whether a row is brought: one with which people go on, of a record that came. */
-function comes(row: ArchiveRow, { table, only, of }: Carried, came: Reading['came']): boolean {
-  const owner = of && (row[of[1]] ?? null)
-  if (of && owner !== null && !came.get(of[0])?.has(String(owner))) return false
-  if (only && !only(row)) return false
-  if (only) came.set(table, (came.get(table) ?? new Set()).add(String(row.id)))
-  return true
+interface Reading {
+  tx: Tx
+  zip: ZipReader
+  manifest: Manifest
+  /** Ids that are others here. */
+  ids: Map<string, string>
+  /** Is told of rows that are written. */
+  told(rows: number): void
 }
 
-async function bringTable({ tx, zip, columns, ids, came }: Reading, one: Carried): Promise<number> {
-  const { ctx } = tx
-  const here = columns.get(one.table)
-  if (!here) return 0
-  const [standing] = one.alike
-    ? await tx.run(
-        plain<{ row: ArchiveRow }>(`SELECT to_jsonb(t) AS row FROM "${one.table}" t WHERE organisation_id = $1`, [
-          ctx.organisationId,
-        ]),
-      )
-    : [[]]
-  const known = new Map(standing.map(({ row }) => [likeness(row, one.alike ?? [], new Map()), String(row.id)]))
+const pathOf = (table: string, { papers }: Manifest) =>
+  table === 'blob' ? (row: ArchiveRow) => papers.get(String(row.hash)) : attachmentPath
+
+async function write({ tx, zip, manifest, ids }: Reading, known: Known, lines: readonly Line[]): Promise<void> {
+  const rows = lines
+    .filter(({ row }) => comes(known.name, row))
+    .map(({ line, row }) => ({ line: renamed(line, ids), row, otherwise: otherwise(known.name, row) }))
+  if (rows.length === 0) return
+  const holds = besides[known.name]
+  if (!holds) await tx.run(written(tx.ctx, known, rows))
+  else
+    for await (const some of withBytes(zip, rows, pathOf(known.name, manifest), holds))
+      await tx.run(written(tx.ctx, known, some))
+}
+
+/** Brings one table; answers how many rows of it the file has. The organisation and its people are told apart from its records. */
+async function bringTable(reading: Reading, known: Known): Promise<number> {
+  const { tx, zip, ids } = reading
+  const aside: ArchiveRow[] = []
   let count = 0
-  for await (const rows of rowsOf(zip, one.table)) {
-    const fresh = rows.filter(({ row }) => {
-      if (!comes(row, one, came)) return false
-      const id = one.alike && known.get(likeness(row, one.alike, ids))
-      if (id) ids.set(String(row.id), id)
-      return !id
-    })
-    count += fresh.length
-    if (fresh.length === 0) continue
-    const said = here.filter((column) => fresh.some(({ row }) => column in row) || column in (one.reset ?? {}))
-    const event = told[one.table]
-    const brought = fresh.map((of) => ({ ...of, otherwise: otherwise(of.row, one, ids, ctx.actor.id) }))
-    for await (const lines of withBytes(zip, one, brought))
-      await tx.run(written(ctx, one.table, one.bytes ? [...said, 'bytes'] : said, lines))
-    await tx.run(
-      ...(event
-        ? [
-            recordEvents(
-              ctx,
-              fresh.map(({ row }) => ({ name: event[0], objects: [[event[1], String(row.id)]] as const })),
-            ),
-          ]
-        : []),
-      sql`SELECT count_grown_tables()`,
-    )
+  const batches = rowsOf(zip, known)
+  for await (const lines of known.name === 'posting_line' ? wholePostings(batches) : batches) {
+    count += lines.length
+    if (known.name === 'membership' || known.name === 'organisation') aside.push(...lines.map(({ row }) => row))
+    else await write(reading, known, lines)
+    if (lines.length > 100) await tx.run(sql`SELECT count_grown_tables()`)
+    reading.told(lines.length)
   }
+  if (known.name === 'organisation') {
+    for (const { id } of aside) ids.set(String(id), tx.ctx.organisationId)
+    await takeFacts(tx, aside[0])
+  }
+  if (known.name === 'membership') for (const [from, to] of await bringPeople(tx, known, aside)) ids.set(from, to)
   return count
 }
 
-/** References between rows of one table, once all of them are there. */
-async function join({ tx, zip, ids }: Reading, { table, later = [] }: Carried): Promise<void> {
-  if (later.length === 0) return
-  for await (const rows of rowsOf(zip, table)) {
-    const pairs = later.flatMap((column) =>
-      rows.flatMap(({ row }) =>
-        row[column]
-          ? [{ column, id: ids.get(String(row.id)) ?? row.id, to: ids.get(String(row[column])) ?? row[column] }]
-          : [],
-      ),
-    )
-    for (const column of later) {
-      const some = pairs.filter((one) => one.column === column)
-      if (some.length === 0) continue
-      await tx.run(
-        plain(
-          `UPDATE "${table}" t SET "${column}" = d."to" FROM jsonb_to_recordset($2) AS d(id uuid, "to" uuid) WHERE t.organisation_id = $1 AND t.id = d.id AND t."${column}" IS DISTINCT FROM d."to"`,
-          [tx.ctx.organisationId, json(some)],
-        ),
-      )
-    }
-  }
+/** The organisation and its people come first, because every other row may name them. */
+const inOrder = (tables: readonly Known[]): Known[] =>
+  ['organisation', 'membership']
+    .flatMap((first) => tables.filter(({ name }) => name === first))
+    .concat(tables.filter(({ name }) => name !== 'organisation' && name !== 'membership'))
+
+/** Asks what the statements before left open, and then every rule. Refuses with ARCHIVE_BREAKS_RULES. */
+async function checkRead(tx: Tx, { madeAt }: Manifest, check: Watch['check']): Promise<void> {
+  await tx.run(
+    sql`SET CONSTRAINTS ALL IMMEDIATE`,
+    sql`SELECT count_grown_tables()`,
+    sql`SELECT set_config('plan_cache_mode', 'auto', true)`,
+  )
+  const reader: Reader = (...statements) => tx.run(...statements)
+  const [broken, ...others] = await check({ ...tx.ctx, now: madeAt }, reader).catch((error: unknown) => {
+    // What a decision was reckoned from may be anything in a file that somebody wrote.
+    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)
+      refuse('ARCHIVE_UNREADABLE')
+    throw error
+  })
+  if (broken) refuse('ARCHIVE_BREAKS_RULES', { ...broken, more: others.length })
 }
 
 /**
- * Reads an archive from the disk into an organisation in which nothing was entered yet, in one transaction: all of it, or nothing. Answers
- * how many records of each table came. Refuses with ARCHIVE_UNREADABLE, ARCHIVE_TOO_MUCH, ARCHIVE_OTHER_CURRENCY and ORGANISATION_IN_USE.
+ * Reads an archive from the disk into an organisation in which nothing was entered yet, in one transaction: every row as it was, or
+ * nothing. Nothing is mailed, posted or called because of it, and the organisation stands still until its owner says go. Answers how many
+ * rows of each table came. Refuses with ARCHIVE_UNREADABLE, ARCHIVE_UNKNOWN, ARCHIVE_INCOMPLETE, ARCHIVE_TOO_MUCH, ARCHIVE_OTHER_CURRENCY,
+ * ARCHIVE_BREAKS_RULES and ORGANISATION_IN_USE.
  */
-export async function readArchive(ctx: Ctx, path: string): Promise<Record<string, number>> {
+export async function readArchive(ctx: Ctx, path: string, { check, told }: Watch): Promise<Record<string, number>> {
   const zip = await openZip(path)
   try {
-    await checkManifest(ctx, zip)
-    return await transaction(ctx, {}, async (tx) => {
-      const reader: Reader = (...statements) => tx.run(...statements)
-      await checkEmpty(ctx, reader)
-      const tables = await archivedTables(reader)
+    const counts = await transaction(ctx, {}, async (tx) => {
+      const tables = await archivedTables((...statements) => tx.run(...statements))
+      const manifest = await manifestOf(ctx, zip, tables)
+      await checkEmpty(tx, tables)
+      await clearSettings(tx)
+      await tx.run(sql`SET CONSTRAINTS ALL DEFERRED`)
+      let done = 0
       const reading: Reading = {
         tx,
         zip,
-        columns: new Map(tables.map(({ name, columns }) => [name, columns])),
-        ids: new Map(),
-        came: new Map(),
+        manifest,
+        ids: new Map([[manifest.organisationId, ctx.organisationId]]),
+        told: (rows) => {
+          done += rows
+          told?.(done, manifest.all)
+        },
       }
-      const counts: Record<string, number> = {}
-      for (const one of carried) counts[one.table] = await bringTable(reading, one)
-      for (const one of carried) await join(reading, one)
-      await putWhatLay(reading)
-      await tx.run(
-        sql`UPDATE credit_account a SET holds = h.count FROM (SELECT customer_id, count(*)::int AS count FROM credit_hold WHERE organisation_id = ${ctx.organisationId} AND ended_at IS NULL GROUP BY 1) h
-          WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = h.customer_id`,
-      )
-      counts.open_item = await openWhatWasOwed(reading)
+      const read: Record<string, number> = {}
+      for (const known of inOrder(tables)) {
+        read[known.name] = await bringTable(reading, known)
+        if (read[known.name] !== (manifest.rows.get(known.name) ?? 0))
+          refuse('ARCHIVE_INCOMPLETE', { table: known.name })
+      }
+      await tx.run(...numbersGoOn(ctx, tables))
+      await checkRead(tx, manifest, check)
+      const about = [['organisation', ctx.organisationId]] as const
       await tx.commit(
-        numbersBehind(ctx, ['CUSTOMER', 'CU-'], 'customer'),
-        numbersBehind(ctx, supplierSeries, 'supplier'),
-        numbersBehind(ctx, plannedSeries, 'planned_receipt'),
-        numbersBehind(ctx, quoteSeries, 'quote'),
-        recordEvents(ctx, [
-          {
-            name: 'exchange/archive.read',
-            objects: [['organisation', ctx.organisationId]],
-            payload: { records: total(counts) },
-          },
-        ]),
+        recordEvents(ctx, [{ name: 'exchange/archive.read', objects: about, payload: { records: done } }]),
       )
-      return counts
+      return read
     })
+    forgetNumbers(ctx.organisationId)
+    return counts
   } catch (error) {
     // Values that are none, references to nothing, two records with one number: whatever the database refuses is no archive of ours.
-    if (/^2[23]/.test(sqlState(error) ?? '')) refuse('ARCHIVE_UNREADABLE')
-    if (error instanceof Refusal && ['DUPLICATE', 'NOT_FOUND'].includes(error.code)) refuse('ARCHIVE_UNREADABLE')
+    if (/^(2[23]|OC002)/.test(sqlState(error) ?? '')) refuse('ARCHIVE_UNREADABLE')
+    if (error instanceof Refusal && ['DUPLICATE', 'NOT_FOUND', 'AMOUNT_TOO_LARGE'].includes(error.code))
+      refuse('ARCHIVE_UNREADABLE')
     throw error
   } finally {
     await zip.close()

@@ -43,7 +43,7 @@ export async function archivePiece(ctx: Ctx, id: string, nth: number): Promise<B
 /** Secrets, what only the program itself needs, and the archives: no part of an archive. */
 const leftOut = Object.keys(notInFile)
 
-/** The tables of an organisation, asked of the database's own catalogue so that a table made tomorrow is in it. */
+/** The organisation and its tables, asked of the database's own catalogue so that a table made tomorrow is in it. */
 export async function archivedTables(reader: Reader): Promise<{ name: string; columns: string[] }[]> {
   const [tables] = await reader(
     sql<{
@@ -52,7 +52,7 @@ export async function archivedTables(reader: Reader): Promise<{ name: string; co
     }>`SELECT c.relname AS name, (SELECT jsonb_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'bytes') AS columns
       FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL (${leftOut}::text[])
-        AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped) ORDER BY 1`,
+        AND (c.relname = 'organisation' OR EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped)) ORDER BY 1`,
   )
   return tables
 }
@@ -81,7 +81,11 @@ async function* byCursor<Row>(reader: Reader, table: string, select: string): As
   await reader(plain('CLOSE archived'))
 }
 
-const own = (ctx: Ctx, table: string) => `FROM "${table}" t WHERE t.organisation_id = '${ctx.organisationId}'`
+const own = (ctx: Ctx, table: string) =>
+  `FROM "${table}" t WHERE t.${table === 'organisation' ? 'id' : 'organisation_id'} = '${ctx.organisationId}'`
+
+/** A row as it is told: bytes lie beside it, and links of a mail that has not left are secrets. */
+const told = (table: string) => `to_jsonb(t) - 'bytes'${table === 'mail' ? " #- '{body,secrets}'" : ''}`
 
 /** How many rows each table has, to say how far an archive is. */
 export async function rowsOf(
@@ -98,14 +102,14 @@ export async function rowsOf(
 
 /** The rows of a table as JSON text, exactly as the database writes it. */
 export const jsonOf = (reader: Reader, ctx: Ctx, table: string) =>
-  byCursor<{ row: string }>(reader, table, `SELECT (to_jsonb(t) - 'bytes')::text AS row ${own(ctx, table)}`)
+  byCursor<{ row: string }>(reader, table, `SELECT (${told(table)})::text AS row ${own(ctx, table)}`)
 
 /** The rows of a table as text by column; numbers keep every digit. */
 export const textOf = (reader: Reader, ctx: Ctx, table: string) =>
   byCursor<{ row: Record<string, string | null> }>(
     reader,
     table,
-    `SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(t) - 'bytes' - '{${table === 'product_picture' ? drawings : []}}'::text[])) AS row ${own(ctx, table)}`,
+    `SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text((${told(table)}) - '{${table === 'product_picture' ? drawings : []}}'::text[])) AS row ${own(ctx, table)}`,
   )
 
 /** The papers that are kept, by their hash, each with a name that people know. */

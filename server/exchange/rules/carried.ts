@@ -1,132 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mediaTypeOf } from '@/server/filing/rules'
+import { isCountry } from '@/server/platform/place/country'
+import { isZone } from '@/server/platform/time/calendar'
 
 export type ArchiveRow = Record<string, unknown>
 
-/** A table whose rows an archive brings into an empty organisation. */
-export interface Carried {
-  table: string
-  /** Columns of which a row is known that the organisation has already, such as its payment terms by their code. */
-  alike?: readonly string[]
-  /** References that are made when every row is there, or that mean nothing in another organisation. */
-  later?: readonly string[]
-  dropped?: readonly string[]
-  /** Who wrote it: here, whoever reads the archive. */
-  written?: readonly string[]
-  /** Text in which ids of records stand. */
-  inside?: readonly string[]
-  /** What a row says before anything has happened. */
-  reset?: Readonly<Record<string, unknown>>
-  /** The rows with which people go on; the others are history. */
-  only?: (row: ArchiveRow) => boolean
-  /** What is left of a row. */
-  rest?: (row: ArchiveRow) => ArchiveRow
-  /** The table to which a row belongs, by a column: it comes when that one came. */
-  of?: readonly [table: string, column: string]
-  /** Where in the archive the bytes of a row lie, and whether they are what the row says. */
-  bytes?: { path: (row: ArchiveRow) => string; holds: (row: ArchiveRow, bytes: Buffer) => boolean }
-}
-
-/** Where a file that people put beside a record lies in an archive. */
-export const attachmentPath = ({ id, file_name: name }: ArchiveRow): string =>
-  `files/${id}-${String(name).replace(/[^\w.-]+/g, '-')}`
-
-const isAttachment = ({ hash, media_type: mediaType }: ArchiveRow, bytes: Buffer) =>
-  createHash('sha256').update(bytes).digest('hex') === hash && mediaTypeOf(bytes) === mediaType
-
-const expected = ({ quantity, received, closed }: ArchiveRow) => Number(quantity) - Number(received) - Number(closed)
-
-/**
- * What is brought back, in the order of the references: the records with which people go on working. What happened (orders, sent quotes,
- * shipments, invoices, postings, movements, events, documents) stays in the file: numbers and times of the past are another book's, and
- * what is open of them begins here as an opening balance.
- */
-export const carried: readonly Carried[] = [
-  { table: 'payment_terms', alike: ['code'], reset: { is_default: false } },
-  { table: 'tax_category', alike: ['code', 'rate'], reset: { is_default: false } },
-  { table: 'discount_reason', alike: ['name'] },
-  { table: 'customer_group', alike: ['name'] },
-  { table: 'carrier', alike: ['name'] },
-  { table: 'carrier_service', alike: ['carrier_id', 'name'], reset: { is_default: false } },
-  { table: 'warehouse', alike: ['code'], later: ['receiving_bin_id'], reset: { is_default: false } },
-  { table: 'bin', alike: ['warehouse_id', 'code'] },
-  { table: 'supplier' },
-  { table: 'customer', later: ['payer_id', 'merged_into'], dropped: ['owner_id'] },
-  { table: 'customer_address' },
-  { table: 'customer_contact' },
-  { table: 'customer_tag' },
-  { table: 'customer_note', written: ['written_by'] },
-  {
-    table: 'credit_account',
-    reset: { committed_minor: 0, shipped_not_invoiced_minor: 0, open_minor: 0, unapplied_minor: 0, holds: 0 },
-  },
-  { table: 'credit_hold', dropped: ['placed_by'], only: (row) => row.ended_at === null && row.cause === 'PERSON' },
-  { table: 'product_category', alike: ['name'] },
-  { table: 'product', later: ['successor_id'] },
-  { table: 'product_pack' },
-  { table: 'product_returnable' },
-  { table: 'barcode' },
-  { table: 'product_picture' },
-  { table: 'customer_article' },
-  { table: 'lot', dropped: ['blocked_by'] },
-  { table: 'product_supply' },
-  { table: 'price_list' },
-  { table: 'price_entry' },
-  {
-    table: 'planned_receipt',
-    dropped: ['created_by'],
-    reset: { state: 'OPEN' },
-    only: ({ state }) => state === 'OPEN' || state === 'PART_RECEIVED',
-  },
-  {
-    table: 'planned_receipt_line',
-    only: (row) => expected(row) > 0,
-    rest: (row) => ({ quantity: expected(row), received: 0, closed: 0 }),
-  },
-  { table: 'order_draft', dropped: ['created_by', 'saved_by'], inside: ['content'] },
-  { table: 'quote', dropped: ['created_by'], only: ({ state }) => state === 'DRAFT' },
-  { table: 'quote_line', of: ['quote', 'quote_id'] },
-  { table: 'quote_charge', of: ['quote', 'quote_id'] },
-  { table: 'sale_note', of: ['quote', 'quote_id'], only: (row) => row.order_id === null, written: ['written_by'] },
-  {
-    table: 'attachment',
-    of: ['quote', 'quote_id'],
-    only: (row) => row.order_id === null,
-    written: ['added_by'],
-    bytes: { path: attachmentPath, holds: isAttachment },
-  },
-  { table: 'stock_level', reset: { on_hand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 } },
-]
-
-const goesOn = 'what of it goes on begins here as an opening balance'
-const settled = 'a setting, of which a new organisation has its own'
-const past = 'history: it speaks of orders and papers that stay in the file'
-
-/** Tables that are in the file and are not brought back, each with the reason. */
-export const staysInFile: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    `sales_order order_line order_charge proforma pick_task pick_turn tote_lot parcel parcel_line parcel_lot shipment shipment_line shipment_outcome
-      goods_return goods_return_line goods_return_lot transfer transfer_line invoice invoice_line invoice_tax invoice_adjustment returnable_out posting posting_line
-      quote_version planned_receipt_arrival credit_decision application receipt refund promise_to_pay dispute reminder reminder_item
-      bank_statement bank_line event event_object mail document blob stock_movement`
-      .split(/\s+/)
-      .map((table) => [table, past]),
-  ),
-  ...Object.fromEntries(
-    'account bank_account charge_policy credit_policy reminder_policy reminder_step number_series'
-      .split(' ')
-      .map((table) => [table, settled]),
-  ),
-  membership: 'people are invited, not carried',
-  open_item: goesOn,
-  bin_stock: goesOn,
-  import_file: 'what was moved in is there; the files are those of the program before',
-  import_mapping: 'what columns meant in the files of the program before',
-  cut_over: 'the totals of the program before',
-  passage: 'days that passed on request in a sample',
-}
-
-/** Tables that are not in the file, each with the reason. */
+/** Tables that are not in the file, each with the reason. What a file says of them is no archive of ours. */
 export const notInFile: Readonly<Record<string, string>> = {
   api_key: 'a secret',
   portal_link: 'a secret',
@@ -139,32 +18,108 @@ export const notInFile: Readonly<Record<string, string>> = {
   import_row: 'rows of files that were moved in, kept for some days',
 }
 
-const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+/** Settings with which an organisation is founded, in the order in which they can go: those of the archive take their place. */
+export const settings = [
+  'reminder_step',
+  'reminder_policy',
+  'credit_policy',
+  'charge_policy',
+  'bank_account',
+  'carrier_service',
+  'carrier',
+  'bin',
+  'warehouse',
+  'payment_terms',
+  'tax_category',
+  'discount_reason',
+  'number_series',
+  'account',
+] as const
 
-/** What a row says otherwise here: the ids that its records have, who wrote it, and what does not go with it. */
-export function otherwise(
-  row: ArchiveRow,
-  { later = [], dropped = [], written = [], inside = [], reset = {}, rest = () => ({}) }: Carried,
-  ids: ReadonlyMap<string, string>,
-  readerId: string | null,
-): ArchiveRow {
-  const renamed = Object.entries(row).flatMap(([column, value]) => {
-    if (typeof value !== 'string') return []
-    if (inside.includes(column)) return [[column, value.replace(id, (one) => ids.get(one) ?? one)]]
-    const other = ids.get(value)
-    return other === undefined ? [] : [[column, other]]
-  })
-  const gone = [...later, ...dropped].map((column) => [column, null])
-  const own = written.map((column) => [column, readerId])
-  return { ...Object.fromEntries(renamed), ...Object.fromEntries([...gone, ...own]), ...reset, ...rest(row) }
+/** What an organisation may have in which nothing was entered yet. */
+export const standing: readonly string[] = [
+  ...settings,
+  ...Object.keys(notInFile),
+  'organisation',
+  'membership',
+  'event',
+].concat('event_object', 'mail')
+
+/** Of some tables only what is over comes: what was under way goes on where the archive was made. */
+const over: Readonly<Record<string, readonly string[]>> = {
+  import_file: ['DONE', 'UNDONE'],
+  passage: ['ENDED'],
 }
 
-/** By what a row is recognised; of a rate and an id the text that the database writes. */
-export const likeness = (row: ArchiveRow, columns: readonly string[], ids: ReadonlyMap<string, string>): string =>
-  columns
-    .map((column) => {
-      const value = row[column]
-      const text = String(value ?? '')
-      return typeof value === 'number' ? String(value) : (ids.get(text) ?? text).toLowerCase()
-    })
-    .join('/')
+/** Whether a row is brought. */
+export const comes = (table: string, { state }: ArchiveRow): boolean => over[table]?.includes(String(state)) ?? true
+
+/** Where a file that people put beside a record lies in an archive. */
+export const attachmentPath = ({ id, file_name: name }: ArchiveRow): string =>
+  `files/${id}-${String(name).replace(/[^\w.-]+/g, '-')}`
+
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** Of which tables the bytes of a row lie beside them in the archive, and whether they are what the row says. */
+export const besides: Readonly<Record<string, (row: ArchiveRow, bytes: Buffer) => boolean>> = {
+  attachment: ({ hash, media_type: mediaType }, bytes) => hashOf(bytes) === hash && mediaTypeOf(bytes) === mediaType,
+  blob: ({ hash, media_type: mediaType }, bytes) =>
+    hashOf(bytes) === hash && mediaType === 'application/pdf' && bytes.subarray(0, 5).toString() === '%PDF-',
+}
+
+/** What a row says otherwise here: a mail that had not left is never sent, because the organisation of the archive sends it. */
+export function otherwise(table: string, row: ArchiveRow): ArchiveRow {
+  if (table !== 'mail') return {}
+  const { secrets: _, ...body } = Object(row.body)
+  return { body, ...(row.state === 'QUEUED' || row.state === 'SENDING' ? { state: 'SET_ASIDE' } : {}) }
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+/** A row as text, with ids that are others here: of people and of the organisation, wherever they stand. */
+export const renamed = (line: string, ids: ReadonlyMap<string, string>): string =>
+  line.replace(uuid, (id) => ids.get(id) ?? id)
+
+/**
+ * The id under which a person of the archive is known here: their own when it is whoever reads, told by the address; otherwise one that is
+ * nobody's account, so that the name stands below what they did and opens nothing.
+ */
+export function personHere({ user_id: id, email }: ArchiveRow, organisationId: string, reader: Reader): string {
+  if (id === reader.id || email === reader.email) return reader.id
+  const hex = hashOf(Buffer.from(`${organisationId}/${id}`))
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+interface Reader {
+  id: string
+  email: string
+}
+
+/** What of the organisation itself is as in the archive. Its name and address in the web stay. */
+const own =
+  `country time_zone locale working_weekdays legal_name address_line address_extra postcode city region tax_number tax_registered email phone iban
+  serving_rule prepaid_days quote_reminder_before_days quote_reminder_after_days dispatch_grace_minutes paper_size label_size`.split(
+    /\s+/,
+  )
+
+/** The organisation's own facts as an archive has them; nothing when they are none with which the program could reckon. */
+export function factsIn(row: ArchiveRow): ArchiveRow | null {
+  const { country, time_zone: zone, locale, working_weekdays: weekdays } = row
+  const days = Array.isArray(weekdays) ? weekdays : []
+  if (!isCountry(String(country)) || !isZone(String(zone)) || !isLocale(locale)) return null
+  if (days.length === 0 || days.some((day) => ![1, 2, 3, 4, 5, 6, 7].includes(day))) return null
+  // With sample trade the clock runs ahead, and so do the times of its records.
+  const trial = row.sample === 'GROWN' || row.sample === 'PASSING'
+  const clock = trial ? { sample: 'GROWN', clock_shift_ms: row.clock_shift_ms } : {}
+  return { ...Object.fromEntries(own.filter((name) => name in row).map((name) => [name, row[name]])), ...clock }
+}
+
+function isLocale(locale: unknown): boolean {
+  try {
+    return Intl.getCanonicalLocales(String(locale)).length === 1
+  } catch {
+    return false
+  }
+}

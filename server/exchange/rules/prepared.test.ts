@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { type Carried, carried, likeness, otherwise } from './carried'
 import { prepared } from './prepared'
 import { textOfHtml } from './shop-text'
 
@@ -135,88 +134,5 @@ describe('rows as a program writes them', () => {
     const text = 'Name,Outstanding Balance\n1,9\n1,9'
     expect(rows('Shopify', 'STOCK', text)).toEqual(['1,9', '1,9'])
     expect(rows(null, null, text)).toEqual(['1,9', '1,9'])
-  })
-})
-
-describe('rows of an archive', () => {
-  it('are of the records with which people go on working, each after those it refers to', () => {
-    expect(carried.map(({ table: one }) => one).join(' ')).toBe(
-      'payment_terms tax_category discount_reason customer_group carrier carrier_service warehouse bin supplier customer customer_address customer_contact ' +
-        'customer_tag customer_note credit_account credit_hold product_category product product_pack product_returnable barcode product_picture customer_article lot product_supply price_list price_entry ' +
-        'planned_receipt planned_receipt_line order_draft quote quote_line quote_charge sale_note attachment stock_level',
-    )
-    const of = (what: 'alike' | 'later' | 'dropped') =>
-      Object.fromEntries(carried.flatMap((one) => (one[what] ? [[one.table, one[what]?.join(' ')]] : [])))
-    expect(of('alike')).toEqual({
-      payment_terms: 'code',
-      tax_category: 'code rate',
-      discount_reason: 'name',
-      customer_group: 'name',
-      carrier: 'name',
-      product_category: 'name',
-      carrier_service: 'carrier_id name',
-      warehouse: 'code',
-      bin: 'warehouse_id code',
-    })
-    expect(of('later')).toEqual({
-      warehouse: 'receiving_bin_id',
-      customer: 'payer_id merged_into',
-      product: 'successor_id',
-    })
-    expect(of('dropped')).toEqual({
-      customer: 'owner_id',
-      credit_hold: 'placed_by',
-      lot: 'blocked_by',
-      planned_receipt: 'created_by',
-      order_draft: 'created_by saved_by',
-      quote: 'created_by',
-    })
-    const reset = Object.fromEntries(carried.flatMap((one) => (one.reset ? [[one.table, one.reset]] : [])))
-    const notStandard = { is_default: false }
-    expect(reset).toEqual({
-      payment_terms: notStandard,
-      tax_category: notStandard,
-      carrier_service: notStandard,
-      warehouse: notStandard,
-      planned_receipt: { state: 'OPEN' },
-      credit_account: {
-        committed_minor: 0,
-        shipped_not_invoiced_minor: 0,
-        open_minor: 0,
-        unapplied_minor: 0,
-        holds: 0,
-      },
-      stock_level: { on_hand: 0, reserved: 0, picked: 0, blocked: 0, backordered: 0 },
-    })
-  })
-
-  const ids = new Map([['old', 'new']])
-  it('name the records of this organisation, and begin without what does not go with them', () => {
-    const row = { id: 'old', name: 'Old', count: 5, payer_id: 'old', owner_id: 'x', holds: 3 }
-    expect(
-      otherwise(row, { table: 't', later: ['payer_id'], dropped: ['owner_id'], reset: { holds: 0 } }, ids, null),
-    ).toEqual({ id: 'new', payer_id: null, owner_id: null, holds: 0 })
-    expect(otherwise(row, { table: 't' }, ids, null)).toEqual({ id: 'new', payer_id: 'new' })
-  })
-
-  it('are of whoever reads them, speak of records by their ids here, and say what is left of them', () => {
-    const uuid = '0190c0de-0000-7000-8000-000000000001'
-    const row = { written_by: 'somebody', content: `{"customerId":"${uuid}"}`, quantity: 10, received: 4, closed: 1 }
-    const lines = carried.find(({ table }) => table === 'planned_receipt_line')
-    const one = { table: 't', written: ['written_by'], inside: ['content'], rest: lines?.rest }
-    expect(otherwise(row, one as Carried, new Map([[uuid, 'here']]), 'reader')).toEqual({
-      written_by: 'reader',
-      content: '{"customerId":"here"}',
-      quantity: 5,
-      received: 0,
-      closed: 0,
-    })
-    expect([lines?.only?.(row), lines?.only?.({ ...row, closed: 6 })]).toEqual([true, false])
-  })
-
-  it('are known by what they say, whatever its capitals', () => {
-    const row = { code: 'NET30', rate: 19, warehouse_id: 'old', name: null }
-    expect(likeness(row, ['code', 'rate', 'warehouse_id', 'name', 'none'], ids)).toBe('net30/19/new//')
-    expect(likeness({ code: 'net30' }, ['code'], ids)).toBe(likeness(row, ['code'], ids))
   })
 })

@@ -15,6 +15,7 @@ export const sentences: Sentences = {
   'exchange/archive.asked': () => 'The whole organisation asked for as one file',
   'exchange/archive.made': () => 'The whole organisation made as one file',
   'exchange/archive.read': () => 'Records read from the file of another organisation',
+  'exchange/archive.started': () => 'Work begins here with the records that were read',
   'exchange/cutOver.compared': () => 'Totals of the program before written down',
   'exchange/document.released': () => 'Due to be mailed, because this program counts now',
   'exchange/cutOver.gone': () => 'This program counts from now on',
@@ -54,6 +55,13 @@ export const refusals: Sentences = {
   FIELDS_MISSING: ({ kind, fields }) =>
     `Say which column holds: ${(Array.isArray(fields) ? fields : []).map((key) => labelOf(kind as KindName, String(key))).join(', ')}.`,
   ARCHIVE_UNREADABLE: () => 'This is no file that was made by “The whole organisation as one file”, or it is damaged.',
+  ARCHIVE_UNKNOWN: ({ what }) =>
+    `The file has “${what}”, which this version of the program does not know. It was made by a newer one, or changed since.`,
+  ARCHIVE_NEWER: ({ format }) => `The file has format ${format}; this version of the program reads format 1.`,
+  ARCHIVE_INCOMPLETE: ({ table }) =>
+    `The file is not whole: of “${table}” it does not have as many rows as it says. Nothing was read.`,
+  ARCHIVE_BREAKS_RULES: ({ what, subject, more }) =>
+    `What the file says does not add up, so nothing was read. ${subject}: it must hold that ${what}${Number(more) > 0 ? `, and ${more} more` : ''}.`,
   ARCHIVE_TOO_MUCH: () => 'The file unpacks to more than can be read here.',
   ARCHIVE_TOO_LARGE: () => 'The file is larger than 2 GB.',
   ARCHIVE_OTHER_CURRENCY: ({ currency }) => `The file is kept in ${currency}; this organisation is not.`,

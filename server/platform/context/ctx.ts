@@ -18,6 +18,8 @@ export interface Organisation {
   workingWeekdays: number[]
   sample: string
   clockShiftMs: bigint
+  /** Nothing happens by itself, because it was read from an archive and its owner has not said go. */
+  standsStill: boolean
   /** The chosen sizes of papers and labels; null means the size that is usual in the country. */
   paperSize: 'A4' | 'LETTER' | null
   labelSize: '100X150' | 'A6' | '4X6' | null
@@ -86,6 +88,7 @@ export function organisationOf(row: Record<string, unknown> | undefined): Organi
     locale: row.locale as string,
     workingWeekdays: (row.working_weekdays ?? row.workingWeekdays) as number[],
     sample: row.sample as string,
+    standsStill: (row.still_since ?? row.stillSince ?? null) !== null,
     clockShiftMs: BigInt((row.clock_shift_ms ?? row.clockShiftMs ?? 0) as string | number | bigint),
     paperSize: (row.paper_size ?? row.paperSize ?? null) as Organisation['paperSize'],
     labelSize: (row.label_size ?? row.labelSize ?? null) as Organisation['labelSize'],

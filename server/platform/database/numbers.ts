@@ -146,6 +146,12 @@ async function giveBack(series: Series): Promise<void> {
   )
 }
 
+/** Forgets the numbers that this process took for an organisation whose series were replaced. */
+export function forgetNumbers(organisationId: string): void {
+  for (const [key, series] of kept.octetNumbers ?? [])
+    if (series.organisationId === organisationId) kept.octetNumbers?.delete(key)
+}
+
 let returning: Promise<unknown> = Promise.resolve()
 
 /**

@@ -6,6 +6,7 @@ import { refuse } from '../context/errors'
 /** An archive of which files are read one after the other, never as a whole. */
 export interface ZipReader {
   has(name: string): boolean
+  names(): Iterable<string>
   /** The lines of a file. Refuses with ARCHIVE_UNREADABLE, and with ARCHIVE_TOO_MUCH when it unpacks to more than is taken. */
   lines(name: string): AsyncIterable<string>
   /** A file of at most so many bytes as a whole. Refuses likewise. */
@@ -87,6 +88,7 @@ export async function openZip(path: string): Promise<ZipReader> {
     }
     return {
       has: (name) => entries.has(name),
+      names: () => entries.keys(),
       async *lines(name) {
         let rest = ''
         const decoder = new TextDecoder()

@@ -27,6 +27,7 @@ export const sentences: Sentences = {
 }
 
 export const refusals: Sentences = {
+  NAME_ONLY: () => 'This is a name from an archive, and nobody who works here. Invite the person.',
   LAST_OWNER: () => 'An organisation needs an owner. Make somebody else one first.',
   ALREADY_MEMBER: () => 'This person is in the team already.',
   TOO_MANY_INVITATIONS: () => 'Too many invitations within an hour. Wait a little.',

@@ -41,11 +41,15 @@ function RoleBoxes({ held = [], error }: { held?: readonly Role[]; error?: strin
   )
 }
 
+/** Whether somebody works here; a name without an address came with an archive. */
+const State = ({ email, disabledAt }: MemberRow) =>
+  email === '' ? <Tag>name in an archive</Tag> : disabledAt && <Tag tone="bad">deactivated</Tag>
+
 const memberColumns: SettingsColumn<MemberRow>[] = [
   { head: 'Name', cell: (row) => row.name, grow: true },
   { head: 'E-mail', cell: (row) => row.email, importance: 'medium' },
   { head: 'Roles', cell: (row) => row.roles.join(', ') },
-  { head: 'State', cell: (row) => row.disabledAt && <Tag tone="bad">deactivated</Tag> },
+  { head: 'State', cell: (row) => <State {...row} /> },
   { head: 'Joined', cell: (row) => <DayOf at={row.joinedAt} />, importance: 'low' },
 ]
 
@@ -64,33 +68,34 @@ export function Team() {
   const mayChange = useMay()('team.change')
   const { slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.organisation.team.queryOptions())
-  const memberActions = (member: MemberRow) => (
-    <>
-      <FormDialog
-        label="Roles"
-        tone="quiet"
-        size="sm"
-        title={`Roles of ${member.name}`}
-        description="They apply from the next click on."
-        done="Roles changed"
-        send={(fields) => client.changeRoles.mutate({ userId: member.userId, roles: rolesOf(fields) })}
-      >
-        {(errors) => <RoleBoxes held={member.roles} error={errors.roles} />}
-      </FormDialog>
-      {member.disabledAt ? (
-        <RowAction label="Activate" send={() => client.enableMember.mutate({ userId: member.userId })} />
-      ) : (
-        <RowAction
-          label="Deactivate"
-          confirm={{
-            title: `Deactivate ${member.name}?`,
-            description: 'From the next click on nothing of this organisation is shown to them. What they did stays.',
-          }}
-          send={() => client.disableMember.mutate({ userId: member.userId })}
-        />
-      )}
-    </>
-  )
+  const memberActions = (member: MemberRow) =>
+    member.email !== '' && (
+      <>
+        <FormDialog
+          label="Roles"
+          tone="quiet"
+          size="sm"
+          title={`Roles of ${member.name}`}
+          description="They apply from the next click on."
+          done="Roles changed"
+          send={(fields) => client.changeRoles.mutate({ userId: member.userId, roles: rolesOf(fields) })}
+        >
+          {(errors) => <RoleBoxes held={member.roles} error={errors.roles} />}
+        </FormDialog>
+        {member.disabledAt ? (
+          <RowAction label="Activate" send={() => client.enableMember.mutate({ userId: member.userId })} />
+        ) : (
+          <RowAction
+            label="Deactivate"
+            confirm={{
+              title: `Deactivate ${member.name}?`,
+              description: 'From the next click on nothing of this organisation is shown to them. What they did stays.',
+            }}
+            send={() => client.disableMember.mutate({ userId: member.userId })}
+          />
+        )}
+      </>
+    )
   return (
     <div className="flex flex-col gap-3.5">
       <Card

@@ -1,0 +1,33 @@
+-- A whole organisation can be read from its archive. Until its owner says so, nothing happens there by itself: relay and sweeps leave it alone.
+ALTER TABLE organisation ADD COLUMN still_since timestamptz(3);
+
+-- Rows come in the order of the file, in which a row may stand before the one that it refers to; the transaction that reads asks at its end.
+DO $$
+DECLARE k record;
+BEGIN
+  FOR k IN SELECT c.conrelid::regclass AS place, c.conname AS name FROM pg_constraint c
+    JOIN pg_class t ON t.oid = c.conrelid AND t.relnamespace = 'public'::regnamespace
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'organisation_id' AND NOT a.attisdropped
+    WHERE c.contype = 'f' AND c.conparentid = 0 AND NOT c.condeferrable LOOP
+    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY IMMEDIATE', k.place, k.name);
+  END LOOP;
+END $$;
+
+-- The settings with which an organisation is founded give way to those of the archive. What refers to one keeps it.
+GRANT DELETE ON payment_terms, tax_category, discount_reason, carrier, carrier_service, warehouse, bin, account, number_series, bank_account,
+  credit_policy, reminder_policy, charge_policy TO octet_app;
+
+-- Of an organisation that stands still only an archive is made, and its rows are checked. Its other events wait for it.
+DO $$
+DECLARE due text := pg_get_functiondef('due_organisations(text, timestamptz)'::regprocedure);
+  relay text := pg_get_functiondef('relay_pending(int)'::regprocedure);
+  new_due text := replace(due, $w$OR p_sweep IN ('check', 'passage')) AND CASE$w$,
+    $w$OR p_sweep IN ('check', 'passage')) AND (o.still_since IS NULL OR p_sweep IN ('check', 'archive')) AND CASE$w$);
+  new_relay text := replace(relay, $w$g.sample IN ('GROWING', 'PASSING'))$w$,
+    $w$(g.sample IN ('GROWING', 'PASSING') OR (g.still_since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event a
+        WHERE a.organisation_id = o.organisation_id AND a.id = o.event_id AND a.name = 'exchange/archive.asked'))))$w$);
+BEGIN
+  IF new_due = due OR new_relay = relay THEN RAISE EXCEPTION 'relay and sweeps do not ask how an organisation stands'; END IF;
+  EXECUTE new_due;
+  EXECUTE new_relay;
+END $$;
