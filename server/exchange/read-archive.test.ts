@@ -227,4 +227,15 @@ describe('a file that is no archive of ours is refused in words, and leaves noth
     expect(await forged('product', (row) => ({ ...row, organisation_id: victim.organisationId }))).toBe('done')
     expect(await rows()).toEqual(before)
   })
+
+  it('but one of an older version, which says nothing of the organisation, is read once by two who read it at once', async () => {
+    const { 'json/organisation.jsonl': _, ...older } = files
+    const { organisation: __, ...rows } = JSON.parse(text('manifest.json')).rows
+    const said = Buffer.from(manifest({ rows })['manifest.json'])
+    await writeFile(join(folder, 'older.zip'), zipSync({ ...older, 'manifest.json': said }, { level: 0 }))
+    const { ctx } = await makeOrganisation()
+    const both = await Promise.all([1, 2].map(() => refused(readArchive(ctx, join(folder, 'older.zip'), check))))
+    expect(both.sort()).toEqual(['ORGANISATION_IN_USE', 'done'])
+    expect(await lines(ctx, 'SELECT count(*)::int AS n FROM sales_order')).toEqual([{ n: 4 }])
+  })
 })

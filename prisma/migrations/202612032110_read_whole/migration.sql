@@ -17,7 +17,8 @@ END $$;
 GRANT DELETE ON payment_terms, tax_category, discount_reason, carrier, carrier_service, warehouse, bin, account, number_series, bank_account,
   credit_policy, reminder_policy, charge_policy TO octet_app;
 
--- Of an organisation that stands still only an archive is made, and its rows are checked. Its other events wait for it.
+-- Of an organisation that stands still only an archive is made, its rows are checked, and what a person mails by hand (an invitation, a quote)
+-- is mailed. Its other events wait for it.
 DO $$
 DECLARE due text := pg_get_functiondef('due_organisations(text, timestamptz)'::regprocedure);
   relay text := pg_get_functiondef('relay_pending(int)'::regprocedure);
@@ -25,7 +26,7 @@ DECLARE due text := pg_get_functiondef('due_organisations(text, timestamptz)'::r
     $w$OR p_sweep IN ('check', 'passage')) AND (o.still_since IS NULL OR p_sweep IN ('check', 'archive')) AND CASE$w$);
   new_relay text := replace(relay, $w$g.sample IN ('GROWING', 'PASSING'))$w$,
     $w$(g.sample IN ('GROWING', 'PASSING') OR (g.still_since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event a
-        WHERE a.organisation_id = o.organisation_id AND a.id = o.event_id AND a.name = 'exchange/archive.asked'))))$w$);
+        WHERE a.organisation_id = o.organisation_id AND a.id = o.event_id AND a.name IN ('exchange/archive.asked', 'platform/mail.queued')))))$w$);
 BEGIN
   IF new_due = due OR new_relay = relay THEN RAISE EXCEPTION 'relay and sweeps do not ask how an organisation stands'; END IF;
   EXECUTE new_due;

@@ -57,7 +57,10 @@ export const permissions = {
     sentence: 'move records in from files, of the kinds that they may enter by hand, and take an import back',
     roles: ['owner', 'sales', 'credit', 'warehouse', 'finance'],
   },
-  'exchange.archive': { sentence: 'take the whole organisation out as one file, and read one into an empty organisation', roles: ['owner'] },
+  'exchange.archive': {
+    sentence: 'take the whole organisation out as one file, and read one into an empty organisation',
+    roles: ['owner'],
+  },
   'order.read': { sentence: 'see orders and quotes', roles: everybody },
   'order.confirm': { sentence: 'enter and confirm orders', roles: ['owner', 'sales'] },
   'order.amend': { sentence: 'amend and cancel orders', roles: ['owner', 'sales'] },

@@ -23,14 +23,15 @@ interface Entry {
 /** How much is unpacked of one archive, and how long a line may be. */
 const mostUnpacked = 4_000_000_000
 const longestLine = 1_000_000
-const mostDirectory = 5_000_000
+const mostDirectory = 50_000_000
 
 const wrong = (): never => refuse('ARCHIVE_UNREADABLE')
 
-function entriesIn(directory: Buffer, count: number): Map<string, Entry> {
+/** The count beside a directory has room for 65,535 files, so that it is read to its end. */
+function entriesIn(directory: Buffer): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   let at = 0
-  for (let nth = 0; nth < count; nth++) {
+  while (at < directory.length) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) wrong()
     const nameBytes = directory.readUInt16LE(at + 28)
     entries.set(directory.toString('utf8', at + 46, at + 46 + nameBytes), {
@@ -56,9 +57,9 @@ export async function openZip(path: string): Promise<ZipReader> {
     const tail = await at(Math.max(0, size - 66_000), 66_000)
     const end = tail.lastIndexOf(Buffer.from('504b0506', 'hex'))
     if (end < 0 || end + 22 > tail.length) wrong()
-    const [count, bytes, from] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
+    const [bytes, from] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
     if (bytes > mostDirectory || from + bytes > size) wrong()
-    const entries = entriesIn(await at(from, bytes), count)
+    const entries = entriesIn(await at(from, bytes))
     let unpacked = 0
     async function* pieces(name: string): AsyncGenerator<Buffer> {
       const entry = entries.get(name)

@@ -42,8 +42,8 @@ export function StandsStill() {
         }
         className="mb-0 max-w-[1280px]"
       >
-        No mail, invoice or reminder is made by itself.{' '}
-        <span className="max-sm:hidden">What people do here waits with it, until an owner begins work.</span>
+        The program mails, invoices and reminds nobody by itself until an owner begins work.{' '}
+        <span className="max-sm:hidden">Look around, and invite the team meanwhile.</span>
       </Banner>
     </div>
   )
