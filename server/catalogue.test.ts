@@ -36,7 +36,7 @@ const definers = [
   'auth_open_session auth_close_session auth_close_sessions auth_session auth_organisations auth_enter',
   'auth_record_attempt auth_attempts auth_forget_attempts auth_invitation auth_api_key auth_portal_link organisation_facts',
   'auth_slug_taken relay_pending relay_handed_over due_organisations search_customers search_products search_lots search_orders search_orders_by_product search_quotes search_drafts search_invoices search_planned_receipts find_customers',
-  'follow_merge count_grown_tables customers_called',
+  'follow_merge count_grown_tables count_read_tables customers_called',
 ].flatMap((line) => line.split(' '))
 
 const strings = async (text: string, values: unknown[] = []) =>

@@ -80,7 +80,7 @@ const inOrder = (tables: readonly Known[]): Known[] =>
 async function checkRead(tx: Tx, { madeAt }: Manifest, check: Watch['check']): Promise<void> {
   await tx.run(
     sql`SET CONSTRAINTS ALL IMMEDIATE`,
-    sql`SELECT count_grown_tables()`,
+    sql`SELECT count_read_tables()`,
     sql`SELECT set_config('plan_cache_mode', 'auto', true)`,
   )
   const reader: Reader = (...statements) => tx.run(...statements)
