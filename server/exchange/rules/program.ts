@@ -6,6 +6,6 @@ export interface Program {
   kind: KindName
   /** Heads that all have to be there; the one with the most of them wins. */
   marks: readonly string[]
-  /** The heads of each field, the first that is there counts. */
+  /** The heads of each field, the first that is there counts. A column of currencies is found by what it is called anywhere. */
   columns: Readonly<Record<string, readonly string[]>>
 }

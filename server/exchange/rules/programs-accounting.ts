@@ -8,7 +8,7 @@ export const accounting: readonly Program[] = [
     marks: ['EmailAddress', 'POAddressLine1', 'POCity'],
     columns: {
       number: ['AccountNumber'],
-      name: ['*ContactName', 'ContactName'],
+      name: ['ContactName'],
       email: ['EmailAddress'],
       firstName: ['FirstName'],
       lastName: ['LastName'],
@@ -32,9 +32,9 @@ export const accounting: readonly Program[] = [
   {
     program: 'Xero',
     kind: 'PRODUCTS',
-    marks: ['*ItemCode', 'ItemName', 'SalesUnitPrice'],
+    marks: ['ItemCode', 'ItemName', 'SalesUnitPrice'],
     columns: {
-      sku: ['*ItemCode', 'ItemCode'],
+      sku: ['ItemCode'],
       name: ['ItemName'],
       description: ['SalesDescription'],
       unitPrice: ['SalesUnitPrice'],
@@ -47,12 +47,11 @@ export const accounting: readonly Program[] = [
     kind: 'OPEN_INVOICES',
     marks: ['ContactName', 'POAddressLine1', 'POCity', 'EmailAddress', 'InvoiceNumber', 'InvoiceAmountDue'],
     columns: {
-      number: ['*InvoiceNumber', 'InvoiceNumber'],
-      customer: ['*ContactName', 'ContactName'],
-      issuedOn: ['*InvoiceDate', 'InvoiceDate'],
-      dueOn: ['*DueDate', 'DueDate'],
+      number: ['InvoiceNumber'],
+      customer: ['ContactName'],
+      issuedOn: ['InvoiceDate'],
+      dueOn: ['DueDate'],
       rest: ['InvoiceAmountDue'],
-      currency: ['Currency'],
       document: ['Type'],
     },
   },

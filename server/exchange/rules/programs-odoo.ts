@@ -92,7 +92,6 @@ export const odoo: readonly Program[] = [
       issuedOn: ['Invoice/Bill Date', 'Invoice Date'],
       dueOn: ['Due Date'],
       rest: ['Amount Due', 'Amount Due Signed'],
-      currency: ['Currency'],
       document: ['Type', 'Move Type'],
     },
   },

@@ -75,7 +75,6 @@ export const shops: readonly Program[] = [
       customer: ['Email'],
       issuedOn: ['Created at'],
       rest: ['Outstanding Balance'],
-      currency: ['Currency'],
     },
   },
   {

@@ -56,7 +56,6 @@ export const zoho: readonly Program[] = [
       issuedOn: ['Invoice Date'],
       dueOn: ['Due Date'],
       rest: ['Balance'],
-      currency: ['Currency Code'],
     },
   },
   {
@@ -68,7 +67,6 @@ export const zoho: readonly Program[] = [
       customer: ['Customer Name'],
       issuedOn: ['Credit Note Date'],
       rest: ['Balance'],
-      currency: ['Currency Code'],
     },
   },
 ]

@@ -55,6 +55,10 @@ describe('how payers paid, as known on a day', () => {
     ])
   })
 
+  it('does not count what was credited of an invoice that is settled later', () => {
+    expect(known(item('1', { settled: now, taken: [took(now - 5, 30, false), took(now, 70)] }))).toEqual([0, 1])
+  })
+
   it('does not count money that was recorded later', () => {
     const late = { on: now - 5, known: now, minor: 100, isMoney: true }
     expect(known(item('1', { settled: now - 5, taken: [late] }))).toEqual([0, 1])
