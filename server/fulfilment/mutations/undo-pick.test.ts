@@ -6,7 +6,9 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { floorOrder } from '../queries/order'
+import { pack } from './pack'
 import { pick } from './pick'
+import { putBack } from './put-back'
 import { release } from './release'
 import { undoPick } from './undo-pick'
 
@@ -87,5 +89,32 @@ it('takes back the lot that was taken instead of another one, although that beca
   // The tablet counts an action about the task that it named until that task knows its key.
   expect((await floorOrder(ctx, { orderId })).tasks.find(({ id }) => id === taskId)?.told).toEqual(['own', 'back'])
   await undo(1, 'own', 'own back')
+  expect(await checkOrganisation(ctx)).toEqual([])
+})
+
+it('takes back no lot that was packed, or put back, although as many of another lot lie in the tote', async () => {
+  const { ctx } = await makeOrganisation()
+  const customerId = await makeBuyer(ctx)
+  const productId = await makeGoods(ctx, { tracking: 'LOT' })
+  const lotOf = (number: string) => ({ productId, quantity: 5, lot: { number } })
+  await receive(ctx, { lines: [lotOf('A'), lotOf('B')] })
+  const picked = async () => {
+    const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }] })
+    await release(ctx, orderId)
+    const [task] = await tasksOfOrder(ctx, orderId)
+    const { lines } = await floorOrder(ctx, { orderId })
+    const [taskId, orderLineId] = [task?.id ?? '', lines[0]?.id ?? '']
+    await pick(ctx, { orderId, picks: [{ taskId, quantity: 1, lot: 'A' }] })
+    await pick(ctx, { orderId, picks: [{ taskId, quantity: 1, lot: 'B' }] })
+    const a = (await floorOrder(ctx, { orderId })).tasks.find((one) => one.lot === 'A')
+    return { orderId, orderLineId, undo: () => undoPick(ctx, { taskId: a?.id ?? '', quantity: 1 }) }
+  }
+  const one = await picked()
+  const lines = [{ orderLineId: one.orderLineId, quantity: 1, lot: 'A' }]
+  await pack(ctx, { orderId: one.orderId, parcels: [{ lines }], finished: false })
+  await expect(one.undo()).rejects.toThrow('ALREADY_PACKED')
+  const other = await picked()
+  await putBack(ctx, { orderId: other.orderId, lines: [{ orderLineId: other.orderLineId, quantity: 1, lot: 'A' }] })
+  await expect(other.undo()).rejects.toThrow('NOTHING_TO_UNDO')
   expect(await checkOrganisation(ctx)).toEqual([])
 })

@@ -9,6 +9,7 @@ import { transaction } from '@/server/platform/database/run'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { asGoods, type Goods } from '@/server/platform/money/quantity'
 import { lockStockOfTasks, otherAt, partOfPick, placeOfTask, tasksOf } from '../queries/floor'
+import { totesOf } from '../queries/lots'
 import { mustBeMine, type PickTask, shrink } from '../rules/picking'
 import type { UndoPickInput } from '../schema'
 import type { Picked } from './pick'
@@ -66,7 +67,10 @@ export async function undoPick(ctx: Ctx, { agoMs, ...input }: UndoPickInput): Pr
       refuse('NOTHING_TO_UNDO', { picked: task.picked })
     if (quantity > line.picked - line.packed) refuse(line.toPutBack > 0 ? 'NO_LONGER_WANTED' : 'ALREADY_PACKED')
     const { warehouseId, productId, binId, lot } = task
-    const [[kept]] = lot ? await tx.run(lotsOf(ctx, [productId], [lot])) : [[]]
+    const [[kept], totes] = lot ? await tx.run(lotsOf(ctx, [productId], [lot]), totesOf(ctx, [line.id])) : [[], []]
+    // Enough may lie in the tote, but of another lot: this one was packed, or put back.
+    if (lot && quantity > (totes.find((one) => one.lot === lot)?.quantity ?? 0))
+      refuse(line.packed > 0 ? 'ALREADY_PACKED' : 'NOTHING_TO_UNDO', { picked: task.picked })
     // Goods of a lot that nobody may get any more go back to the shelf, but not to this order.
     const lost = kept?.withheld ? quantity : 0
     const after = lines.map((one) => (one.id === line.id ? undone(one, quantity, lost) : one))

@@ -40,6 +40,8 @@ function commandOf(place: number, n: number, known: Deeds): fc.AsyncCommand<obje
       for (const name of rare ? [rare] : [...falling.slice(place % falling.length), ...falling]) {
         const work = known[name]?.(ctxOf(floor), floor, seen, n)
         if (!work) continue
+        // Named before it is done, so that a deed that fails is told by its name.
+        did = name
         did = await outcomeOf(floor, name, work)
         break
       }
