@@ -33,8 +33,8 @@ export function DecimalInput(props: DecimalInputProps) {
   const decimal = value ?? own
   const readable = decimal === '' || readDecimal(decimal, 'en') !== null
   const id = useId()
-  const { 'aria-invalid': isSaid, 'aria-describedby': described } = useFieldAttributes(rest)
-  const problem = currency && !isSaid ? otherCurrencySaid(decimal, currency) : undefined
+  const { 'aria-describedby': described } = useFieldAttributes(rest)
+  const problem = currency && !rest['aria-invalid'] ? otherCurrencySaid(decimal, currency) : undefined
   const read = (text: string) => {
     const { bare, other } = currency ? besides(text, currency) : { bare: text, other: null }
     return (other === null ? readDecimal(bare, locale) : null) ?? text.trim()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const minor = z.bigint().min(0n).max(1_000_000_000_000n)
+const minor = z.bigint().min(0n, 'Write an amount.').max(1_000_000_000_000n)
 
 export const serviceKinds = ['PARCEL', 'OWN_DELIVERY', 'CUSTOMER_COLLECTS'] as const
 
@@ -14,7 +14,7 @@ const serviceFacts = z.strictObject({
   priceMinor: minor.default(0n),
   /** What the customer is charged for it, before tax, up to a value of the goods; null: as the organisation charges. */
   chargeMinor: minor.nullish(),
-  freeFromMinor: minor.min(1n).nullish(),
+  freeFromMinor: minor.min(1n, 'Write an amount above zero.').nullish(),
 })
 
 export const carrierInput = z.strictObject({ name: z.string().trim().min(1, 'Say who carries.').max(100) })

@@ -137,7 +137,7 @@ export const wholeFields = {
     .optional(),
 }
 
-const chargeAmount = z.bigint().min(1n).max(1_000_000_000_000n).nullable()
+const chargeAmount = z.bigint().min(1n, 'Write an amount above zero.').max(1_000_000_000_000n).nullable()
 /** What the settings charge beside the lines, in minor units before tax; null: not. */
 export const chargePolicyInput = z
   .strictObject({

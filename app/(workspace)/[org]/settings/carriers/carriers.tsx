@@ -110,15 +110,15 @@ export function Carriers() {
 
 /** Turns the fields of a form into the facts of a service. */
 function useFactsOf() {
-  const { currency, locale } = useWorkspace()
+  const { currency } = useWorkspace()
   return (fields: Record<string, string>) => ({
     name: fields.name ?? '',
     transitDays: Number(fields.transitDays),
     cutOff: fields.cutOff ?? '',
     maxWeightGrams: fields.maxWeightGrams ? Number(fields.maxWeightGrams) : null,
-    priceMinor: parseAmount(fields.price || '0', currency, locale) ?? -1n,
-    chargeMinor: fields.charge ? (parseAmount(fields.charge, currency, locale) ?? -1n) : null,
-    freeFromMinor: fields.freeFrom ? (parseAmount(fields.freeFrom, currency, locale) ?? -1n) : null,
+    priceMinor: parseAmount(fields.price || '0', currency) ?? -1n,
+    chargeMinor: fields.charge ? (parseAmount(fields.charge, currency) ?? -1n) : null,
+    freeFromMinor: fields.freeFrom ? (parseAmount(fields.freeFrom, currency) ?? -1n) : null,
   })
 }
 

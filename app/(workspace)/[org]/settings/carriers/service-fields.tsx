@@ -1,12 +1,13 @@
 'use client'
 
 import { FieldGrid } from '@/components/record-form'
+import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
-import { formatMoney } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ServiceRow } from '@/server/carrier/queries'
+import { minorToDecimal } from '@/server/platform/money/money'
 
 interface ServiceFieldsProps {
   service?: ServiceRow
@@ -15,10 +16,9 @@ interface ServiceFieldsProps {
 
 /** The fields of a carrier's service. */
 export function ServiceFields({ service, errors }: ServiceFieldsProps) {
-  const { currency, locale } = useWorkspace()
+  const { currency } = useWorkspace()
   const unit = useWeightUnit()
-  const written = (minor: bigint | null | undefined) =>
-    minor == null ? '' : formatMoney(minor, currency, locale, { bare: true })
+  const written = (minor: bigint | null | undefined) => (minor == null ? '' : minorToDecimal(minor, currency))
   return (
     <FieldGrid>
       <Field label="Name" required error={errors.name}>
@@ -43,21 +43,17 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
         required
         error={errors.priceMinor && 'Write an amount.'}
       >
-        <Input
-          name="price"
-          inputMode="decimal"
-          defaultValue={formatMoney(service?.priceMinor ?? 0n, currency, locale, { bare: true })}
-        />
+        <DecimalInput name="price" currency={currency} defaultValue={written(service?.priceMinor ?? 0n)} />
       </Field>
       <Field
         label={`Charged to the customer in ${currency}`}
         hint="Empty: as Settings → Charges says."
         error={errors.chargeMinor}
       >
-        <Input name="charge" inputMode="decimal" defaultValue={written(service?.chargeMinor)} />
+        <DecimalInput name="charge" currency={currency} defaultValue={written(service?.chargeMinor)} />
       </Field>
       <Field label={`Free from in ${currency}`} hint="A value of the goods." error={errors.freeFromMinor}>
-        <Input name="freeFrom" inputMode="decimal" defaultValue={written(service?.freeFromMinor)} />
+        <DecimalInput name="freeFrom" currency={currency} defaultValue={written(service?.freeFromMinor)} />
       </Field>
     </FieldGrid>
   )

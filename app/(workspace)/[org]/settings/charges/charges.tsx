@@ -6,14 +6,13 @@ import { FieldGrid } from '@/components/record-form'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { ExportLinks } from '@/components/ui/data-table'
+import { DecimalInput } from '@/components/ui/decimal-input'
 import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
-import { formatMoney } from '@/components/ui/format'
-import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
-import { parseAmount } from '@/server/platform/money/money'
+import { minorToDecimal, parseAmount } from '@/server/platform/money/money'
 import type { ChargePolicy } from '@/server/pricing/queries/charges'
 import { FormDialog } from '../_components/form-dialog'
 
@@ -24,12 +23,12 @@ export function Charges() {
   const trpc = useTRPC()
   const client = useTRPCClient().pricing
   const mayChange = useMay()('organisation.change')
-  const { currency, locale, slug } = useWorkspace()
+  const { currency, slug } = useWorkspace()
   const { data } = useSuspenseQuery(trpc.pricing.charges.queryOptions())
   const send = (fields: Record<string, string>) => {
     const read = amounts.map((name) => {
       const text = fields[name]?.trim()
-      return [name, text ? (parseAmount(text, currency, locale) ?? -1n) : null] as const
+      return [name, text ? (parseAmount(text, currency) ?? -1n) : null] as const
     })
     const values = Object.fromEntries(read) as Omit<ChargePolicy, 'withLast'>
     return client.setCharges.mutate({ ...values, withLast: fields.with === 'LAST' })
@@ -105,13 +104,13 @@ function Told({ policy }: { policy: ChargePolicy }) {
 }
 
 function ChargeFields({ policy, errors }: { policy: ChargePolicy; errors: Readonly<Record<string, string>> }) {
-  const { currency, locale } = useWorkspace()
+  const { currency } = useWorkspace()
   const field = (name: (typeof amounts)[number], label: string, hint?: string) => (
     <Field label={`${label} in ${currency}`} hint={hint} error={errors[name]}>
-      <Input
+      <DecimalInput
         name={name}
-        inputMode="decimal"
-        defaultValue={policy[name] === null ? '' : formatMoney(policy[name], currency, locale, { bare: true })}
+        currency={currency}
+        defaultValue={policy[name] === null ? '' : minorToDecimal(policy[name], currency)}
       />
     </Field>
   )
