@@ -12,7 +12,7 @@ const customers: Program['columns'] = {
   contactName: ['Contact Name', 'Contact'],
   phone: ['Telephone', 'Telephone 1'],
   email: ['E-mail', 'Email', 'E-Mail Address', 'Email 1'],
-  taxNumber: ['VAT Number', 'VAT Reg No', 'VAT Registration Number', 'VAT Reg. No.'],
+  taxNumber: ['VAT Number', 'VAT Reg No', 'VAT Registration Number'],
   limit: ['Credit Limit'],
   terms: ['Payment Due Days'],
   country: ['Country Code', 'Country'],
@@ -30,7 +30,7 @@ const products: Program['columns'] = {
 }
 
 const claims: Program['columns'] = {
-  number: ['Ref', 'Reference', 'Inv Ref'],
+  number: ['Ref', 'Reference'],
   customer: ['A/C', 'Account', 'Account Reference', 'A/C Ref'],
   issuedOn: ['Date'],
   dueOn: ['Due Date', 'Due On'],

@@ -157,11 +157,11 @@ Sage PRODUCTS
     tariffCode=Commodity Code|Intrastat Commodity Code; unit=Unit Of Sale
 Sage OPEN_INVOICES
   Type; A/C; Ref; Outstanding
-  number=Ref|Reference|Inv Ref; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
+  number=Ref|Reference; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
     rest=Outstanding|O/S Amount; document=Type
 Sage OPEN_INVOICES
   Type; Account Reference; Reference; Outstanding
-  number=Ref|Reference|Inv Ref; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
+  number=Ref|Reference; customer=A/C|Account|Account Reference|A/C Ref; issuedOn=Date; dueOn=Due Date|Due On;
     rest=Outstanding|O/S Amount; document=Type
 Sage OPEN_INVOICES
   Customer Name; Invoice Number; Outstanding

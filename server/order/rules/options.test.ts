@@ -61,4 +61,7 @@ it.each<[ticked: number[], sums: object]>([
   expect(kept).toMatchObject(Object.fromEntries(Object.entries(sums).map(([name, minor]) => [name, String(minor)])))
   expect(kept.lines.map(({ position }) => position)).toEqual([1, ...ticked])
   expect(kept.lines.filter((one) => 'optional' in one)).toEqual([])
+  expect(kept).not.toHaveProperty('deposits')
+  const deposits = { netMinor: 3_00n, grossMinor: 3_60n } as Parameters<typeof acceptedContent>[1]
+  expect(acceptedContent(taken, deposits).deposits).toEqual({ netMinor: '300', grossMinor: '360' })
 })
