@@ -28,7 +28,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   if (!membership) notFound()
   const { organisation, roles } = membership
   const { now, today } = mintCtx({ organisation, actor: { kind: 'PERSON', id: person.userId } })
-  const onTrial = organisation.sample !== 'NONE'
+  const onTrial = organisation.sample !== 'NONE' && !organisation.standsStill
   if (onTrial) await prefetch(trpcFor(org).trial.view.queryOptions())
   const organisations = await (await callerFor(org)).account.organisations()
   return (

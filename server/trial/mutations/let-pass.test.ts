@@ -25,6 +25,8 @@ describe('a day that passes in sample trade', () => {
     expect(await refused(letPass(ctx, { kind: 'DAY', today: addDays(today, -1) }))).toBe('TIME_HAS_PASSED')
     const { passageId } = await letPass(ctx, { kind: 'DAY', today, floorWorks: false })
     expect(await refused(letPass(ctx, { kind: 'DAY', today }))).toBe('TIME_PASSES')
+    const still = { ...ctx, organisation: { ...ctx.organisation, standsStill: true } }
+    expect(await refused(letPass(still, { kind: 'DAY', today }))).toBe('STANDS_STILL')
     const until = passesUntil('DAY', trial.organisation.timeZone, ctx.now)
     const asked = { id: passageId, kind: 'DAY', floorWorks: false, fromAt: ctx.now, untilAt: until }
     expect(await trial.latest()).toMatchObject({ ...asked, state: 'ASKED', reachedAt: ctx.now })

@@ -10,10 +10,11 @@ import { type LetPassInput, letPassInput } from '../schema'
 /**
  * Asks for a day or a week to pass in an organisation with sample trade; the background process does it. Two people who
  * ask at once, or twice on the same day, get one passage. Refuses with NOT_ON_TRIAL for every real organisation, and
- * with SAMPLE_GROWS, TIME_PASSES and TIME_HAS_PASSED.
+ * with SAMPLE_GROWS, TIME_PASSES, TIME_HAS_PASSED and STANDS_STILL.
  */
 export async function letPass(ctx: Ctx, input: LetPassInput): Promise<{ passageId: string }> {
   const { kind, today, floorWorks } = letPassInput.parse(input)
+  if (ctx.organisation.standsStill) refuse('STANDS_STILL')
   return transaction(ctx, {}, async (tx) => {
     const [[organisation], [underWay]] = await tx.run(
       sql<{ sample: string }>`SELECT sample FROM organisation WHERE id = ${ctx.organisationId} FOR NO KEY UPDATE`,

@@ -10,6 +10,7 @@ export const refusals: Sentences = {
   NOT_ON_TRIAL: () => 'You cannot let time pass here: this organisation has real trade.',
   SAMPLE_GROWS: () =>
     'The sample trade is still growing. You can look around; the line above the page shows the progress.',
+  STANDS_STILL: () => 'This organisation was read from an archive. Begin work here first.',
   TIME_PASSES: () => 'Time is passing in this organisation. The line above the page shows the progress.',
   NOTHING_FAILED: () => 'Nothing has failed here, or somebody has dealt with it already.',
   TIME_HAS_PASSED: () => 'Time has passed here since you opened the page. Reload it first.',
