@@ -11,6 +11,8 @@ it.each<[KindName, string, string]>([
   ['CUSTOMERS', 'Name;Zahlungsziel;Skonto;Discount %', 'Skonto;Discount %'],
   ['OPEN_INVOICES', 'Invoice number;Customer;Balance;Tax amount;Memo', 'Tax amount'],
   ['PRODUCTS', 'SKU;Name;Price;Variant Taxable;Charge tax', 'Variant Taxable;Charge tax'],
+  ['CUSTOMERS', 'Name;Term;Zahlungsart;Kundenlimit;Hobby', 'Term;Zahlungsart;Kundenlimit'],
+  ['PRODUCTS', 'SKU;Name;Price;Name 12', 'Name 12'],
   ['PRICES', 'Price list;SKU;Price', ''],
 ])('of a file of %s with %s, what is left out and matters is %s', (kind, heads, left) => {
   const columns = heads.split(';')
