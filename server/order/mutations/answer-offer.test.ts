@@ -216,6 +216,8 @@ describe('an accepted offer whose customer was merged or archived', () => {
       'by bringing the customer back',
       async (orderId) => {
         await restoreCustomer(made.ctx, { id: customerId })
+        const nobody = { ...made.ctx, actor: { kind: 'PERSON', id: 'nobody' } } as const
+        await expect(takeReturned(nobody, customerId)).rejects.toThrow(/uuid/)
         const once = () => takeReturned(made.ctx, customerId)
         await meanwhile(
           made.ctx,

@@ -13,6 +13,7 @@ import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { addDays } from '@/server/platform/time/calendar'
 import { mergeCustomers } from '@/server/receivable/mutations/merge'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { orderRecord } from '../queries/record'
@@ -98,12 +99,36 @@ describe('an order is refused', () => {
   })
 })
 
-it('a quote binds the seller: its product may be archived when the customer accepts it', async () => {
+it('a quote binds the seller: its product may be archived or short when the customer accepts it', async () => {
   const old = (await makeProduct(ctx, { stock: 9 })).productId
   const id = await quoting(() => ({ ctx, customerId, productId: old })).sent()
   await archiveProduct(ctx, { id: old })
   const { orderId } = await acceptQuote(ctx, { id, name: 'Ada Buyer' })
   expect(await record(orderId)).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'PICKING' })
+  const short = (await makeProduct(ctx, { refusesShort: true })).productId
+  const ofShort = await quoting(() => ({ ctx, customerId, productId: short })).sent()
+  const waits = await acceptQuote(ctx, { id: ofShort, name: 'Ada Buyer' })
+  expect(await record(waits.orderId)).toMatchObject({ stage: 'FULFILMENT', waitsFor: 'STOCK' })
+})
+
+it('an order keeps the day that is wished for, and is promised for no earlier one', async () => {
+  const requestedOn = addDays(ctx.today, 60)
+  const { orderId } = await place({ requestedOn })
+  const { promisedOn, ...order } = await record(orderId)
+  expect(order).toMatchObject({ requestedOn })
+  expect([
+    (promisedOn ?? '') >= requestedOn,
+    ((await record((await place()).orderId)).promisedOn ?? '') < requestedOn,
+  ]).toEqual([true, true])
+})
+
+it('the decision about a first order is kept and told with it; one inside a limit needs none', async () => {
+  const { customerId: fresh } = await makeCustomer(ctx)
+  const told = async () => {
+    const { orderId } = await place({ customerId: fresh })
+    return payloadsOf(ctx, 'credit/decision.made', orderId)
+  }
+  expect([await told(), await told()]).toEqual([[expect.objectContaining({ state: 'APPROVED' })], []])
 })
 
 it('services need no stock, and what waits by weight is answered in its unit', async () => {
@@ -133,6 +158,11 @@ it('goods go to the address that is asked for: one of this order, one of the cus
     ['North', '1 Road'],
     ['North', '1 Road'],
   ])
+  const kiel = { name: 'Fair', line: '1 Quay', city: 'Kiel', country: 'DE', postcode: 'd-24103' }
+  const { orderId } = await place({ shipTo: kiel })
+  expect((await record(orderId)).shipTo).toMatchObject({ line: '1 Quay', postcode: '24103' })
+  const wrong = place({ shipTo: { ...kiel, postcode: '2410' } })
+  expect(await refusedWith(wrong)).toEqual(['POSTCODE_WRONG', expect.objectContaining({ paths: ['shipTo.postcode'] })])
 })
 
 it('an order says who entered it, if it was a person, and asks for money only when it is paid beforehand', async () => {
