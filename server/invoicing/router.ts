@@ -6,10 +6,20 @@ import { mailDocument } from './mutations/mail'
 import { takeEmpties } from './mutations/take-empties'
 import { returnablesOut } from './queries/empties'
 import { foreseeDispatch } from './queries/foresee'
+import { foreseeCredit } from './queries/foresee-credit'
 import { invoicingWork, listInvoices } from './queries/list'
 import { openingItem } from './queries/opening'
 import { invoiceRecord } from './queries/record'
-import { byId, creditInput, customerRef, emptiesInput, foreseeInput, invoiceListInput, issueInput } from './schema'
+import {
+  byId,
+  creditInput,
+  customerRef,
+  emptiesInput,
+  foreseeCreditInput,
+  foreseeInput,
+  invoiceListInput,
+  issueInput,
+} from './schema'
 
 export const invoicingRouter = router({
   list: procedure('invoice.read')
@@ -30,6 +40,10 @@ export const invoicingRouter = router({
     .input(issueInput)
     .mutation(({ ctx, input }) => issueForShipment(ctx, input.shipmentId)),
   issueWaiting: procedure('invoice.issue').mutation(({ ctx }) => issueWaiting(ctx)),
+  /** The amounts of a credit note, for the person who issues it. */
+  foreseeCredit: procedure('invoice.credit')
+    .input(foreseeCreditInput)
+    .query(({ ctx, input }) => foreseeCredit(ctx, input)),
   credit: procedure('invoice.credit')
     .input(creditInput)
     .mutation(({ ctx, input }) => issueCreditNote(ctx, input)),

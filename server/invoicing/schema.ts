@@ -2,26 +2,30 @@ import { z } from 'zod'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { day } from '@/server/platform/web/input'
 
-/** A credit note by hand: whole invoice, some quantities of its lines, or an amount before tax. */
-export const creditInput = z
-  .strictObject({
-    invoiceId: z.uuid(),
-    /** By position on the invoice. */
-    lines: z
-      .array(z.strictObject({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
-      .max(2000)
-      .optional(),
-    /** Charges of the invoice that are credited beside lines, by their position among its discounts and charges. */
-    charges: z.array(z.number().int().min(1)).max(20).optional(),
-    /** Net of tax; spread over the invoice's tax rates. */
-    netMinor: z.bigint().positive().optional(),
-    reason: z.string().trim().min(1).max(300),
-    idempotencyKey: z.uuid().optional(),
-  })
-  .refine(
-    (input) => !((input.lines || input.charges) && input.netMinor !== undefined),
-    'Credit lines or an amount, not both.',
-  )
+const creditParts = z.strictObject({
+  invoiceId: z.uuid(),
+  /** By position on the invoice. */
+  lines: z
+    .array(z.strictObject({ position: z.number().int().min(1), quantity: z.number().int().positive() }))
+    .max(2000)
+    .optional(),
+  /** Charges of the invoice that are credited beside lines, by their position among its discounts and charges. */
+  charges: z.array(z.number().int().min(1)).max(20).optional(),
+  /** Net of tax; spread over the invoice's tax rates. */
+  netMinor: z.bigint().positive().optional(),
+})
+export type CreditParts = z.infer<typeof creditParts>
+
+const isOneWay = ({ lines, charges, netMinor }: CreditParts) => !((lines || charges) && netMinor !== undefined)
+const oneWay = 'Credit lines or an amount, not both.'
+
+/** What a credit note would say: whole invoice, some quantities of its lines, or an amount before tax. */
+export const foreseeCreditInput = creditParts.refine(isOneWay, oneWay)
+
+/** A credit note by hand. */
+export const creditInput = creditParts
+  .extend({ reason: z.string().trim().min(1).max(300), idempotencyKey: z.uuid().optional() })
+  .refine(isOneWay, oneWay)
 export type CreditInput = z.infer<typeof creditInput>
 
 /** Returnable packaging that a customer brought back, each article once. */

@@ -61,7 +61,7 @@ export const refusals: Sentences = {
   TASK_OUTDATED: () => 'This pick has changed since it was shown. Load it again.',
   SOMEBODY_IS_ON_IT: ({ name }) =>
     `${name} is on this order now. Put it back, or take the order over and take it again.`,
-  TASK_ENDED: () => 'This pick is done already.',
+  TASK_ENDED: () => 'This pick is done already, or its order no longer wants it. Load it again.',
   NOTHING_TO_PACK: () => 'Nothing of this order is picked and unpacked.',
   MORE_THAN_ASKED: ({ left, unit }, say) => `This task asks for only ${say.goods(left, unit)} more. Put the rest back.`,
   NOT_ON_THIS_ORDER: ({ code }) => `${code} is not the product of this task. Put it back and scan the product shown.`,

@@ -14,6 +14,7 @@ import { newId } from '@/server/platform/context/ids'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { foreseeCredit } from '../queries/foresee-credit'
 import { issueForShipment } from './issue'
 import { creditReturn, issueCreditNote } from './issue-credit-note'
 
@@ -128,4 +129,29 @@ it('of a return credits invoiced units once, and waits while they are not invoic
   expect(await open(invoiceId)).toBe(12_300n)
   expect(await payloadsOf(ctx, 'invoicing/creditNote.issued', returnId)).toHaveLength(1)
   expect(await refused(creditReturn((await makeOrganisation()).ctx, returnId))).toBe('NOT_FOUND')
+})
+
+it.each([
+  ['all that is left', {}],
+  ['a quantity of a line', { lines: [{ position: 1, quantity: 1 }] }],
+  ['an amount before tax', { netMinor: 3_333n }],
+])('is foreseen with its very amounts before it is issued: %s', async (_what, part) => {
+  const { first } = await twoInvoices()
+  const wanted = { invoiceId: first, ...part }
+  const foreseen = await foreseeCredit(ctx, wanted)
+  const { creditNoteId } = await issueCreditNote(ctx, { ...wanted, reason: 'Broken' })
+  const [[note]] = await read(
+    ctx,
+    sql<{
+      netMinor: bigint
+      taxMinor: bigint
+      amountMinor: bigint
+    }>`SELECT -net_minor AS net_minor, -tax_minor AS tax_minor, -(gross_minor + rounding_minor) AS amount_minor
+      FROM invoice WHERE organisation_id = ${ctx.organisationId} AND id = ${creditNoteId}`,
+  )
+  expect(foreseen).toEqual(note)
+  expect(foreseen.amountMinor).toBe(foreseen.netMinor + foreseen.taxMinor)
+  expect(await refused(foreseeCredit(ctx, { invoiceId: first, netMinor: 1_000_000n }))).toBe('MORE_THAN_INVOICED')
+  const { ctx: stranger } = await makeOrganisation()
+  expect(await refused(foreseeCredit(stranger, wanted))).toBe('NOT_FOUND')
 })

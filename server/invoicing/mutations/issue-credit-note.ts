@@ -1,11 +1,8 @@
 import type { Ctx } from '@/server/platform/context/ctx'
-import { notFound, refuse } from '@/server/platform/context/errors'
+import { notFound } from '@/server/platform/context/errors'
 import { idempotent } from '@/server/platform/database/idempotency'
 import { type Tx, transaction } from '@/server/platform/database/run'
-import { sumMinor } from '@/server/platform/money/money'
 import {
-  creditableAdjustments,
-  creditableLines,
   discountLeftOfOrder,
   type InvoiceFacts,
   invoiceFacts,
@@ -15,14 +12,10 @@ import {
   returnFacts,
   returnLines,
 } from '../queries/credit'
-import { outOfInvoice } from '../queries/empties'
 import { skusOf } from '../queries/facts'
-import { documentTaxesOf } from '../queries/printed'
-import { lessByAdjustments } from '../rules/adjusting'
-import { amountsOf, withReturnables } from '../rules/charging'
-import { overLeft } from '../rules/crediting'
-import { lessEmpties } from '../rules/empties'
-import { creditByHand, creditOfReturn } from '../rules/giving-back'
+import { creditWanted } from '../queries/foresee-credit'
+import { withReturnables } from '../rules/charging'
+import { creditOfReturn } from '../rules/giving-back'
 import type { CreditInput } from '../schema'
 import { cameBackWords, withoutCameBack } from '../words/en'
 import { type CreditNote, lockCorrection, writeCreditNote } from './credit'
@@ -37,26 +30,10 @@ export async function issueCreditNote(ctx: Ctx, input: CreditInput): Promise<Cre
     const [[found]] = await tx.run(invoiceFacts(ctx, input.invoiceId))
     if (!found?.orderId) notFound('invoice')
     const locked = await lockCorrection(tx, found.orderId, found.payerId)
-    const [[invoice], charged, adjustments, taxes, out] = await tx.run(
-      invoiceFacts(ctx, input.invoiceId),
-      creditableLines(ctx, input.invoiceId),
-      creditableAdjustments(ctx, input.invoiceId),
-      documentTaxesOf(ctx, input.invoiceId),
-      outOfInvoice(ctx, input.invoiceId),
-    )
-    if (!invoice) notFound('invoice')
-    const { currency, locale } = ctx.organisation
-    const lines = lessEmpties(charged, out)
-    const cameBackMinor = sumMinor(lines.map((line) => amountsOf(line, line.cameBack, currency).netMinor))
-    const leftMinor = invoice.netMinor - invoice.creditedNetMinor - cameBackMinor
-    const credited = creditByHand(input, { lines, adjustments, taxes, leftMinor, currency })
-    if (credited.lines.length + credited.adjustments.length === 0) refuse('NOTHING_TO_CREDIT')
-    if (overLeft(credited.lines, leftMinor + lessByAdjustments(credited.adjustments)) > 0n)
-      refuse('MORE_THAN_INVOICED', { leftMinor, field: 'netMinor' })
+    const { charged, ...credited } = await creditWanted(ctx, (...statements) => tx.run(...statements), input)
     const all = !input.lines && !input.charges && input.netMinor === undefined
-    const reason = all ? withoutCameBack(input.reason, cameBackWords(lines, locale)) : input.reason
-    const nothingLeft = credited.nothingLeft === true && cameBackMinor === 0n
-    return writeCreditNote(tx, locked, { invoice, ...credited, nothingLeft, returnId: null, reason })
+    const reason = all ? withoutCameBack(input.reason, cameBackWords(charged, ctx.organisation.locale)) : input.reason
+    return writeCreditNote(tx, locked, { ...credited, returnId: null, reason })
   })
 }
 

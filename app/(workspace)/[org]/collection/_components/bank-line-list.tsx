@@ -24,7 +24,22 @@ function LineTag({ row }: { row: BankLineRow }) {
 /** Lines of one state are sorted by day; lines of all states keep the order in which they were imported. */
 const columnsOf = (byDay: boolean): Column<BankLineRow>[] => [
   { key: 'bookedOn', head: 'Day', cell: (row) => <Day day={row.bookedOn} />, sortable: byDay },
-  { key: 'from', head: 'From', cell: (row) => <Cut width="max-w-44">{row.counterparty || '–'}</Cut>, link: true },
+  {
+    key: 'from',
+    head: 'From',
+    cell: (row) => (
+      <>
+        <Cut width="max-w-44">{row.counterparty || row.reference || 'Nobody named'}</Cut>
+        {/* On a phone the reference has no column of its own. */}
+        {row.counterparty && row.reference && (
+          <span className="block text-ink-3 text-xs sm:hidden">
+            <Cut width="max-w-44">{row.reference}</Cut>
+          </span>
+        )}
+      </>
+    ),
+    link: true,
+  },
   { key: 'reference', head: 'Reference', cell: (row) => row.reference, grow: true, importance: 'medium' },
   {
     key: 'customer',

@@ -17,6 +17,7 @@ import { Money } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 import { cameBackWords } from '@/server/invoicing/words/en'
+import { ComesTo } from './credit-comes-to'
 
 type Way = 'ALL' | 'LINES' | 'AMOUNT'
 
@@ -38,11 +39,11 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
     .filter(([, quantity]) => quantity > 0)
     .map(([position, quantity]) => ({ position: Number(position), quantity }))
   const charges = chosen.filter((position) => openCharges(invoice).some((charge) => charge.position === position))
-  const ready =
-    reason.trim() !== '' &&
-    (way === 'ALL' || (way === 'LINES' ? lines.length + charges.length > 0 : netMinor !== null && netMinor > 0n))
+  const part = way === 'LINES' ? { lines, charges } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
+  const said =
+    way === 'ALL' || (way === 'LINES' ? lines.length + charges.length > 0 : netMinor !== null && netMinor > 0n)
+  const ready = reason.trim() !== '' && said
   const send = async () => {
-    const part = way === 'LINES' ? { lines, charges } : way === 'AMOUNT' ? { netMinor: netMinor ?? undefined } : {}
     await credit.mutateAsync({ invoiceId: invoice.id, reason, ...part })
     onClose()
   }
@@ -95,6 +96,7 @@ function Credit({ invoice, onClose }: { invoice: InvoiceRecord } & { onClose: ()
               }}
             />
           ))}
+        {said && <ComesTo wanted={{ invoiceId: invoice.id, ...part }} />}
         <Field name="reason" label="Reason" required hint="Printed on the credit note.">
           <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
         </Field>

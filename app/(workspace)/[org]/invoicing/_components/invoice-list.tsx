@@ -23,7 +23,7 @@ export function InvoiceTag({
   if (row.openMinor === 0n) return <Tag tone="ok">{row.kind === 'INVOICE' ? 'settled' : 'used'}</Tag>
   if (row.kind === 'CREDIT_NOTE') return <Tag>credit left</Tag>
   if (row.overdueSince) return <Tag tone="bad">overdue</Tag>
-  return <Tag>{row.openMinor < row.grossMinor ? 'partly paid' : 'open'}</Tag>
+  return <Tag>{row.openMinor < row.grossMinor ? 'partly settled' : 'open'}</Tag>
 }
 
 const columns: Column<InvoiceListRow>[] = [

@@ -82,7 +82,7 @@ function WriteOff({ invoice, onClose }: { invoice: Owed } & { onClose: () => voi
   )
 }
 
-/** The payments of an invoice, or the invoices to which a credit note was applied. */
+/** The payments and credits of an invoice, or the invoices to which a credit note was applied. */
 export function AppliedCard({ invoice }: { invoice: Pick<InvoiceRecord, 'item' | 'kind' | 'payerId' | 'applied'> }) {
   const may = useMay()
   const href = useWorkspaceHref()
@@ -99,7 +99,7 @@ export function AppliedCard({ invoice }: { invoice: Pick<InvoiceRecord, 'item' |
     row.recordId &&
     (row.sourceKind === 'CREDIT_NOTE' ? `/invoicing/${row.recordId}` : `/collection/receipts/${row.recordId}`)
   return (
-    <Card flush title={invoice.kind === 'INVOICE' ? 'Paid by' : 'Used for'} aside={action}>
+    <Card flush title={invoice.kind === 'INVOICE' ? 'Settled by' : 'Used for'} aside={action}>
       {invoice.applied.length === 0 ? (
         <p className="px-3.5 py-3 text-ink-3">Nothing yet.</p>
       ) : (

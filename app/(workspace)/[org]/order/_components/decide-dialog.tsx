@@ -8,20 +8,16 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Dialog } from '@/components/ui/dialog'
-import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { MoneyInput } from '@/components/ui/money-input'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { Tag } from '@/components/ui/tag'
-import { Money } from '@/components/ui/text'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/ui/workspace'
-import { holdWords } from '@/server/credit/words/en'
 import type { OrderRecord } from '@/server/order/queries/record'
-import { exposureOf } from '@/server/order/rules/amounts'
 import { isDay } from '@/server/platform/time/calendar'
-import { keptLines, linesOfPart, type Part, PartChoice, unitsOf, wholeOf } from './decide-part'
+import { linesOfPart, type Part, PartChoice, unitsOf, wholeOf } from './decide-part'
+import { Standing } from './decide-standing'
 
 type Choice = 'APPROVE' | 'PART' | 'PREPAY' | 'DECLINE'
 
@@ -36,35 +32,6 @@ const done: Record<Choice, string> = {
   PART: 'released in part',
   PREPAY: 'waits for payment beforehand; the customer gets a pro forma',
   DECLINE: 'declined and cancelled',
-}
-
-/** The exposure now and with this order, compared with the limit. */
-function Standing({ record: { order, lines, credit }, part }: { record: OrderRecord; part: Part | null }) {
-  if (!credit) return null
-  const exposure = credit.openMinor + credit.shippedNotInvoicedMinor + credit.committedMinor - credit.unappliedMinor
-  const kept = part ? keptLines(lines, part) : lines
-  const after = exposure + exposureOf(kept, 'PASSED', order).committedMinor
-  const over = credit.limitMinor === null ? 0n : after - credit.limitMinor
-  return (
-    <Facts
-      facts={[
-        { label: 'Exposure now', value: <Money minor={exposure} /> },
-        { label: part ? 'With this part' : 'With this order', value: <Money minor={after} />, strong: true },
-        { label: 'Limit', value: credit.limitMinor === null ? 'none yet' : <Money minor={credit.limitMinor} /> },
-        over > 0n && {
-          label: 'Above the limit',
-          value: (
-            <span className="text-bad">
-              <Money minor={over} />
-            </span>
-          ),
-        },
-        credit.holds?.length
-          ? { label: 'Hold', value: <Tag tone="bad">{credit.holds.map(holdWords).join(', ')}</Tag> }
-          : null,
-      ]}
-    />
-  )
 }
 
 /** Decides the credit of an order: whole, in part, until a day, against prepayment, or not. It shows what the payer owes. */

@@ -4,42 +4,17 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMay } from '@/components/may'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
-import { Checkbox } from '@/components/ui/checkbox'
 import { ExportLinks } from '@/components/ui/data-table'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
 import { DayOf, Instant } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
-import { type Role, roles } from '@/server/platform/context/permissions'
 import type { InvitationRow, MemberRow } from '@/server/platform/organisation/queries'
-import { roleWords } from '@/server/platform/organisation/words/en'
 import { FormDialog } from '../_components/form-dialog'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
+import { Invite } from './invite'
+import { RoleBoxes, rolesOf } from './role-boxes'
 import { RoleGuide } from './role-guide'
-
-const rolesOf = (fields: Record<string, string>): Role[] => roles.filter((role) => `role-${role}` in fields)
-
-function RoleBoxes({ held = [], error }: { held?: readonly Role[]; error?: string }) {
-  return (
-    <fieldset>
-      <legend className="mb-1 font-medium text-ink-2">Roles</legend>
-      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-        {roles.map((role) => (
-          <Checkbox
-            key={role}
-            name={`role-${role}`}
-            label={role}
-            hint={roleWords[role]}
-            defaultChecked={held.includes(role)}
-          />
-        ))}
-      </div>
-      {error && <p className="text-bad text-xs">{error}</p>}
-    </fieldset>
-  )
-}
 
 /** Whether somebody works here; a name without an address came with an archive. */
 const State = ({ email, disabledAt }: MemberRow) =>
@@ -143,30 +118,5 @@ export function Team() {
       )}
       <RoleGuide />
     </div>
-  )
-}
-
-function Invite() {
-  const client = useTRPCClient().organisation
-  return (
-    <FormDialog
-      label="Invite somebody"
-      tone="go"
-      size="sm"
-      title="Invite somebody"
-      description="They get a mail with a link that is good for a week."
-      submitLabel="Send the invitation"
-      done="Invitation sent"
-      send={(fields) => client.invite.mutate({ email: fields.email ?? '', roles: rolesOf(fields) })}
-    >
-      {(errors) => (
-        <>
-          <Field label="E-mail" required error={errors.email}>
-            <Input name="email" type="email" autoFocus maxLength={254} />
-          </Field>
-          <RoleBoxes error={errors.roles} />
-        </>
-      )}
-    </FormDialog>
   )
 }
