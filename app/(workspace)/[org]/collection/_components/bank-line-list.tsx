@@ -47,7 +47,8 @@ const columnsOf = (byDay: boolean): Column<BankLineRow>[] => [
     cell: (row) => <Cut width="max-w-44">{row.customerName ?? '–'}</Cut>,
     importance: 'low',
   },
-  { key: 'state', head: 'State', cell: (row) => <LineTag row={row} /> },
+  // Where all lines are of one state, the tab says it.
+  { key: 'state', head: 'State', cell: (row) => <LineTag row={row} />, ...(byDay && { importance: 'medium' }) },
   {
     key: 'cause',
     head: 'Why',
