@@ -25,6 +25,8 @@ export interface OrderHead extends Whole, MovedFrom {
   payerId: string
   payerName: string
   customerReference: string | null
+  /** Whether their orders need a number of their own. */
+  referenceRequired: boolean
   source: string
   quoteId: string | null
   quoteNumber: string | null
@@ -76,7 +78,7 @@ function headOf(ctx: Ctx, column: 'id' | 'number', value: string): Statement<Ord
   const [id, number] = column === 'id' ? [value, null] : [null, value]
   // Names are looked up one by one: joining ten tables takes the planner longer than the reading does.
   return sql`SELECT o.id, o.number, o.customer_id, c.name AS customer_name, c.number AS customer_number, mail_to(c.organisation_id, c.id, 'ORDERS') AS customer_email, o.payer_id, p.name AS payer_name,
-      o.customer_reference, o.external_number, o.external_ordered_on, o.quiet, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
+      o.customer_reference, c.reference_required, o.external_number, o.external_ordered_on, o.quiet, o.source, o.quote_id, o.currency, o.terms_kind, o.terms_days,
       (SELECT q.number FROM quote q WHERE q.organisation_id = o.organisation_id AND q.id = o.quote_id) AS quote_number,
       (SELECT t.name FROM payment_terms t WHERE t.organisation_id = o.organisation_id AND t.id = o.payment_terms_id) AS terms_name,
       o.ordered_at, o.requested_on, o.promised_on, o.moved_on, o.ship_to, o.delivery_rule, o.note, o.warehouse_id, o.served_because,

@@ -47,6 +47,15 @@ export function factsChanged(facts: Facts, order: Order) {
   }
 }
 
+/** An order without one, taken before its customer needed it, may stay so. */
+const needsReference = (order: Order) => order.referenceRequired && Boolean(order.customerReference)
+
+/** The error about a number that the customer needs and that was emptied; false when there is none. */
+const lostReference = ({ customerReference }: Facts, order: Order) =>
+  needsReference(order) &&
+  !customerReference.trim() &&
+  'Their orders need their own order number: it cannot be left empty.'
+
 /** The error about a wished day; false when there is none. An unchanged day may lie in the past. */
 const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
   requestedOn !== '' &&
@@ -55,7 +64,9 @@ const wrongWish = ({ requestedOn }: Facts, order: Order, today: string) =>
 
 /** Whether the facts beside the lines are valid. */
 export const canBeSaid = (facts: Facts, order: Order, today: string) =>
-  !wrongWish(facts, order, today) && (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo, order.shipTo))
+  !wrongWish(facts, order, today) &&
+  !lostReference(facts, order) &&
+  (!('shipTo' in factsChanged(facts, order)) || isShipTo(facts.shipTo, order.shipTo))
 
 interface AmendFactsProps {
   order: Order
@@ -75,7 +86,11 @@ export function AmendFacts({ order, fixed, value, onChange, strict }: AmendFacts
   return (
     <div className="mt-4 flex flex-col gap-3">
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-        <Field label="Customer's own order number">
+        <Field
+          label="Customer's own order number"
+          required={needsReference(order)}
+          error={strict && lostReference(value, order)}
+        >
           <Input
             value={value.customerReference}
             maxLength={100}
