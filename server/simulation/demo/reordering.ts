@@ -20,7 +20,7 @@ export async function setReorderPoints(ctx: Ctx, products: readonly string[]): P
           WHERE r.organisation_id = ${ctx.organisationId} AND r.product_id = s.product_id AND r.quantity > r.received + r.closed)
         + (SELECT coalesce(sum(t.quantity - t.received - t.lost), 0) FROM transfer_line t
           WHERE t.organisation_id = ${ctx.organisationId} AND t.product_id = s.product_id AND t.quantity > t.received + t.lost))::int AS coming
-      FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ANY(${ids}::uuid[]) GROUP BY s.product_id ORDER BY 2, 1`,
+      FROM stock_level s WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = ANY(${ids}::uuid[]) GROUP BY s.product_id ORDER BY 2, array_position(${ids}::uuid[], s.product_id)`,
   )
   if (known) return
   for (const [place, { productId, coming }] of stock.entries()) {
