@@ -23,8 +23,8 @@ export function NoSender() {
       title="The labels have no sender’s address"
       action={may('organisation.change') && <ButtonLink href={href('/settings')}>Enter your address</ButtonLink>}
     >
-      The settings name no street and town of yours. Labels and packing slips print only your name, and a parcel that
-      nobody takes cannot come back.
+      The settings name no street and town of yours, or no state in a country that has them. Labels and packing slips
+      print only your name, and a parcel that nobody takes cannot come back.
     </Banner>
   )
 }

@@ -68,6 +68,10 @@ describe('the addresses of a customer', () => {
     await add(id)
     expect(await refused(add(id, { label: 'cork' }))).toBe('ADDRESS_LABEL_TAKEN')
     expect(await refused(add(id, { label: 'Kiel', country: 'DE', postcode: '2410' }))).toBe('POSTCODE_WRONG')
+    expect(await refusedWith(add(id, { label: 'Reno', country: 'US' }))).toEqual([
+      'STATE_MISSING',
+      { field: 'region', called: 'state' },
+    ])
     expect(await refused(add(id, { label: 'Sunday', deliveryDays: [7] }))).toBe('NEVER_DELIVERED')
     await add(id, { label: 'Kiel', country: 'DE', postcode: 'd-24103', deliveryDays: [7, 2, 2] })
     const { addresses } = await customerRecord(ctx, id)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedFields, payerRefusal, writtenFacts } from './rules'
+import { changedFields, payerRefusal, stateLacking, writtenFacts } from './rules'
 
 it.each([
   ['nobody else pays', 'me', null, true, true, undefined],
@@ -87,4 +87,30 @@ describe('what countries write in a way of their own', () => {
     expect(writtenFacts({ ...old, taxNumber: 'new' }, old)).toMatchObject({ field: 'taxNumber' })
     expect(writtenFacts({ ...old, shipPostcode: 'D-20457' }, old)).toEqual({ ...old, shipPostcode: '20457' })
   })
+})
+
+const nowhere = { billLine: null, billCity: null, billRegion: null, shipLine: null, shipCity: null, shipRegion: null }
+const inUs = { ...nowhere, shipCountry: null, country: 'US' }
+it.each([
+  ['nothing that lies nowhere', inUs, undefined, undefined],
+  ['the state to which invoices go', { ...inUs, billCity: 'Dallas' }, undefined, ['billRegion', 'state']],
+  ['none where it is said', { ...inUs, billCity: 'Dallas', billRegion: 'TX' }, undefined, undefined],
+  ['the state to which goods go', { ...inUs, shipLine: 'Dock' }, undefined, ['shipRegion', 'state']],
+  [
+    'what their own country calls it',
+    { ...inUs, country: 'DE', shipLine: 'Dock', shipCountry: 'CA' },
+    undefined,
+    ['shipRegion', 'province'],
+  ],
+  ['none of goods that go to another country', { ...inUs, shipLine: 'Dock', shipCountry: 'DE' }, undefined, undefined],
+  ['none of an address that stood so', { ...inUs, billCity: 'Dallas' }, { ...inUs, billCity: 'Dallas' }, undefined],
+  [
+    'that of a customer who moves',
+    { ...inUs, billCity: 'Dallas' },
+    { ...inUs, billCity: 'Dallas', country: 'DE' },
+    ['billRegion', 'state'],
+  ],
+])('of the addresses of a customer lacks %s', (_, facts, before, expected) => {
+  const lacking = stateLacking(facts, before)
+  expect(lacking && [lacking.field, lacking.called]).toEqual(expected)
 })

@@ -1,5 +1,6 @@
 import { isCountry, taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
+import { lacksState, stateCalled } from '@/server/platform/place/states'
 
 /** The reason why a customer cannot have a payer; undefined when it can. A payer cannot have its own payer. */
 export function payerRefusal(
@@ -63,4 +64,30 @@ export function writtenFacts<F extends WrittenFacts>(facts: F, before?: Partial<
   if (!facts.taxNumber || facts.taxNumber === before?.taxNumber) return after
   const taxNumber = taxNumberIn(facts.country, facts.taxNumber)
   return taxNumber ? { ...after, taxNumber } : { code: 'CUSTOMER_TAX_NUMBER_WRONG', field: 'taxNumber' }
+}
+
+interface Placed {
+  country: string
+  billLine: string | null
+  billCity: string | null
+  billRegion: string | null
+  shipLine: string | null
+  shipCity: string | null
+  shipRegion: string | null
+  shipCountry: string | null
+}
+
+const placeOf = (facts: Partial<Placed>, role: 'bill' | 'ship') => ({
+  line: facts[`${role}Line`],
+  city: facts[`${role}City`],
+  region: facts[`${role}Region`],
+  country: (role === 'ship' && facts.shipCountry) || facts.country,
+})
+
+/** The first address that lacks the state of its country, with the field and what that country calls it; an address that stood so before lacks none. */
+export function stateLacking(facts: Placed, before?: Partial<Placed>) {
+  const role = (['bill', 'ship'] as const).find((one) =>
+    lacksState(placeOf(facts, one), before && placeOf(before, one)),
+  )
+  return role && { field: `${role}Region`, called: stateCalled(placeOf(facts, role).country).toLowerCase() }
 }

@@ -8,14 +8,15 @@ import { recordEvents } from '@/server/platform/events/events'
 import { addressesOf, type CustomerAddress } from '../queries/addresses'
 import { changedFields } from '../rules'
 import { everDelivered, flatAddresses, freeLabel, withAddress } from '../rules/address'
-import { withPostcode } from '../rules/postcode'
+import { refuseWithoutState, withPostcode } from '../rules/postcode'
 import { type AddressFacts, type AddressInput, addressFields } from '../schema/address'
 import { insertAddress, setDefaults, touchCustomer, updateAddress } from './write-address'
 
-/** Facts that can be right: a postcode as its country writes it, and weekdays on which somebody comes. */
+/** Facts that can be right: a postcode as its country writes it, a state where it has them, and weekdays on which somebody comes. */
 function checked(ctx: Ctx, facts: AddressFacts, before?: CustomerAddress): AddressFacts {
   if (!everDelivered(facts.deliveryDays, ctx.organisation.workingWeekdays))
     refuse('NEVER_DELIVERED', { field: 'deliveryDays' })
+  refuseWithoutState(facts, before)
   return withPostcode(facts, before)
 }
 
@@ -70,7 +71,7 @@ const blank = { version: '', archivedAt: null }
 
 /**
  * Adds an address to a customer. The first one is for invoices and goods. Refuses with NOT_FOUND, ADDRESS_LABEL_TAKEN,
- * POSTCODE_WRONG and NEVER_DELIVERED.
+ * POSTCODE_WRONG, STATE_MISSING and NEVER_DELIVERED.
  */
 export async function addAddress(
   ctx: Ctx,
@@ -96,7 +97,7 @@ export async function addAddress(
 
 /**
  * Changes an address; orders that exist keep what they were taken with. Refuses with NOT_FOUND, STALE (archived), CHANGED_MEANWHILE,
- * ADDRESS_LABEL_TAKEN, POSTCODE_WRONG and NEVER_DELIVERED.
+ * ADDRESS_LABEL_TAKEN, POSTCODE_WRONG, STATE_MISSING and NEVER_DELIVERED.
  */
 export async function changeAddress(
   ctx: Ctx,

@@ -15,7 +15,7 @@ export interface CreatedCustomer {
 
 /**
  * Creates a customer with a number and an empty credit account, on the organisation's default terms unless others are
- * named. Refuses with NOT_FOUND (terms, payer, group, account owner, service), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG,
+ * named. Refuses with NOT_FOUND (terms, payer, group, account owner, service), PAYER_HAS_PAYER, EXTERNAL_KEY_TAKEN, POSTCODE_WRONG, STATE_MISSING,
  * CUSTOMER_TAX_NUMBER_WRONG, TAX_DIGITS_WRONG and REGISTRATION_NUMBER_WRONG.
  */
 export async function createCustomer(

@@ -3,7 +3,7 @@ import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import { registrationRight } from '@/server/platform/place/registration'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
-import { payerRefusal, writtenFacts } from '../rules'
+import { payerRefusal, stateLacking, writtenFacts } from '../rules'
 import type { CustomerFacts } from '../schema'
 
 export interface Related {
@@ -46,12 +46,14 @@ export function checkRelated(id: string | null, facts: CustomerFacts, found: Rel
   return found.termsId
 }
 
-type Written = Parameters<typeof writtenFacts>[0]
+type Written = Parameters<typeof writtenFacts>[0] & Parameters<typeof stateLacking>[0]
 
-/** The facts as their countries write them; refuses with POSTCODE_WRONG, CUSTOMER_TAX_NUMBER_WRONG, TAX_DIGITS_WRONG and REGISTRATION_NUMBER_WRONG, naming the field. What stood there before is left as it is. */
+/** The facts as their countries write them; refuses with POSTCODE_WRONG, STATE_MISSING, CUSTOMER_TAX_NUMBER_WRONG, TAX_DIGITS_WRONG and REGISTRATION_NUMBER_WRONG, naming the field. What stood there before is left as it is. */
 export function checkWritten<F extends Written>(facts: F, before?: Partial<Written>): F {
   const written = writtenFacts(facts, before)
   if (!('code' in written)) {
+    const lacking = stateLacking(facts, before)
+    if (lacking) refuse('STATE_MISSING', lacking)
     const { country, taxNumber, registrationNumber } = written as Written
     if (taxNumber && taxNumber !== before?.taxNumber && !taxDigitsRight(country, taxNumber))
       refuse('TAX_DIGITS_WRONG', { field: 'taxNumber' })

@@ -64,6 +64,8 @@ export const refusals: Sentences = {
   ADDRESS_BILLS: () => 'Invoices go to this address. Make another one the address for invoices first.',
   NEVER_DELIVERED: () => 'On none of these days anybody works who could bring something. Choose another day as well.',
   POSTCODE_WRONG: ({ example }) => `This is no postcode of that country. One looks like ${example}.`,
+  STATE_MISSING: ({ called }) =>
+    `Addresses in that country need a ${called ?? 'state'}: nothing is delivered without it.`,
   CUSTOMER_TAX_NUMBER_WRONG: () =>
     'This is no number as that country writes it on invoices. In the EU it is the VAT number with its letters, such as DE136695976; the number at the tax office (in Germany the Steuernummer) is another one. Leave it empty if they have none.',
   REGISTRATION_NUMBER_WRONG: () =>

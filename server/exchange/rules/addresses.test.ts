@@ -54,6 +54,13 @@ const decide = (...rows: Cells[]) => {
 const told = (cells: Cells) => decide(cells)[0]?.problems.map(({ field, code }) => `${field} ${code}`)
 
 describe('an address of a row', () => {
+  it('without the state of its country comes in and says so', () => {
+    const row = { customer: 'K-2', line: 'Quay 2', city: 'Reno', country: 'US' }
+    const [bare, whole] = [decide(row)[0], decide({ ...row, region: 'NV' })[0]]
+    expect(bare).toMatchObject({ outcome: 'NEW', write: { address: { city: 'Reno', region: null } } })
+    expect([bare?.problems, whole?.problems]).toMatchObject([[{ field: 'region', code: 'STATE_MISSING' }], []])
+  })
+
   it('that is new takes what the row says, the country of its customer, and a name that is free', () => {
     const [first, second] = decide(
       { customer: 'k-2', line: 'Quay 2', city: 'Place c', postcode: '10115', isShipTo: 'yes', deliveryDays: 'Mon, Do' },

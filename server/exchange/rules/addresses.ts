@@ -2,6 +2,7 @@ import type { CustomerAddress } from '@/server/customer/queries/addresses'
 import { everDelivered, freeLabel, withAddress } from '@/server/customer/rules/address'
 import { addressFields } from '@/server/customer/schema/address'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
+import { lacksState, stateCalled } from '@/server/platform/place/states'
 import { addressGiven, addressIn, addressKey } from './address-cells'
 import { type Cells, isProblem } from './cells'
 import { asText, type Change, type Decided, type SaidRow, wrongRow } from './decided'
@@ -105,7 +106,10 @@ function decideOne(
     outcome,
     recordId: before?.id ?? null,
     changes,
-    problems: [],
+    // It comes in, because the file may be all that there is; orders that go there wait.
+    problems: lacksState(facts, before)
+      ? [{ field: 'region', code: 'STATE_MISSING', parameters: { called: stateCalled(facts.country).toLowerCase() } }]
+      : [],
     before: outcome === 'SAME' ? null : { address: before, uses: turned ? usesBefore : null },
     write: outcome === 'SAME' ? null : { address, uses: turned ? usesAfter : null },
   }

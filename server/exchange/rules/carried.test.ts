@@ -45,6 +45,8 @@ describe('a row of an archive', () => {
     for (const state of ['QUEUED', 'SENDING'])
       expect(otherwise('mail', { state, body })).toEqual({ state: 'SET_ASIDE', body: { text: 'Dear' } })
     expect(otherwise('mail', { state: 'SENT', body })).toEqual({ body: { text: 'Dear' } })
+    expect(otherwise('sales_order', { number: 'SO-1' })).toEqual({ state_needed: false })
+    expect(otherwise('sales_order', { state_needed: true })).toEqual({})
     expect(otherwise('product', { state: 'QUEUED', body })).toEqual({})
   })
 

@@ -67,8 +67,12 @@ export const besides: Readonly<Record<string, (row: ArchiveRow, bytes: Buffer) =
     hashOf(bytes) === hash && mediaType === 'application/pdf' && bytes.subarray(0, 5).toString() === '%PDF-',
 }
 
-/** What a row says otherwise here: a mail that had not left is never sent, because the organisation of the archive sends it. */
+/**
+ * What a row says otherwise here: a mail that had not left is never sent, because the organisation of the archive sends it; an order of an
+ * archive that knows no states waits for none.
+ */
 export function otherwise(table: string, row: ArchiveRow): ArchiveRow {
+  if (table === 'sales_order' && !('state_needed' in row)) return { state_needed: false }
   if (table !== 'mail') return {}
   const { secrets: _, ...body } = Object(row.body)
   return { body, ...(row.state === 'QUEUED' || row.state === 'SENDING' ? { state: 'SET_ASIDE' } : {}) }

@@ -161,6 +161,13 @@ describe('a row of customers', () => {
     expect(found.write?.changed).toContain('billLine')
   })
 
+  it('says that an address lacks the state of its country, and comes in', () => {
+    const row = { name: 'Cem', country: 'US', billLine: '1 Main St', billCity: 'Dallas' }
+    const problems = [{ field: 'billRegion', code: 'STATE_MISSING', parameters: { called: 'state' } }]
+    expect(decide(row)).toMatchObject({ outcome: 'NEW', problems, write: { facts: { billCity: 'Dallas' } } })
+    expect(decide({ ...row, billRegion: 'TX' })).toMatchObject({ outcome: 'NEW', problems: [] })
+  })
+
   it('keeps no limit for taking it back where the row sets none', () => {
     expect(decide({ number: 'K-1', phone: '99' }).before).not.toHaveProperty('limitSet')
   })

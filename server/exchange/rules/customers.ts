@@ -1,4 +1,4 @@
-import { changedFields, writtenFacts } from '@/server/customer/rules'
+import { changedFields, stateLacking, writtenFacts } from '@/server/customer/rules'
 import { filled, flatAddresses } from '@/server/customer/rules/address'
 import { customerInput } from '@/server/customer/schema'
 import { minorToDecimal } from '@/server/platform/money/money'
@@ -69,13 +69,14 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
     ? changesOf({ before, facts, changed, known, newLimit, newGroup, contact }, around, reading)
     : []
   const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
+  const lacking = stateLacking(facts, known ? (before as object) : undefined)
   return {
     place,
     key,
     outcome,
     recordId: known?.id ?? null,
     changes,
-    problems: [],
+    problems: lacking ? [{ field: lacking.field, code: 'STATE_MISSING', parameters: { called: lacking.called } }] : [],
     before: outcome === 'CHANGED' ? { ...before, ...limitBefore(known, newLimit) } : null,
     write:
       outcome === 'SAME'

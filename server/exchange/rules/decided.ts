@@ -22,6 +22,7 @@ export interface Decided<Write = unknown> {
   /** Of a record that is there already. */
   recordId: string | null
   changes: Change[]
+  /** Why it is wrong; of a row that comes in, what a person has to see to afterwards. */
   problems: Problem[]
   /** The facts before, with which a change is taken back. */
   before: unknown

@@ -93,6 +93,11 @@ export const openOrders: readonly Field[] = [
   },
   { key: 'shipPostcode', label: 'Ship to: postcode', heads: 'ship to postcode|shipping zip|shipping postcode' },
   { key: 'shipCity', label: 'Ship to: town', heads: 'ship to town|ship to city|shipping city|delivery city' },
+  {
+    key: 'shipRegion',
+    label: 'Ship to: region',
+    heads: 'ship to region|shipping state|shipping region|delivery state|shipping province',
+  },
   { key: 'shipCountry', label: 'Ship to: country', heads: 'ship to country|shipping country|delivery country' },
   ...remarks,
 ]

@@ -28,12 +28,12 @@ const files: Partial<Record<KindName, { own: string; english: string; german: st
     own: `number: Order number; customer: Customer (number or name); sku: SKU or barcode; quantity: Quantity; delivered: Already delivered;
       rest: Still to deliver, where there is no quantity; unitPrice: Price; priceQuantity: Price is for so many units; percentOff: Percent off the price;
       description: Text of the line; reference: Customer's order number; orderedOn: Ordered on; requestedOn: Wished day; warehouse: Warehouse;
-      shipName: Ship to: name; shipLine: Ship to: street; shipPostcode: Ship to: postcode; shipCity: Ship to: town; shipCountry: Ship to: country;
-      currency: Currency; note: Note`,
+      shipName: Ship to: name; shipLine: Ship to: street; shipPostcode: Ship to: postcode; shipCity: Ship to: town; shipRegion: Ship to: region;
+      shipCountry: Ship to: country; currency: Currency; note: Note`,
     english: `number: Sales order; customer: Customer name; sku: Item code; quantity: Qty; delivered: Shipped; rest: Backordered; unitPrice: Unit price;
       priceQuantity: Per; percentOff: Discount percent; description: Line text; reference: PO number; orderedOn: Order date; requestedOn: Delivery date;
       warehouse: Warehouse code; shipName: Shipping name; shipLine: Shipping street; shipPostcode: Shipping ZIP; shipCity: Shipping city;
-      shipCountry: Shipping country; currency: Currency code; note: Remark`,
+      shipRegion: Shipping state; shipCountry: Shipping country; currency: Currency code; note: Remark`,
     german: `number: Auftragsnummer; customer: Kunde; sku: Artikelnummer; quantity: Menge; delivered: Geliefert; rest: Restmenge; unitPrice: Einzelpreis;
       percentOff: Rabatt; description: Bezeichnung; reference: Ihre Bestellung; orderedOn: Auftragsdatum; requestedOn: Liefertermin; warehouse: Lager;
       currency: Währung; note: Bemerkung`,

@@ -104,8 +104,8 @@ describe('rows of an open order', () => {
     ],
     [
       'everything',
-      { shipName: 'Yard', shipLine: 'Kai 1', shipPostcode: '20457', shipCity: 'Hamburg' },
-      { name: 'Yard', line: 'Kai 1', postcode: '20457', city: 'Hamburg', country: 'DE' },
+      { shipName: 'Yard', shipLine: 'Kai 1', shipPostcode: '20457', shipCity: 'Hamburg', shipRegion: 'HH' },
+      { name: 'Yard', line: 'Kai 1', postcode: '20457', city: 'Hamburg', region: 'HH', country: 'DE' },
     ],
   ])('with %s of delivery', (_, cells, shipTo) => {
     expect(decide({ ...pen, ...cells })[0]?.write?.input.shipTo).toEqual(shipTo)

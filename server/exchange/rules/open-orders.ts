@@ -93,6 +93,7 @@ function shipToIn(head: Cells, customer: OrderingCustomer): ConfirmInput['shipTo
     country,
     ...(postcode ? { postcode: postcodeOf(country, postcode) ?? postcode } : {}),
     ...(head.shipCity ? { city: short('shipCity', 100) } : {}),
+    ...(head.shipRegion ? { region: short('shipRegion', 100) } : {}),
   }
 }
 

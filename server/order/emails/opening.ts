@@ -26,7 +26,7 @@ export function arrival(order: PrintedOrder, say: Say): string {
   if (standing === 'CREDIT' || standing === 'ASKED')
     return 'We are checking it and will write to you with the day of arrival.'
   if (standing === 'ADDRESS')
-    return 'We need the delivery address: please answer this mail with street and town. Then we tell you the day of arrival.'
+    return 'We need the delivery address: please answer this mail with street and town, and with the state where your country has them. Then we tell you the day of arrival.'
   const waiting = waitingOf(order)
   if (waiting.length > 0) {
     const [one] = waiting

@@ -1,4 +1,4 @@
-import { withPostcode } from '@/server/customer/rules/postcode'
+import { refuseWithoutState, withPostcode } from '@/server/customer/rules/postcode'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, Refusal, refuse } from '@/server/platform/context/errors'
 import { read, transaction } from '@/server/platform/database/run'
@@ -12,13 +12,14 @@ import { advance, linesOf, lockOrder } from './advance'
 
 /**
  * Sets the address of an order that lacked one, as a person typed it, or as it stands with the customer. The order then gets a promised day and goes to the floor.
- * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, POSTCODE_WRONG, ADDRESS_KNOWN (the order has an address, which an amendment changes).
+ * Refuses with NOT_FOUND, ADDRESS_INCOMPLETE, STATE_MISSING, POSTCODE_WRONG, ADDRESS_KNOWN (the order has an address, which an amendment changes).
  */
 export async function completeAddress(
   ctx: Ctx,
   { orderId, shipTo: said }: AddressInput,
   isTyped = true,
 ): Promise<{ orderId: string; stage: string }> {
+  if (said.line.trim() && said.city?.trim()) refuseWithoutState(said)
   if (!isWholeAddress(said)) refuse('ADDRESS_INCOMPLETE')
   return transaction(ctx, {}, async (tx) => {
     const [[order], lines, [before]] = await tx.run(
@@ -61,7 +62,7 @@ export async function addressWaiting(ctx: Ctx, customerId: string): Promise<{ ad
     buyerFacts(ctx, customerId, null),
     sql<{ id: string; shipTo: ShipTo }>`SELECT o.id, o.ship_to FROM sales_order o
       WHERE o.organisation_id = ${ctx.organisationId} AND o.customer_id = ${customerId} AND o.stage IN ('ORDER', 'CREDIT')
-        AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '')
+        AND lacks_address(o.ship_to, o.state_needed)
       ORDER BY o.ordered_at, o.id LIMIT ${addressedAtOnce}`,
   )
   if (!buyer || !isWholeAddress(shipToOf(buyer))) return { addressed: 0 }

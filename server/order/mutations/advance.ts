@@ -63,7 +63,7 @@ export interface OrderRow extends Whole {
 export function lockOrders(ctx: Ctx, orderIds: readonly string[]): Statement<OrderRow> {
   return sql`SELECT o.id, o.number, o.customer_id, o.payer_id, o.currency, o.payment_terms_id, o.terms_kind, o.terms_days, o.warehouse_id, o.carrier_service_id, o.customer_reference,
       o.ordered_at, o.requested_on, o.promised_on, o.moved_on, s.cut_off, s.transit_days, coalesce(o.ship_to->>'country', '') AS ship_country, o.ship_to->'deliveryDays' AS delivery_days,
-      s.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
+      s.kind <> 'CUSTOMER_COLLECTS' AND lacks_address(o.ship_to, o.state_needed) AS address_missing,
       o.net_minor, o.tax_minor, o.gross_minor, o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor,
       charges_of_order(o.organisation_id, o.id) AS charges, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.committed_minor, o.shipped_not_invoiced_minor, o.open_minor,
       o.deposit_minor, o.overdue, o.dispatched_at, o.delivered_at, o.delivery_assumed, o.settled_at, o.cancelled_at

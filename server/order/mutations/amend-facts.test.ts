@@ -72,6 +72,12 @@ describe('another wished day or ship-to address', () => {
       code: 'POSTCODE_WRONG',
       parameters: { field: 'postcode', example: '20457' },
     })
+    const perth = { ...cork, city: 'Perth', country: 'AU' }
+    await expect(amend(ctx, { orderId, shipTo: perth })).rejects.toMatchObject({
+      code: 'STATE_MISSING',
+      parameters: { field: 'region', called: 'state' },
+    })
+    expect(await refused(amend(ctx, { orderId, shipTo: { ...cork, line: '' } }))).toBe('ADDRESS_INCOMPLETE')
     await amend(ctx, { orderId, shipTo: cork })
     expect(await orderOf(orderId)).toMatchObject({ shipTo: cork, promisedOn })
     expect(await amendedIn(orderId)).toEqual(['Amended: goes to another address'])

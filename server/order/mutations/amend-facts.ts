@@ -1,4 +1,4 @@
-import { withPostcode } from '@/server/customer/rules/postcode'
+import { refuseWithoutState, withPostcode } from '@/server/customer/rules/postcode'
 import type { DeliveryRule } from '@/server/customer/schema'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound, refuse } from '@/server/platform/context/errors'
@@ -50,17 +50,21 @@ const addressParts = [
 
 const saidOf = (place: ShipTo, part: keyof ShipTo) => String(place[part] ?? '')
 
-/** The new ship-to address. Refuses with SHIP_TO_FIXED when a part has left, and with ADDRESS_INCOMPLETE when street or town is missing, and with POSTCODE_WRONG. */
+/** The new ship-to address. Refuses with SHIP_TO_FIXED when a part has left, and with ADDRESS_INCOMPLETE when street or town is missing, and with STATE_MISSING and POSTCODE_WRONG. */
 function otherPlace(wish: ShipTo | undefined, before: Facts, lines: readonly OrderLine[]): ShipTo | null {
   if (!wish || addressParts.every((part) => saidOf(wish, part) === saidOf(before.shipTo, part))) return null
   if (lines.some((line) => line.shipped > 0)) refuse('SHIP_TO_FIXED')
-  if (!before.collected && !isWholeAddress(wish)) refuse('ADDRESS_INCOMPLETE', { field: wish.line ? 'city' : 'line' })
+  if (!before.collected) {
+    if (!wish.line.trim()) refuse('ADDRESS_INCOMPLETE', { field: 'line' })
+    if (!wish.city?.trim()) refuse('ADDRESS_INCOMPLETE', { field: 'city' })
+    refuseWithoutState(wish, before.shipTo)
+  }
   return withPostcode(wish, before.shipTo)
 }
 
 /**
  * The changes of a locked order's facts: the customer's own number, the note, the wished day and the ship-to address. Null when none
- * changes. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE, POSTCODE_WRONG, REFERENCE_REQUIRED.
+ * changes. Another day or country moves the promise. Refuses with SHIP_TO_FIXED, ADDRESS_INCOMPLETE, STATE_MISSING, POSTCODE_WRONG, REFERENCE_REQUIRED.
  */
 export async function changedFacts(
   tx: Tx,

@@ -11,8 +11,10 @@ import { changeCustomer } from '@/server/customer/mutations/change'
 import { release } from '@/server/fulfilment/mutations/release'
 import { listStock, stockRecord } from '@/server/inventory/queries/stock'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { read } from '@/server/platform/database/run'
-import { sql } from '@/server/platform/database/sql'
+import { read, transaction } from '@/server/platform/database/run'
+import { json, type Statement, sql } from '@/server/platform/database/sql'
+import { countryCodes } from '@/server/platform/place/country'
+import { isWholeAddress } from '@/server/platform/place/place'
 import { virtualClock } from '@/server/platform/time/clock'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { listOrders } from '../queries/list'
@@ -56,6 +58,7 @@ async function buyer(limitMinor = 1_000_000n, overrides = {}) {
   await setLimit(ctx, { customerId, limitMinor, reason: 'known' })
   return customerId
 }
+const change = (statement: Statement) => transaction(ctx, {}, (tx) => tx.commit(statement))
 const order = (customerId: string, quantity = 1, more = {}) =>
   confirm(ctx, { customerId, lines: [{ productId, quantity }], ...more })
 
@@ -169,6 +172,52 @@ describe('an order without a complete address', () => {
     const races = await Promise.allSettled([completeAddress(ctx, whole), completeAddress(ctx, whole)])
     expect(races.filter((race) => race.status === 'fulfilled')).toHaveLength(1)
     await expect(completeAddress((await makeOrganisation()).ctx, whole)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('waits for the state in a country of states, until the customer has one; an order from before the rule does not', async () => {
+    const dallas = { billLine: '1 Main St', billCity: 'Dallas', billPostcode: '75201', billRegion: 'TX', country: 'US' }
+    const customerId = await buyer(1_000_000n, { ...dallas, taxTreatment: 'DOMESTIC' })
+    const region = (value: string | null) =>
+      change(
+        sql`UPDATE customer_address SET region = ${value} WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}`,
+      )
+    await region(null)
+    const { orderId } = await order(customerId)
+    expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'ADDRESS', promisedOn: null })
+    const { shipTo } = await orderOf(orderId)
+    await expect(completeAddress(ctx, { orderId, shipTo })).rejects.toMatchObject({
+      code: 'STATE_MISSING',
+      parameters: { field: 'region', called: 'state' },
+    })
+    await change(
+      sql`UPDATE sales_order SET state_needed = false WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
+    expect(await refused(completeAddress(ctx, { orderId, shipTo: { ...shipTo, region: 'TX' } }))).toBe('ADDRESS_KNOWN')
+    await change(
+      sql`UPDATE sales_order SET state_needed = true WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}`,
+    )
+    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 0 })
+    await region('TX')
+    expect(await addressWaiting(ctx, customerId)).toEqual({ addressed: 1 })
+    expect(await orderOf(orderId)).toMatchObject({ waitsFor: 'PICKING', promisedOn: '2026-12-09' })
+  })
+
+  it('is one rule in the program and in the database, in every country', async () => {
+    const places = countryCodes().map((country) => ({ line: '1 Street', city: 'Town', country }))
+    const [rows] = await read(
+      ctx,
+      sql<{
+        country: string
+        lacks: boolean
+        before: boolean
+        region: boolean
+      }>`SELECT p->>'country' AS country, lacks_address(p, true) AS lacks,
+        lacks_address(p, false) AS before, lacks_address(p || '{"region": "R"}', true) AS region FROM jsonb_array_elements(${json(places)}::jsonb) p`,
+    )
+    expect(rows.filter(({ lacks }) => lacks).map(({ country }) => country)).toEqual(
+      places.filter((place) => !isWholeAddress(place)).map(({ country }) => country),
+    )
+    expect(rows.filter(({ before, region }) => before || region)).toEqual([])
   })
 })
 

@@ -211,7 +211,8 @@ export function waitingWords(waiting: readonly Waiting[], say: Say): string {
 
 const noOutlook: Record<string, string> = {
   PAYMENT: 'The goods leave when they are paid; then we tell you the day of arrival.',
-  ADDRESS: 'We need street and town before we can tell you the day of arrival.',
+  ADDRESS:
+    'We need street and town, and the state where your country has them, before we can tell you the day of arrival.',
   STOCK: 'We tell you the day as soon as it is known.',
 }
 

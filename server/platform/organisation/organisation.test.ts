@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeOrganisation } from '@/prisma/seed/organisation'
-import { refused } from '@/prisma/seed/refused'
+import { refused, refusedWith } from '@/prisma/seed/refused'
 import { register } from '@/server/platform/auth/accounts'
 import { enterSession, openSession } from '@/server/platform/auth/sessions'
 import { type Ctx, mintCtx } from '@/server/platform/context/ctx'
@@ -207,6 +207,17 @@ describe('the settings', () => {
     expect(await refused(changeOrganisation(ctx, { city: 'Bonn' }))).toBe('done')
     expect(await organisationSettings(ctx)).toMatchObject({ ...old, city: 'Bonn' })
     expect(await refused(changeOrganisation(ctx, { taxNumber: 'DE13' }))).toBe('TAX_NUMBER_WRONG')
+    const { ctx: abroad } = await makeOrganisation({ country: 'US', currency: 'USD' })
+    expect(await refusedWith(changeOrganisation(abroad, { addressLine: '1 Main St', city: 'Dallas' }))).toEqual([
+      'ORGANISATION_STATE_MISSING',
+      { field: 'region', called: 'state' },
+    ])
+    expect(await refused(changeOrganisation(abroad, { city: 'Dallas', region: 'TX' }))).toBe('done')
+    await withOrganisation(abroad, (db) =>
+      db.organisation.updateMany({ where: { id: abroad.organisationId }, data: { region: null } }),
+    )
+    expect(await refused(changeOrganisation(abroad, { phone: '1' }))).toBe('done')
+    expect(await refused(changeOrganisation(abroad, { city: 'Austin' }))).toBe('ORGANISATION_STATE_MISSING')
   })
 
   it.each([

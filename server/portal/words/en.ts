@@ -30,7 +30,8 @@ export function progressWords({
   if (waitsFor === 'PAYMENT') return 'We have your order. The goods leave as soon as they are paid.'
   if (stage === 'CREDIT' || waitsFor === 'CUSTOMER' || waitsFor === 'TAX')
     return 'We have received your order and are checking it; it is not confirmed yet. We will write to you.'
-  if (waitsFor === 'ADDRESS') return 'We need the delivery address: please tell us street and town.'
+  if (waitsFor === 'ADDRESS')
+    return 'We need the delivery address: please tell us street and town, and the state where your country has them.'
   const goods = sent > 0 ? 'The rest of your goods' : 'Your goods'
   const verb = sent > 0 ? 'is' : 'are'
   if (waitsFor === 'DISPATCH')

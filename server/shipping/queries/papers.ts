@@ -26,10 +26,10 @@ async function senderOf(ctx: Ctx): Promise<Sender> {
   return { ...sender, pageSize: pageSizeOf(ctx.organisation), labelSize: labelSizeOf(ctx.organisation) }
 }
 
-/** Whether the settings have the street and town that labels and packing slips print as sender. */
+/** Whether the settings have the street, town and state that labels and packing slips print as sender. */
 export async function senderKnown(ctx: Ctx): Promise<boolean> {
-  const { addressLine, city } = await senderOf(ctx)
-  return isWholeAddress({ line: addressLine, city })
+  const { addressLine: line, city, region, country } = await senderOf(ctx)
+  return isWholeAddress({ line, city, region, country })
 }
 
 /** Papers of a shipment that has not left may still change; those of one that has left are frozen when first opened. */

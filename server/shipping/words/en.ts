@@ -63,7 +63,8 @@ export const sentences: Sentences = {
 export const refusals: Sentences = {
   HELD: () => 'The customer is on credit hold: this stays parked until the hold ends.',
   CREDIT_NOT_PASSED: () => 'The credit of this order is not settled: this stays parked.',
-  ADDRESS_MISSING: ({ number }) => `Order ${number ?? ''} has no complete delivery address. Add street and town first.`,
+  ADDRESS_MISSING: ({ number }) =>
+    `Order ${number ?? ''} has no complete delivery address. Add street and town first, and the state where the country has them.`,
   LEAVES_TOGETHER: ({ number }) =>
     `Order ${number ?? ''} is sent complete: this stays here until all of it is packed. Amend the order to send it in parts.`,
   SHIPMENT_PLANNED: () => 'This shipment has not left yet.',

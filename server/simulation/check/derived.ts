@@ -59,7 +59,7 @@ export async function checkOrders(ctx: Ctx, reader: Reader): Promise<Violation[]
     const [orders] = await reader(
       sql<Checked>`SELECT o.id, o.number, o.currency, o.credit_state, o.asks, o.delivery_rule, o.stage, o.waits_for, o.open_minor, o.overdue, o.committed_minor, o.shipped_not_invoiced_minor, o.net_minor, o.gross_minor,
         o.discount_percent, o.discount_off_minor, o.discount_base_minor, o.discount_reason_id, o.discount_minor, o.charge_minor, charges_of_order(o.organisation_id, o.id) AS charges,
-        v.kind <> 'CUSTOMER_COLLECTS' AND (coalesce(trim(o.ship_to->>'line'), '') = '' OR coalesce(trim(o.ship_to->>'city'), '') = '') AS address_missing,
+        v.kind <> 'CUSTOMER_COLLECTS' AND lacks_address(o.ship_to, o.state_needed) AS address_missing,
         coalesce((SELECT sum(i.open_minor) FROM open_item i WHERE i.organisation_id = o.organisation_id AND i.order_id = o.id AND i.kind = 'INVOICE'), 0)::bigint AS items_minor
       FROM sales_order o JOIN carrier_service v ON v.organisation_id = o.organisation_id AND v.id = o.carrier_service_id
       WHERE o.organisation_id = ${ctx.organisationId} AND o.id > ${after} ORDER BY o.id LIMIT ${pageSize}`,

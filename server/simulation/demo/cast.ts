@@ -4,7 +4,7 @@ import { currencyExponent } from '@/server/platform/money/money'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { between, chance, oneOf } from '../chance'
 import type { World } from '../drive'
-import { type Tongue, tongueOf, townsOf } from './places'
+import { stateIn, type Tongue, tongueOf, townsOf } from './places'
 import type { Scale } from './scale'
 import { goods, patterns, signs, streets, surnames, towns, trades } from './words'
 
@@ -76,12 +76,11 @@ function placeOf(world: World, index: number, seed: string) {
     const inward = `${between(1, 9, seed, 'in', index)}${oneOf([...letters], seed, 'a', index)}${oneOf([...letters], seed, 'b', index)}`
     return { billCity: town, billPostcode: `${outward} ${inward}` }
   }
+  const code = String(between(10_000, 99_999, seed, 'code', index))
+  const here = townOfZone(timeZone)
   const known = townsOf(country)
-  if (known) {
-    const [billCity, billPostcode] = oneOf(known, seed, 'town', index)
-    return { billCity, billPostcode }
-  }
-  return { billCity: townOfZone(timeZone), billPostcode: String(between(10_000, 99_999, seed, 'code', index)) }
+  const [billCity, billPostcode, state] = known ? oneOf(known, seed, 'town', index) : [here, code, here]
+  return { billCity, billPostcode, ...stateIn(country, state) }
 }
 
 function addressOf(tongue: Tongue | undefined, index: number, seed: string): string {

@@ -42,11 +42,12 @@ async function firstOrderOfStranger(ctx: Ctx, story: Story): Promise<void> {
   const { shop, scale, world } = story
   const { key, facts } = buyer(world, scale, scale.buyers, shop.seed)
   const terms = shop.terms.get('NET30')
-  const { name, billLine, billCity } = facts
+  const { name, billLine, billCity, billRegion } = facts
   const { customerId } = await createCustomer(ctx, {
     name,
     billLine,
     billCity,
+    billRegion,
     externalKey: key,
     paymentTermsId: terms,
   })

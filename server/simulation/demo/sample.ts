@@ -4,7 +4,7 @@ import { taxNumberOf } from '@/server/platform/place/country'
 import type { World } from '../drive'
 import { townOfZone } from './cast'
 import { grow } from './grow'
-import { tongueOf, townsOf } from './places'
+import { stateIn, tongueOf, townsOf } from './places'
 import { quarter, type Scale } from './scale'
 import { alone } from './team'
 
@@ -30,13 +30,14 @@ const noughts = [
  */
 export function letterheadOf({ name, country, locale, timeZone }: Organisation): OrganisationInput {
   const taxNumber = noughts.map((number) => taxNumberOf(country, number)).find((number) => number !== undefined)
-  const [city, postcode] = townsOf(country)?.[0] ?? [townOfZone(timeZone), undefined]
+  const [city, postcode, state = city] = townsOf(country)?.[0] ?? [townOfZone(timeZone)]
   const street = tongueOf(locale)?.streets[0]?.replace('#', '1') ?? '1 Sample Street'
   return {
     legalName: `${name} (sample)`,
     addressLine: street,
     city,
     ...(postcode ? { postcode } : {}),
+    region: stateIn(country, state).billRegion,
     ...(taxNumber ? { taxRegistered: true, taxNumber } : { taxRegistered: false }),
     email: 'accounts@sample.example',
   }

@@ -101,8 +101,8 @@ async function gatherGroups(ctx: Ctx): Promise<Map<string, string>> {
 
 /** Every sixth customer has a warehouse that takes goods twice a week; every twelfth a second shop as well. */
 async function addPlaces(ctx: Ctx, shop: Shop, index: number, customerId: string): Promise<void> {
-  const { country = ctx.organisation.country, billCity, billPostcode } = (shop.buyers[index] as Buyer).facts
-  const place = { customerId, country, city: billCity ?? 'Town', postcode: billPostcode }
+  const { country = ctx.organisation.country, billCity, billPostcode, billRegion } = (shop.buyers[index] as Buyer).facts
+  const place = { customerId, country, city: billCity ?? 'Town', postcode: billPostcode, region: billRegion }
   if (index % 6 !== 1) return
   const { id } = await addAddress(ctx, {
     ...place,

@@ -5,6 +5,7 @@ import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 import { taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
+import { lacksState, stateCalled } from '@/server/platform/place/states'
 import { type OrganisationInput, organisationInput } from '../schema'
 
 interface Settings {
@@ -30,8 +31,8 @@ interface Settings {
 }
 
 /**
- * The settings after a change: the fields of the input replace the old values. Refuses with TAX_NUMBER_WRONG and
- * ORGANISATION_POSTCODE_WRONG. A number or postcode that stood there before is left as it is.
+ * The settings after a change: the fields of the input replace the old values. Refuses with TAX_NUMBER_WRONG,
+ * ORGANISATION_STATE_MISSING and ORGANISATION_POSTCODE_WRONG. A number or postcode that stood there before is left as it is.
  */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
   const named = Object.entries(organisationInput.parse(input)).filter(([, value]) => value !== undefined)
@@ -41,6 +42,9 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
     after.postcode =
       postcodeOf(country, after.postcode) ??
       refuse('ORGANISATION_POSTCODE_WRONG', { field: 'postcode', example: postcodeExample(country) })
+  const place = { line: after.addressLine, city: after.city, region: after.region, country }
+  if (lacksState(place, { line: before.addressLine, city: before.city, region: before.region, country }))
+    refuse('ORGANISATION_STATE_MISSING', { field: 'region', called: stateCalled(country).toLowerCase() })
   if (after.taxRegistered === false) return { ...after, taxNumber: null }
   if (!after.taxNumber || after.taxNumber === before.taxNumber) return after
   const taxNumber = taxNumberOf(country, after.taxNumber) ?? refuse('TAX_NUMBER_WRONG', { field: 'taxNumber' })
@@ -50,7 +54,7 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
 /**
  * Changes the organisation's own details; documents already issued stay as they were sent. The event tells the
  * reactions that wait for these details, such as invoices that could not be issued. Refuses with TAX_NUMBER_WRONG,
- * ORGANISATION_POSTCODE_WRONG, and with CHANGED_MEANWHILE when the settings have changed since `version` was read.
+ * ORGANISATION_POSTCODE_WRONG, ORGANISATION_STATE_MISSING, and with CHANGED_MEANWHILE when the settings have changed since `version` was read.
  */
 export async function changeOrganisation(
   ctx: Ctx,

@@ -35,6 +35,8 @@ export const refusals: Sentences = {
   INVITATION_FOR_OTHER: () => 'This invitation is for another e-mail address. Sign in as that person.',
   NAME_AND_PASSWORD_NEEDED: () => 'Enter your name and choose a password.',
   TAX_NUMBER_WRONG: () => 'This cannot be a tax number of your country. Look at its letters and digits.',
+  ORGANISATION_STATE_MISSING: ({ called }) =>
+    `Addresses in your country need a ${called ?? 'state'}: papers and labels print it.`,
   ORGANISATION_POSTCODE_WRONG: ({ example }) => `This is no postcode of your country. One looks like ${example}.`,
   CURSOR_INVALID: () => 'This page of the list does not exist any more. Start from the first page.',
 }

@@ -19,6 +19,7 @@ import type { CustomerRecord } from '@/server/customer/queries'
 import type { CustomerAddress } from '@/server/customer/queries/addresses'
 import { type AddressInput, addressFields } from '@/server/customer/schema/address'
 import { countries } from '@/server/platform/place/country'
+import { needsState, stateCalled } from '@/server/platform/place/states'
 import { languageOf } from '@/server/platform/words/words'
 
 const lines = [
@@ -117,6 +118,9 @@ interface FieldsProps {
 function Fields({ customer, address, errors, children }: FieldsProps) {
   const { locale } = useWorkspace()
   const options = countries(languageOf(locale)).map(({ code, name }) => ({ value: code, label: name }))
+  const [country, setCountry] = useState(address?.country ?? customer.country)
+  const labelOf = (name: string, label: string) => (name === 'region' ? stateCalled(country) : label)
+  const asks = (name: string) => name === 'region' && needsState(country)
   const first = customer.addresses.every((one) => one.archivedAt)
   return (
     <>
@@ -125,7 +129,7 @@ function Fields({ customer, address, errors, children }: FieldsProps) {
       </Field>
       <FieldGrid>
         {lines.map(([name, label, max, optional]) => (
-          <Field key={name} label={label} required={!optional} error={errors[name]}>
+          <Field key={name} label={labelOf(name, label)} required={!optional || asks(name)} error={errors[name]}>
             <Input
               name={name}
               defaultValue={address?.[name] ?? ''}
@@ -135,7 +139,12 @@ function Fields({ customer, address, errors, children }: FieldsProps) {
           </Field>
         ))}
         <Field label="Country" required error={errors.country}>
-          <Select name="country" options={options} defaultValue={address?.country ?? customer.country} />
+          <Select
+            name="country"
+            options={options}
+            value={country}
+            onChange={({ target }) => setCountry(target.value)}
+          />
         </Field>
         {remarks.map(([name, label, max]) => (
           <Field key={name} label={label} error={errors[name]}>

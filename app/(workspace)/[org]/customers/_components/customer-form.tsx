@@ -93,12 +93,12 @@ export function CustomerForm({ customer, countries, country }: CustomerFormProps
         </FieldGrid>
       </Card>
       <Card title="Bill to">
-        <AddressFields prefix="bill" of={customer} errors={fields} />
+        <AddressFields prefix="bill" of={customer} errors={fields} country={typed.country ?? country} />
       </Card>
       {/* Further addresses of a customer who is known stand on the customer's page. */}
       {!customer && (
         <Card title="Ship to" aside="Empty: as bill to">
-          <AddressFields prefix="ship" errors={fields} countries={countries} />
+          <AddressFields prefix="ship" errors={fields} country={typed.country ?? country} countries={countries} />
         </Card>
       )}
       <TermsCard customer={customer} typed={typed} errors={fields} />

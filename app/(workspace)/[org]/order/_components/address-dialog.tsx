@@ -18,6 +18,8 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
   const onError = useFailureToast()
   const [shipTo, setShipTo] = useState(order.shipTo)
   const [strict, setStrict] = useState(false)
+  // Its postcode is never wrong, but what it lacks is asked for.
+  const before = { ...order.shipTo, line: '' }
   const address = useMutation(
     trpc.order.address.mutationOptions({
       onError,
@@ -39,7 +41,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
           tone="go"
           busy={address.isPending}
           onClick={() => {
-            if (isShipTo(shipTo, order.shipTo)) return address.mutate({ orderId: order.id, shipTo })
+            if (isShipTo(shipTo, before)) return address.mutate({ orderId: order.id, shipTo })
             setStrict(true)
             focusFirstInvalid('[role=dialog]')
           }}
@@ -52,7 +54,7 @@ export function AddressDialog({ order, onClose }: { order: OrderHead; onClose: (
         value={shipTo}
         onChange={setShipTo}
         strict={strict}
-        before={order.shipTo}
+        before={before}
         customer={{ id: order.customerId, name: order.customerName }}
       />
     </Dialog>

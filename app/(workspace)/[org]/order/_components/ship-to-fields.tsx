@@ -11,8 +11,8 @@ import { WeekdayBoxes } from '@/components/weekday-boxes'
 import type { CustomerAddress } from '@/server/customer/queries/addresses'
 import type { ShipTo } from '@/server/order/schema'
 import { countries } from '@/server/platform/place/country'
-import { isWholeAddress } from '@/server/platform/place/place'
 import { isPostcodeWrong, postcodeExample } from '@/server/platform/place/postcode'
+import { lacksState, needsState, stateCalled } from '@/server/platform/place/states'
 import { languageOf } from '@/server/platform/words/words'
 import { refusalWords } from '@/server/words'
 
@@ -59,7 +59,9 @@ export const addressWords = ({ label, line, city }: Pick<CustomerAddress, 'label
 
 /** Whether the address is complete enough to send goods to it, and its postcode no wrong one that was typed just now, as far as the form can know. */
 export const isShipTo = (shipTo: ShipTo, before?: ShipTo) =>
-  Boolean(shipTo.name.trim()) && isWholeAddress(shipTo) && !isPostcodeWrong(shipTo, before)
+  Boolean(shipTo.name.trim() && shipTo.line.trim() && shipTo.city?.trim()) &&
+  !lacksState(shipTo, before) &&
+  !isPostcodeWrong(shipTo, before)
 
 interface ShipToFieldsProps {
   value: ShipTo
@@ -78,6 +80,10 @@ export function ShipToFields({ value, onChange, strict, before, customer }: Ship
   const wrong =
     isPostcodeWrong(value, before) &&
     refusalWords('POSTCODE_WRONG', { example: postcodeExample(value.country) }, manner)
+  const errorOf = (key: (typeof parts)[number]['key'], required: boolean) =>
+    (required && !value[key]?.trim() && 'Needed to deliver anything.') ||
+    (key === 'region' && lacksState(value, before) && 'Needed to deliver anything.') ||
+    (key === 'postcode' && wrong)
   return (
     <div className="flex flex-col gap-3">
       {customer && <TakeAddress customer={customer} onTake={onChange} />}
@@ -85,11 +91,9 @@ export function ShipToFields({ value, onChange, strict, before, customer }: Ship
         {parts.map(({ key, label, required, max }) => (
           <Field
             key={key}
-            label={label}
-            required={required}
-            error={
-              strict && (required && !value[key]?.trim() ? 'Needed to deliver anything.' : key === 'postcode' && wrong)
-            }
+            label={key === 'region' ? stateCalled(value.country) : label}
+            required={required || (key === 'region' && needsState(value.country))}
+            error={strict && errorOf(key, required)}
           >
             <Input
               value={value[key] ?? ''}

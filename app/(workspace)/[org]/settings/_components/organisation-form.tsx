@@ -16,6 +16,7 @@ import { RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toast'
 import type { OrganisationSettings } from '@/server/platform/organisation/queries'
 import { type OrganisationInput, organisationInput } from '@/server/platform/organisation/schema'
+import { needsState, stateCalled } from '@/server/platform/place/states'
 import { PaperCard } from './paper-card'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -77,9 +78,9 @@ export function OrganisationForm({ taxNumberLabel }: { taxNumberLabel: string })
             {address.map(([name, label, max]) => (
               <Field
                 key={name}
-                label={label}
+                label={name === 'region' ? stateCalled(now.country) : label}
                 error={fields[name]}
-                optional={name === 'addressExtra' || name === 'region'}
+                optional={name === 'addressExtra' || (name === 'region' && !needsState(now.country))}
               >
                 <Input name={name} defaultValue={now[name] ?? ''} maxLength={max} />
               </Field>
