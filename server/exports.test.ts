@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { byValue } from '@/prisma/seed/freight'
 import { movedIn } from '@/prisma/seed/imported'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer } from '@/prisma/seed/records'
@@ -112,8 +113,7 @@ describe('an export', () => {
     const { key } = await makeApiKey(ctx, { name: 'Web shop' })
     await invite(ctx, { email: 'new@octet.test', roles: ['sales'] })
     await setChargePolicy(ctx, {
-      freightMinor: 690n,
-      freeFromMinor: 15000n,
+      freight: byValue([0, 690], [0, 1290, 'IE'], [15000, 0]),
       smallBelowMinor: null,
       smallMinor: null,
       minimumMinor: null,
@@ -122,9 +122,11 @@ describe('an export', () => {
     const services = await listServices(ctx)
     expect((await rowsOf(ctx, 'carrier-services', {})).map((row) => row[0])).toEqual(services.map(({ name }) => name))
     expect(await rowsOf(ctx, 'charges', {})).toEqual([
-      ['Freight', '6.90', '150.00', null, 'with the last invoice'],
-      ['Small order', null, null, null, 'with the last invoice'],
-      ['Least that is taken', null, null, null, undefined],
+      ['Freight', null, '0.00', undefined, '6.90', null, 'with the last invoice'],
+      ['Freight', null, '150.00', undefined, '0.00', null, 'with the last invoice'],
+      ['Freight', 'IE', '0.00', undefined, '12.90', null, 'with the last invoice'],
+      ['Small order', undefined, null, undefined, null, null, 'with the last invoice'],
+      ['Least that is taken', undefined, null, undefined, null, null, undefined],
     ])
     const [owner, ...others] = await rowsOf(ctx, 'members', {})
     expect([owner?.[2], owner?.[4], others]).toEqual(['owner', null, []])

@@ -1,8 +1,10 @@
+import { Prisma } from '@/server/generated/prisma/client'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { withOrganisation } from '@/server/platform/database/tenancy'
 import { record } from '@/server/platform/events/events'
+import type { FreightTable } from './rules'
 import { type ChangeServiceInput, changeServiceInput, type ServiceInput, serviceInput } from './schema'
 
 const carrierChanged = (id: string) => ({ name: 'carrier/carrier.changed', objects: [['carrier', id]] }) as const
@@ -28,31 +30,32 @@ export async function renameCarrier(ctx: Ctx, input: { id: string; name: string 
   })
 }
 
-/** Refuses FREE_FROM_ALONE: a value from which freight is free says nothing where none is charged. */
-function keepCharge({ chargeMinor, freeFromMinor }: { chargeMinor?: bigint | null; freeFromMinor?: bigint | null }) {
-  if (freeFromMinor && (chargeMinor ?? null) === null) refuse('FREE_FROM_ALONE', { field: 'chargeMinor' })
-}
+/** What a service charges, as it is written: null says that it charges as the organisation does. */
+const written = <Facts extends { freight?: FreightTable | null | undefined }>({ freight, ...facts }: Facts) => ({
+  ...facts,
+  ...(freight !== undefined && {
+    freight: freight ? { by: freight.by, steps: freight.steps.map((step) => ({ ...step })) } : Prisma.DbNull,
+  }),
+})
 
-/** Adds a service of a carrier; price in minor units of the organisation's currency. Refuses with NOT_FOUND (carrier), FREE_FROM_ALONE. */
+/** Adds a service of a carrier; price in minor units of the organisation's currency. Refuses with NOT_FOUND (carrier). */
 export async function addService(ctx: Ctx, input: ServiceInput): Promise<{ id: string }> {
   const facts = serviceInput.parse(input)
-  keepCharge(facts)
   const id = newId(ctx.now)
   await withOrganisation(ctx, async (db) => {
-    await db.carrierService.create({ data: { organisationId: ctx.organisationId, id, ...facts } })
+    await db.carrierService.create({ data: { organisationId: ctx.organisationId, id, ...written(facts) } })
     await record(db, ctx, serviceChanged(id))
   })
   return { id }
 }
 
-/** Replaces the facts of a service. Promises that were given keep their day, orders their freight. Refuses with NOT_FOUND, FREE_FROM_ALONE. */
+/** Replaces the facts of a service. Promises that were given keep their day, orders their freight. Refuses with NOT_FOUND. */
 export async function changeService(ctx: Ctx, input: ChangeServiceInput): Promise<void> {
   const { id, ...facts } = changeServiceInput.parse(input)
-  keepCharge(facts)
   await withOrganisation(ctx, async (db) => {
     const { count } = await db.carrierService.updateMany({
       where: { organisationId: ctx.organisationId, id },
-      data: facts,
+      data: written(facts),
     })
     if (count === 0) notFound('carrierService')
     await record(db, ctx, serviceChanged(id))

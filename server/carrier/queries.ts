@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import type { FreightTable } from './rules'
 import type { serviceKinds } from './schema'
 
 export interface ServiceRow {
@@ -14,8 +15,8 @@ export interface ServiceRow {
   cutOff: string
   maxWeightGrams: number | null
   priceMinor: bigint
-  chargeMinor: bigint | null
-  freeFromMinor: bigint | null
+  /** What the customer is charged for it; null: as the organisation charges. */
+  freight: FreightTable | null
   isDefault: boolean
   archivedAt: Date | null
 }
@@ -24,7 +25,7 @@ export interface ServiceRow {
 export async function listServices(ctx: Ctx): Promise<ServiceRow[]> {
   const [rows] = await read(
     ctx,
-    sql<ServiceRow>`SELECT s.id, s.carrier_id, c.name AS carrier_name, s.name, s.kind, s.transit_days, s.cut_off, s.max_weight_grams, s.price_minor, s.charge_minor, s.free_from_minor, s.is_default, s.archived_at
+    sql<ServiceRow>`SELECT s.id, s.carrier_id, c.name AS carrier_name, s.name, s.kind, s.transit_days, s.cut_off, s.max_weight_grams, s.price_minor, s.freight, s.is_default, s.archived_at
       FROM carrier_service s JOIN carrier c ON c.organisation_id = s.organisation_id AND c.id = s.carrier_id
       WHERE s.organisation_id = ${ctx.organisationId} ORDER BY s.archived_at IS NOT NULL, s.is_default DESC, c.name, s.name`,
   )

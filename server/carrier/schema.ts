@@ -1,8 +1,28 @@
 import { z } from 'zod'
+import { freightBases, freightProblems, inOrder, mostSteps } from './rules'
+import { freightProblemWords } from './words/en'
 
 const minor = z.bigint().min(0n, 'Write an amount.').max(1_000_000_000_000n)
 
 export const serviceKinds = ['PARCEL', 'OWN_DELIVERY', 'CUSTOMER_COLLECTS'] as const
+
+const step = z.strictObject({
+  country: z.string().max(100).nullable(),
+  from: z.string().max(100),
+  amountMinor: z.string().max(100),
+})
+
+/** What freight costs, in steps by the value of the goods or by their weight; they are kept in order. */
+export const freightTable = z
+  .strictObject({
+    by: z.enum(freightBases),
+    steps: z.array(step).min(1, 'Write at least one row.').max(mostSteps, `At most ${mostSteps} rows.`),
+  })
+  .superRefine(({ steps }, issues) => {
+    for (const { step: index, field, code } of freightProblems(steps))
+      issues.addIssue({ code: 'custom', path: ['steps', index, field], message: freightProblemWords[code] })
+  })
+  .transform(({ by, steps }) => ({ by, steps: inOrder(steps) }))
 
 const serviceFacts = z.strictObject({
   name: z.string().trim().min(1, 'Say how the service is called.').max(100),
@@ -12,9 +32,8 @@ const serviceFacts = z.strictObject({
   cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 15:00.'),
   maxWeightGrams: z.number().int().positive().max(100_000_000).nullish(),
   priceMinor: minor.default(0n),
-  /** What the customer is charged for it, before tax, up to a value of the goods; null: as the organisation charges. */
-  chargeMinor: minor.nullish(),
-  freeFromMinor: minor.min(1n, 'Write an amount above zero.').nullish(),
+  /** What the customer is charged for it, before tax; null: as the organisation charges. */
+  freight: freightTable.nullish(),
 })
 
 export const carrierInput = z.strictObject({ name: z.string().trim().min(1, 'Say who carries.').max(100) })

@@ -5,9 +5,11 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { archivedInto, rowsIn, typed, unpackedFrom } from '@/prisma/seed/archived'
 import { makeBuyer, makeGoods, makePackedOrder, makePicker } from '@/prisma/seed/floor'
+import { byValue, byWeight } from '@/prisma/seed/freight'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused, refusedWith } from '@/prisma/seed/refused'
 import { giveLegalDetails, makeShipped, ship } from '@/prisma/seed/shipment'
+import { listServices } from '@/server/carrier/queries'
 import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile, mailDocument } from '@/server/invoicing/mutations/mail'
@@ -16,6 +18,8 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { lookUp, read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { loadOrganisation } from '@/server/platform/organisation/queries'
+import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
+import { chargePolicy } from '@/server/pricing/queries/charges'
 import { checkOrganisation, checkThrough } from '@/server/simulation/check/check'
 import { readArchive } from './mutations/read-archive'
 import { startWorking } from './mutations/start-working'
@@ -49,6 +53,8 @@ beforeAll(async () => {
   await makePackedOrder(picker, customerId, [{ productId, quantity: 2 }])
   await confirm(from, { customerId, lines: [{ productId, quantity: 30 }] })
   await typed(from, await makeBuyer(from))
+  const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: true }
+  await setChargePolicy(from, { ...none, freight: byWeight([0, 690], [5000, 1290], [0, 1990, 'FR']) })
   await archivedInto(from, path)
   files = await unpackedFrom(path)
 })
@@ -228,14 +234,21 @@ describe('a file that is no archive of ours is refused in words, and leaves noth
     expect(await rows()).toEqual(before)
   })
 
-  it('but one of an older version, which says nothing of the organisation, is read once by two who read it at once', async () => {
+  it('but one of an older version, which says nothing of the organisation and one amount of freight, is read once by two who read it at once', async () => {
     const { 'json/organisation.jsonl': _, ...older } = files
     const { organisation: __, ...rows } = JSON.parse(text('manifest.json')).rows
     const said = Buffer.from(manifest({ rows })['manifest.json'])
-    await writeFile(join(folder, 'older.zip'), zipSync({ ...older, 'manifest.json': said }, { level: 0 }))
+    const once = {
+      ...json('charge_policy', ({ freight: _f, ...row }) => ({ ...row, freight_minor: 690, free_from_minor: 15000 })),
+      ...json('carrier_service', ({ freight: _f, ...row }) => ({ ...row, charge_minor: null, free_from_minor: null })),
+    }
+    const other = Object.fromEntries(Object.entries(once).map(([name, content]) => [name, Buffer.from(content)]))
+    await writeFile(join(folder, 'older.zip'), zipSync({ ...older, ...other, 'manifest.json': said }, { level: 0 }))
     const { ctx } = await makeOrganisation()
     const both = await Promise.all([1, 2].map(() => refused(readArchive(ctx, join(folder, 'older.zip'), check))))
     expect(both.sort()).toEqual(['ORGANISATION_IN_USE', 'done'])
     expect(await lines(ctx, 'SELECT count(*)::int AS n FROM sales_order')).toEqual([{ n: 4 }])
+    expect((await chargePolicy(ctx)).freight).toEqual(byValue([0, 690], [15000, 0]))
+    expect((await listServices(ctx)).map(({ freight }) => freight)).toEqual([null, null, null])
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freightTable } from '@/server/carrier/schema'
 import { type ListSearch, pageInput, readable, searchText } from '@/server/platform/lists/pages'
 import { compareDecimals } from '@/server/platform/money/decimal'
 import { day, version } from '@/server/platform/web/input'
@@ -141,17 +142,12 @@ const chargeAmount = z.bigint().min(1n, 'Write an amount above zero.').max(1_000
 /** What the settings charge beside the lines, in minor units before tax; null: not. */
 export const chargePolicyInput = z
   .strictObject({
-    freightMinor: chargeAmount,
-    freeFromMinor: chargeAmount,
+    freight: freightTable.nullable(),
     smallBelowMinor: chargeAmount,
     smallMinor: chargeAmount,
     minimumMinor: chargeAmount,
     /** With the last invoice of an order; otherwise with the first. */
     withLast: z.boolean(),
-  })
-  .refine(({ freightMinor, freeFromMinor }) => freeFromMinor === null || freightMinor !== null, {
-    path: ['freightMinor'],
-    error: 'Say what freight costs below that value.',
   })
   .refine(({ smallMinor, smallBelowMinor }) => (smallMinor === null) === (smallBelowMinor === null), {
     path: ['smallMinor'],

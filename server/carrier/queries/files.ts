@@ -1,11 +1,14 @@
 import type { Export } from '@/server/platform/files/csv'
 import { minorToDecimal } from '@/server/platform/money/money'
+import { speak } from '@/server/platform/words/words'
 import { listServices, type ServiceRow } from '../queries'
+import { freightWords } from '../words/en'
 
 const services: Export<ServiceRow> = {
   permission: 'shipping.read',
-  columns: ({ organisation: { currency } }) => {
-    const amount = (minor: bigint | null) => (minor === null ? null : minorToDecimal(minor, currency))
+  columns: ({ organisation }) => {
+    const { currency } = organisation
+    const say = speak(organisation)
     return [
       { label: 'Service', value: (row) => row.name },
       { label: 'Carrier', value: (row) => row.carrierName },
@@ -13,9 +16,8 @@ const services: Export<ServiceRow> = {
       { label: 'Days on the way', value: (row) => row.transitDays },
       { label: 'Cut-off', value: (row) => row.cutOff },
       { label: 'Most weight g', value: (row) => row.maxWeightGrams },
-      { label: `Cost per shipment ${currency}`, value: (row) => amount(row.priceMinor) },
-      { label: `Charged ${currency}`, value: (row) => amount(row.chargeMinor) },
-      { label: `Free from ${currency}`, value: (row) => amount(row.freeFromMinor) },
+      { label: `Cost per shipment ${currency}`, value: (row) => minorToDecimal(row.priceMinor, currency) },
+      { label: 'Freight', value: (row) => row.freight && freightWords(row.freight, say) },
       { label: 'By default', value: (row) => row.isDefault },
       { label: 'Archived', value: (row) => row.archivedAt },
     ]

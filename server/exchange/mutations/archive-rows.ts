@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { refuse } from '@/server/platform/context/errors'
 import { json, type Statement } from '@/server/platform/database/sql'
 import type { ZipReader } from '@/server/platform/files/zip-read'
-import type { ArchiveRow } from '../rules/carried'
+import { type ArchiveRow, earlier } from '../rules/carried'
 
 const rowsAtOnce = 1000
 /** Rows in which pictures or papers are come fewer at once. */
@@ -25,7 +25,7 @@ export interface Known {
 export async function* rowsOf(zip: ZipReader, { name: table, columns }: Known): AsyncGenerator<Line[]> {
   const name = `json/${table}.jsonl`
   if (!zip.has(name)) return
-  const known = new Set(columns)
+  const known = new Set([...columns, ...(earlier[table] ?? [])])
   let rows: Line[] = []
   let characters = 0
   for await (const line of zip.lines(name)) {

@@ -4,6 +4,7 @@ import {
   attachmentPath,
   besides,
   comes,
+  earlier,
   factsIn,
   notInFile,
   otherwise,
@@ -48,6 +49,18 @@ describe('a row of an archive', () => {
     expect(otherwise('sales_order', { number: 'SO-1' })).toEqual({ state_needed: false })
     expect(otherwise('sales_order', { state_needed: true })).toEqual({})
     expect(otherwise('product', { state: 'QUEUED', body })).toEqual({})
+  })
+
+  it('of freight that was one amount, free from a value on, is the table that it is today', () => {
+    const step = (from: string, amountMinor: string) => ({ country: null, from, amountMinor })
+    const freight = (...steps: object[]) => ({ freight: { by: 'VALUE', steps } })
+    expect(otherwise('charge_policy', { freight_minor: 690, free_from_minor: 15000 })).toEqual(
+      freight(step('0', '690'), step('15000', '0')),
+    )
+    expect(otherwise('carrier_service', { charge_minor: 0, free_from_minor: null })).toEqual(freight(step('0', '0')))
+    expect(otherwise('carrier_service', { charge_minor: null, free_from_minor: null })).toEqual({})
+    expect(otherwise('charge_policy', { freight: { by: 'WEIGHT' } })).toEqual({})
+    expect(Object.values(earlier).flat()).toContain('charge_minor')
   })
 
   it('names people and the organisation by their ids here, wherever they stand', () => {

@@ -67,12 +67,28 @@ export const besides: Readonly<Record<string, (row: ArchiveRow, bytes: Buffer) =
     hashOf(bytes) === hash && mediaType === 'application/pdf' && bytes.subarray(0, 5).toString() === '%PDF-',
 }
 
+/** Columns that an older archive has and that are no more: `otherwise` says of them what they are today. */
+export const earlier: Readonly<Record<string, readonly string[]>> = {
+  charge_policy: ['freight_minor', 'free_from_minor'],
+  carrier_service: ['charge_minor', 'free_from_minor'],
+}
+
+/** Freight that was one amount, with a value from which it was free, as the table that it is today. */
+function freightIn(amount: unknown, free: unknown): ArchiveRow {
+  if (typeof amount !== 'number') return {}
+  const steps = typeof free === 'number' ? [[0, amount] as const, [free, 0] as const] : [[0, amount] as const]
+  const asKept = steps.map(([from, minor]) => ({ country: null, from: String(from), amountMinor: String(minor) }))
+  return { freight: { by: 'VALUE', steps: asKept } }
+}
+
 /**
  * What a row says otherwise here: a mail that had not left is never sent, because the organisation of the archive sends it; an order of an
- * archive that knows no states waits for none.
+ * archive that knows no states waits for none; freight of an older archive is a table.
  */
 export function otherwise(table: string, row: ArchiveRow): ArchiveRow {
   if (table === 'sales_order' && !('state_needed' in row)) return { state_needed: false }
+  if (table === 'charge_policy') return freightIn(row.freight_minor, row.free_from_minor)
+  if (table === 'carrier_service') return freightIn(row.charge_minor, row.free_from_minor)
   if (table !== 'mail') return {}
   const { secrets: _, ...body } = Object(row.body)
   return { body, ...(row.state === 'QUEUED' || row.state === 'SENDING' ? { state: 'SET_ASIDE' } : {}) }

@@ -18,9 +18,9 @@ import type { AmendInput } from '../schema'
 import { advance } from './advance'
 import { changedFacts, changesOf, fitting, newsOf } from './amend-facts'
 import { addedLines, checkPrices, checkQuantities, pricesOf, refuseGrowth, reprice } from './amend-lines'
+import { amendedWhole } from './amend-whole'
 import { followReferral, loadToChange, lower } from './cancel'
 import { followOrder, paidBy, proformaSeries } from './proforma'
-import { amendedWhole } from './whole'
 
 function raise(line: OrderLine, by: number, free: number, currency: string): { line: OrderLine; delta: StockDelta } {
   const ordered = line.ordered + by
@@ -96,11 +96,12 @@ function amendWith(ctx: Ctx, input: AmendInput, proformaNumber: NumberTaken) {
         ? { added: [], skus: new Map<string, string>() }
         : await addedLines(tx, order, lines, wanted, free)
     const all = followGoods([...after, ...added], order.currency)
-    const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all }, input)
+    const facts = await changedFacts(tx, input, { order, lines })
+    const { shipCountry } = facts.order
+    const { whole, ...wholly } = await amendedWhole(tx, order, { before: lines, after: all, shipCountry }, input)
     await checkPrices(tx, order, { wishes: [...wishes, input], repriced, added, all, whole })
     await refuseGrowth(tx, input.deliveryRule ?? order.deliveryRule, lines, all)
     const touched = after.filter((line, index) => line !== lines[index])
-    const facts = await changedFacts(tx, input, { order, lines })
     if (touched.length + added.length + facts.statements.length === 0 && !wholly.changed) refuse('NOTHING_CHANGED')
     const next = grown({ ...facts.order, ...whole }, all)
     const raiseMinor =

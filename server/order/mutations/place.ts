@@ -26,7 +26,7 @@ import { asksOf, type Offer } from './offered'
 import { makeLines, withDeposits } from './place-lines'
 import { refuseShort, withDays } from './plan-waiting'
 import { issueProforma } from './proforma'
-import { keepFloors, ordersCharges, partsOf } from './whole'
+import { keepFloors, ordersCharges, weighedParts } from './whole'
 
 export type OrderSource = 'SCREEN' | 'API' | 'QUOTE' | 'IMPORT'
 
@@ -96,8 +96,9 @@ async function load(tx: Tx, input: ConfirmInput, { offer, agreed }: Placed): Pro
 
 /** The discount and charges of a new order. Refuses a discount that takes a line below its floor. */
 function newWhole(ctx: Ctx, made: readonly OrderLine[], input: ConfirmInput, { buyer, products }: Loaded): Whole {
-  const parts = partsOf(made)
-  const whole = wholeOf(input, parts, buyer)
+  const parts = weighedParts(made, (productId) => products.get(productId)?.weightGrams)
+  const { country: shipCountry } = input.shipTo ?? shipToOf(buyer)
+  const whole = wholeOf(input, parts, { ...buyer, shipCountry })
   keepMinimum(ctx, goodsValue(parts, whole, buyer.currency), buyer)
   keepFloors(ctx, products, made, whole)
   return whole

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { eventsOf } from '@/prisma/seed/events'
+import { byValue } from '@/prisma/seed/freight'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { quoting } from '@/prisma/seed/quotes'
 import { makeCustomer, makeProduct, termsOf } from '@/prisma/seed/records'
@@ -115,8 +116,8 @@ it('a discount on the whole of a quote respects the floor price, and freight as 
   const { ctx: own } = await makeOrganisation({ clock })
   const nails = (await makeProduct(own, { floorPrice: '9' })).productId
   const way = (await makeProduct(own, { kind: 'FREIGHT' })).productId
-  const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, freeFromMinor: null, withLast: false }
-  await setChargePolicy(own, { ...none, freightMinor: 7_00n })
+  const policy = { freight: byValue([0, 7_00]), smallBelowMinor: null, smallMinor: null, minimumMinor: null }
+  await setChargePolicy(own, { ...policy, withLast: false })
   const charge = async (percent: string, ...ids: string[]) => {
     const lines = ids.map((id) => ({ productId: id, quantity: 1 }))
     const discount = { percent, reasonId: (await discountReasons(own))[0]?.id as string }

@@ -15,6 +15,7 @@ import { taxFor, totalsOf } from '../rules/amounts'
 import { goodsValue, keepMinimum } from '../rules/charges'
 import { packOfLine } from '../rules/packs'
 import { keepFloor, keepSold, keptPrice, knownReasons, pricer, saysAll } from '../rules/pricing'
+import { shipToOf } from '../rules/promise'
 import { makesVersion, quoteCan } from '../rules/quote'
 import { keptWords } from '../rules/sections'
 import { afterWhole, chargeRows, wholeColumns, wholeOf } from '../rules/whole'
@@ -72,9 +73,10 @@ async function priced(tx: Tx, quoteId: string, wishes: Wishes) {
     .map((line) => ({
       line: { ...line, kind: products.get(line.productId)?.kind ?? 'GOODS' },
       quantity: line.quantity,
+      weightGrams: products.get(line.productId)?.weightGrams ?? 0,
     }))
   if (parts.length === 0) refuse('QUOTE_ALL_OPTIONAL')
-  const whole = wholeOf(wishes, parts, buyer)
+  const whole = wholeOf(wishes, parts, { ...buyer, shipCountry: shipToOf(buyer).country })
   keepMinimum(ctx, goodsValue(parts, whole, buyer.currency), buyer)
   for (const line of whole.discountReasonId === null ? [] : lines)
     keepFloor(ctx, products.get(line.productId) ?? notFound('product'), afterWhole(line, whole))

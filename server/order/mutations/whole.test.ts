@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payloadsOf } from '@/prisma/seed/events'
+import { byValue } from '@/prisma/seed/freight'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
@@ -253,7 +254,7 @@ describe('charges beside the lines', () => {
 
   it('are asked by the settings, free from a value on, and reckoned anew when an amendment changes the lines', async () => {
     const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: true }
-    await setChargePolicy(ctx, { ...none, freightMinor: 5_00n, freeFromMinor: 50_00n, minimumMinor: 9_00n })
+    await setChargePolicy(ctx, { ...none, freight: byValue([0, 5_00], [50_00, 0]), minimumMinor: 9_00n })
     const sales = { ...ctx, permissions: permissionsOf(['sales']) }
     const order = async (quantity: number, charges?: { kind: 'FREIGHT'; amount: string }[]) =>
       (await confirm(sales, { customerId, lines: [{ productId: bolt, quantity }], charges })).orderId
@@ -284,7 +285,7 @@ describe('charges beside the lines', () => {
       await amended(waived, 3),
       await amended(other, 7),
     ]).toEqual([0n, 5_00n, 0n, 3_00n])
-    await setChargePolicy(ctx, { ...none, freightMinor: 7_00n, freeFromMinor: null })
+    await setChargePolicy(ctx, { ...none, freight: byValue([0, 7_00]) })
     expect(await amended(large, 4)).toBe(5_00n)
 
     const last = await order(4)
@@ -292,6 +293,6 @@ describe('charges beside the lines', () => {
     expect(kinds(first)).toEqual([])
     const second = await printed(ctx, (await issueForShipment(ctx, await ship(ctx, last, 9))).invoiceId)
     expect(second.adjustments).toMatchObject([{ kind: 'FREIGHT', amountMinor: 7_00n }])
-    await setChargePolicy(ctx, { ...none, freightMinor: null, freeFromMinor: null, withLast: false })
+    await setChargePolicy(ctx, { ...none, freight: null, withLast: false })
   })
 })

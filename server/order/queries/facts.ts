@@ -73,7 +73,7 @@ export function buyerFacts(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'code', w.code, 'name', w.name, 'isDefault', w.is_default, 'country', coalesce(w.country, g.country),
           'postcodes', w.postcodes, 'rank', w.rank)), '[]') FROM warehouse w WHERE w.organisation_id = c.organisation_id AND w.archived_at IS NULL) AS warehouses, g.serving_rule,
       s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
-      s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor, h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
+      s.freight AS service_freight, h.freight, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
       (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND o.payer_id = coalesce(c.payer_id, c.id) AND o.stage = 'SETTLED' LIMIT 5) AS few) AS settled,
       ARRAY(SELECT r.id::text FROM discount_reason r WHERE r.organisation_id = c.organisation_id AND r.archived_at IS NULL) AS reasons
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
@@ -85,10 +85,14 @@ export function buyerFacts(
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 
-/** The charges beside the lines that the settings ask for an order with this service. */
-export function chargeTable(ctx: Ctx, carrierServiceId: string): Statement<ChargeTable> {
-  return sql`SELECT s.kind AS service_kind, s.charge_minor AS service_charge_minor, s.free_from_minor AS service_free_from_minor,
-      h.freight_minor, h.free_from_minor, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last
+/** The charges beside the lines that the settings ask for an order with this service, and what one of each of its products weighs. */
+export function chargeTable(
+  ctx: Ctx,
+  carrierServiceId: string,
+  productIds: readonly string[],
+): Statement<ChargeTable & { weights: Record<string, number> }> {
+  return sql`SELECT s.kind AS service_kind, s.freight AS service_freight, h.freight, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
+      (SELECT coalesce(jsonb_object_agg(p.id, p.weight_grams), '{}') FROM product p WHERE p.organisation_id = s.organisation_id AND p.id = ANY(${productIds}::uuid[])) AS weights
     FROM carrier_service s LEFT JOIN charge_policy h ON h.organisation_id = s.organisation_id
     WHERE s.organisation_id = ${ctx.organisationId} AND s.id = ${carrierServiceId}`
 }
@@ -104,6 +108,8 @@ export interface ProductFacts extends Measure, SoldIn {
   floorPrice: string | null
   /** Whether an order for more than can be promised is refused. */
   refusesShort: boolean
+  /** Of one of its unit; 0: nobody said it. */
+  weightGrams: number
   taxCode: string
   taxRate: string
   archived: boolean
@@ -116,14 +122,14 @@ export interface ProductFacts extends Measure, SoldIn {
 
 /** Products with price and tax. */
 export function productFacts(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, p.weight_grams, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text, packs_of(p.organisation_id, p.id) AS packs, returnables_of(p.organisation_id, p.id) AS returnables
     FROM product p JOIN tax_category t ON t.organisation_id = p.organisation_id AND t.id = p.tax_category_id
     WHERE p.organisation_id = ${ctx.organisationId} AND p.id = ANY(${productIds}::uuid[])`
 }
 
 /** Products with price and tax, for a verb that writes lines of them: until it has, their units stay what they are. */
 export function productsToWrite(ctx: Ctx, productIds: readonly string[]): Statement<ProductFacts> {
-  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text,
+  return sql`SELECT p.id, p.sku, p.name, p.kind, p.unit, p.places, p.min_quantity, p.multiple, p.unit_price, p.price_quantity, p.floor_price, p.refuses_short, p.weight_grams, t.code AS tax_code, t.rate AS tax_rate, p.archived_at IS NOT NULL AND NOT p.free_text AS archived, p.free_text,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('unit', k.unit, 'quantity', k.quantity, 'gtin', k.gtin) ORDER BY k.quantity, k.unit), '[]')
         FROM product_pack k WHERE k.organisation_id = p.organisation_id AND k.product_id = p.id) AS packs,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('productId', a.id, 'sku', a.sku, 'name', a.name, 'per', r.per, 'unit', a.unit, 'places', a.places,

@@ -14,10 +14,10 @@ import type { DocumentTotals } from '@/server/platform/money/tax'
 import { priceCandidates } from '@/server/pricing/queries/lists'
 import type { OwnPrice } from '@/server/pricing/rules/discounts'
 import type { PriceOrigin } from '@/server/pricing/rules/prices'
-import type { Charge, Whole } from '@/server/pricing/rules/whole'
+import type { Charge } from '@/server/pricing/rules/whole'
 import { taxFor, totalsOf } from '../rules/amounts'
 import { daysOfNew, type ProductPlan } from '../rules/atp'
-import { type ChargeTable, goodsValue } from '../rules/charges'
+import { outlookOfCharges } from '../rules/charges'
 import { type NoPromise, noPromise } from '../rules/position'
 import { type Pricer, pricer, underFloor } from '../rules/pricing'
 import { destinationOf, firstPromise, lacksAddress, promiseClock, shipToOf } from '../rules/promise'
@@ -91,8 +91,10 @@ export interface OrderPreview {
   charges: readonly Charge[]
   /** The lowest order value that is accepted, when this order is below it. */
   belowMinimum: bigint | null
-  /** The amount that is missing for free freight. */
-  freeFreightMinor: bigint | null
+  /** What is missing for cheaper freight, and what that costs. */
+  cheaperFreight: { missingMinor: bigint; amountMinor: bigint } | null
+  /** The weight that freight is charged by, and the SKUs of goods whose weight nobody said; null when it is not by weight. */
+  freightWeight: { grams: bigint; unknown: string[] } | null
   /** Null when no day can be promised: `noPromise` says why. */
   promisedOn: string | null
   noPromise: NoPromise
@@ -153,9 +155,11 @@ export async function previewOrder(
     const product = products.get(wish.productId) as ProductFacts
     const { unitPrice, priceQuantity } = lines[index] as PreviewLine
     const tax = taxFor(buyer.taxTreatment, { code: product.taxCode, rate: product.taxRate })
-    return { line: { unitPrice, priceQuantity, kind: product.kind, ...tax }, quantity: wish.quantity }
+    const { kind, places, weightGrams } = product
+    return { line: { unitPrice, priceQuantity, kind, places, ...tax }, quantity: wish.quantity, weightGrams }
   })
-  const whole = wholeOf(input, taxed, buyer)
+  const { country: shipCountry } = shipTo
+  const whole = wholeOf(input, taxed, { ...buyer, shipCountry })
   const wished = taxed.map(({ line, quantity }, index) => {
     const { returnables } = products.get(input.lines[index]?.productId as string) as ProductFacts
     return { returnables, quantity, taxCode: line.taxCode, taxRate: line.taxRate }
@@ -199,7 +203,7 @@ export async function previewOrder(
     withDepositsMinor: withDeposits.grossMinor,
     totals,
     charges: whole.charges,
-    ...outlookOfCharges(goodsValue(taxed, whole, buyer.currency), whole, buyer),
+    ...outlookOfCharges(taxed, whole, { ...buyer, shipCountry }, lines),
     promisedOn: firstPromise(promised, lines, clock),
     noPromise: noPromise(promised, lines),
     termsKind: buyer.termsKind,
@@ -222,17 +226,6 @@ export async function previewOrder(
 
 /** The warehouses between which the lines are divided; empty when it is one. */
 const namesOf = (lines: readonly PreviewLine[]) => [...new Set(lines.flatMap(({ from }) => from ?? []))].join(' and ')
-
-/** The amounts that are missing for the lowest order value, and for free freight where freight is charged. */
-function outlookOfCharges(valueMinor: bigint, { charges }: Whole, table: ChargeTable) {
-  const { minimumMinor } = table
-  const freeFromMinor = table.serviceChargeMinor === null ? table.freeFromMinor : table.serviceFreeFromMinor
-  const charged = charges.some(({ kind, source }) => kind === 'FREIGHT' && source === 'TABLE')
-  return {
-    belowMinimum: minimumMinor !== null && valueMinor < minimumMinor ? minimumMinor : null,
-    freeFreightMinor: charged && freeFromMinor !== null ? freeFromMinor - valueMinor : null,
-  }
-}
 
 /** When planned receipts bring the missing units, after all orders that wait already. */
 async function withDays(ctx: Ctx, lines: PreviewLine[], served: Served): Promise<PreviewLine[]> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { byValue } from '@/prisma/seed/freight'
 import { type Charge, noWholeDiscount } from '@/server/pricing/rules/whole'
 import {
   afterWhole,
@@ -16,8 +17,9 @@ import {
 } from './whole'
 
 const part = (unitPrice: string, quantity: number, taxRate = '20', taxCode = 'S') => ({
-  line: { kind: 'GOODS', unitPrice, priceQuantity: 1, taxCode, taxRate },
+  line: { kind: 'GOODS', places: 0, unitPrice, priceQuantity: 1, taxCode, taxRate },
   quantity,
+  weightGrams: 0,
 })
 const percent = (discountPercent: string) => ({ ...noWholeDiscount, discountPercent, discountReasonId: 'r' })
 const off = (discountOffMinor: bigint, discountBaseMinor: bigint) => ({
@@ -119,10 +121,9 @@ it('adds the charges of the settings to the typed ones, by the value after the d
   const table = {
     currency: 'EUR',
     serviceKind: 'PARCEL',
-    serviceChargeMinor: null,
-    serviceFreeFromMinor: null,
-    freightMinor: 690n,
-    freeFromMinor: 100_00n,
+    shipCountry: 'DE',
+    serviceFreight: null,
+    freight: byValue([0, 690], [100_00, 0]),
     smallBelowMinor: null,
     smallMinor: null,
     minimumMinor: null,

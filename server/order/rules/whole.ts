@@ -97,13 +97,14 @@ export const numbered = (charges: readonly Charge[], from = 0): Charge[] =>
 export function wholeOf(
   wish: WholeWish,
   parts: readonly ChargedPart[],
-  table: ChargeTable & { currency: string },
+  table: ChargeTable & { currency: string; shipCountry: string },
 ): Whole {
-  const { currency, withLast } = table
+  const { currency, shipCountry, withLast } = table
   const discount = wholeDiscount(wish.discount, linesNet(parts, currency), currency)
   const tax = taxOfCharges(parts, currency)
   const typed = typedCharges(wish.charges ?? [], { tax, currency, withLast })
-  const asked = chargesAsked(parts, table, { discount, currency, tax, typed: typed.map(({ kind }) => kind) })
+  const kinds = typed.map(({ kind }) => kind)
+  const asked = chargesAsked(parts, table, { discount, currency, shipCountry, tax, typed: kinds })
   return { currency, ...discount, charges: numbered([...asked, ...typed]) }
 }
 

@@ -1,11 +1,11 @@
+import type { FreightTable } from '@/server/carrier/rules'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 
 /** What the settings charge beside the lines, in minor units before tax. */
 export interface ChargePolicy {
-  freightMinor: bigint | null
-  freeFromMinor: bigint | null
+  freight: FreightTable | null
   smallBelowMinor: bigint | null
   smallMinor: bigint | null
   minimumMinor: bigint | null
@@ -13,8 +13,7 @@ export interface ChargePolicy {
 }
 
 const nothing: ChargePolicy = {
-  freightMinor: null,
-  freeFromMinor: null,
+  freight: null,
   smallBelowMinor: null,
   smallMinor: null,
   minimumMinor: null,
@@ -25,7 +24,7 @@ const nothing: ChargePolicy = {
 export async function chargePolicy(ctx: Ctx): Promise<ChargePolicy> {
   const [[policy]] = await read(
     ctx,
-    sql<ChargePolicy>`SELECT freight_minor, free_from_minor, small_below_minor, small_minor, minimum_minor, with_last
+    sql<ChargePolicy>`SELECT freight, small_below_minor, small_minor, minimum_minor, with_last
       FROM charge_policy WHERE organisation_id = ${ctx.organisationId}`,
   )
   return policy ?? nothing

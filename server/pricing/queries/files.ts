@@ -2,7 +2,7 @@ import type { Export } from '@/server/platform/files/csv'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { inUnits } from '@/server/platform/money/quantity'
 import { entriesOf, priceListsOf } from '../schema'
-import { chargePolicy } from './charges'
+import { type ChargePolicy, chargePolicy } from './charges'
 import { discountReasons, type EntryRow, priceEntries, type ReasonRow } from './entries'
 import { type PriceListRow, priceLists } from './lists'
 
@@ -53,12 +53,22 @@ const reasons: Export<ReasonRow> = {
 interface ChargeRow {
   charge: string
   minor: bigint | null
-  /** Freight is not charged from this on. */
-  freeFromMinor?: bigint | null
+  /** Of freight: where it goes, from which value of the goods on, or above which weight. */
+  country?: string | null
+  fromMinor?: bigint
+  aboveGrams?: string
   /** Charged on orders below it. */
   belowMinor?: bigint | null
   charged?: string
 }
+
+const freightRows = ({ freight }: ChargePolicy): Omit<ChargeRow, 'charged'>[] =>
+  freight?.steps.map(({ country, from, amountMinor }) => ({
+    charge: 'Freight',
+    minor: BigInt(amountMinor),
+    country,
+    ...(freight.by === 'VALUE' ? { fromMinor: BigInt(from) } : { aboveGrams: from }),
+  })) ?? [{ charge: 'Freight', minor: null }]
 
 const charges: Export<ChargeRow> = {
   permission: 'product.read',
@@ -66,8 +76,10 @@ const charges: Export<ChargeRow> = {
     const amount = (minor: bigint | null = null) => (minor === null ? null : minorToDecimal(minor, currency))
     return [
       { label: 'Charge', value: (row) => row.charge },
+      { label: 'Country', value: (row) => row.country },
+      { label: `From value ${currency}`, value: (row) => amount(row.fromMinor) },
+      { label: 'Above weight g', value: (row) => row.aboveGrams },
       { label: `Amount ${currency}`, value: (row) => amount(row.minor) },
-      { label: `Free from ${currency}`, value: (row) => amount(row.freeFromMinor) },
       { label: `Below ${currency}`, value: (row) => amount(row.belowMinor) },
       { label: 'Charged', value: (row) => row.charged },
     ]
@@ -76,7 +88,7 @@ const charges: Export<ChargeRow> = {
     const policy = await chargePolicy(ctx)
     const charged = policy.withLast ? 'with the last invoice' : 'with the first invoice'
     const rows: ChargeRow[] = [
-      { charge: 'Freight', minor: policy.freightMinor, freeFromMinor: policy.freeFromMinor, charged },
+      ...freightRows(policy).map((row) => ({ ...row, charged })),
       { charge: 'Small order', minor: policy.smallMinor, belowMinor: policy.smallBelowMinor, charged },
       { charge: 'Least that is taken', minor: policy.minimumMinor },
     ]

@@ -5,6 +5,14 @@ import type { ChargeKind } from '../rules/whole'
 const entry = ({ fromQuantity, unitPrice, percentOff }: Parameters, say: Say) =>
   `${unitPrice === null ? `${say.number(percentOff)} % off` : say.price(unitPrice)}${Number(fromQuantity) > 1 ? ` from ${say.number(fromQuantity)}` : ''}`
 
+interface FreightTold {
+  by: string
+  steps: number
+}
+
+const freightTold = ({ by, steps }: FreightTold, say: Say) =>
+  `freight by ${by === 'WEIGHT' ? 'weight' : 'value'} in ${say.units(steps, 'step')}`
+
 export const sentences: Sentences = {
   'pricing/priceList.created': () => 'Price list made',
   'pricing/priceList.changed': ({ validFrom, validTo }, say) =>
@@ -15,9 +23,11 @@ export const sentences: Sentences = {
   'pricing/entry.changed': (payload, say) =>
     `List price changed from ${entry(payload.before as Parameters, say)} to ${entry(payload, say)}`,
   'pricing/reason.changed': () => 'Reason for discounts changed',
-  'pricing/charges.set': ({ freightMinor, freeFromMinor, smallMinor, minimumMinor }, say) =>
+  'pricing/charges.set': ({ freight, freightMinor, freeFromMinor, smallMinor, minimumMinor }, say) =>
     `Charges set: ${
       [
+        freight ? freightTold(freight as FreightTold, say) : '',
+        // Before freight had steps, it was one amount with a value from which it was free.
         freightMinor &&
           `freight ${say.money(freightMinor)}${freeFromMinor ? `, free from ${say.money(freeFromMinor)}` : ''}`,
         smallMinor && `small orders ${say.money(smallMinor)}`,

@@ -1,3 +1,4 @@
+import type { FreightTable } from '@/server/carrier/rules'
 import { listCustomerGroups } from '@/server/customer/queries/choices'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { currencyExponent } from '@/server/platform/money/money'
@@ -65,6 +66,16 @@ function written(shop: Shop, scale: Scale, begins: string, groupId: string | und
   return lists
 }
 
+/** Freight in three steps: what comes to little pays more, what comes to much is carried free of charge. */
+const freightByValue: FreightTable = {
+  by: 'VALUE',
+  steps: [
+    { country: null, from: '0', amountMinor: '990' },
+    { country: null, from: '5000', amountMinor: '690' },
+    { country: null, from: '15000', amountMinor: '0' },
+  ],
+}
+
 /** Writes the price lists of the story; those that are there stay as they are. */
 export async function priceShop(world: World, scale: Scale, team: Team, at: Date, shop: Shop): Promise<void> {
   const ctx = ctxAt(world, at, team.sales)
@@ -73,8 +84,7 @@ export async function priceShop(world: World, scale: Scale, team: Team, at: Date
   const whole = currencyExponent(ctx.organisation.currency) === 0
   const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: false }
   // Half of the orders come to less than what is carried free of charge.
-  if (!whole)
-    await setChargePolicy(ctxAt(world, at, team.owner), { ...none, freightMinor: 6_90n, freeFromMinor: 150_00n })
+  if (!whole) await setChargePolicy(ctxAt(world, at, team.owner), { ...none, freight: freightByValue })
   for (const { list, entries } of written(shop, scale, ctx.today, group?.id)) {
     if (known.has(list.name)) continue
     const { id: priceListId } = await createPriceList(ctx, list)

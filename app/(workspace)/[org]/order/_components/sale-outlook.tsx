@@ -9,6 +9,7 @@ import { useWorkspace } from '@/components/ui/workspace'
 import { leastChangeWords } from '@/server/credit/words/en'
 import type { OrderPreview } from '@/server/order/queries/preview'
 import { gateWords, noPromiseWords } from '@/server/order/words/en'
+import { freightWeightWords } from '@/server/order/words/en/freight'
 import { sumMinor } from '@/server/platform/money/money'
 import { speak } from '@/server/platform/words/words'
 
@@ -78,9 +79,18 @@ export function Outlook({
             label: '',
             value: <Tag tone="bad">below the least of {money(preview.belowMinimum)}</Tag>,
           },
-          preview.freeFreightMinor !== null && {
+          preview.cheaperFreight !== null && {
             label: '',
-            value: <>{money(preview.freeFreightMinor)} more, and freight is free</>,
+            value: (
+              <>
+                {money(preview.cheaperFreight.missingMinor)} more, and freight is{' '}
+                {preview.cheaperFreight.amountMinor === 0n ? 'free' : money(preview.cheaperFreight.amountMinor)}
+              </>
+            ),
+          },
+          preview.freightWeight !== null && {
+            label: '',
+            value: freightWeightWords(preview.freightWeight, say),
           },
           preview.lines.some((line) => line.cannotPromise) && {
             label: '',

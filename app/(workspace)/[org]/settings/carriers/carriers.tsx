@@ -14,6 +14,8 @@ import { useWorkspace } from '@/components/ui/workspace'
 import type { ServiceRow } from '@/server/carrier/queries'
 import { parseAmount } from '@/server/platform/money/money'
 import { FormDialog } from '../_components/form-dialog'
+import { freightIn } from '../_components/freight-field'
+import { FreightSteps } from '../_components/freight-steps'
 import { RowAction } from '../_components/row-action'
 import { type SettingsColumn, SettingsTable } from '../_components/settings-table'
 import { ServiceFields } from './service-fields'
@@ -30,7 +32,7 @@ const columns: SettingsColumn<ServiceRow>[] = [
   { head: 'Cost per shipment', cell: (row) => <Money minor={row.priceMinor} />, numeric: true, importance: 'low' },
   {
     head: 'Charged',
-    cell: (row) => row.chargeMinor !== null && <Money minor={row.chargeMinor} />,
+    cell: (row) => row.freight && <FreightSteps table={row.freight} />,
     numeric: true,
     importance: 'low',
   },
@@ -117,8 +119,7 @@ function useFactsOf() {
     cutOff: fields.cutOff ?? '',
     maxWeightGrams: fields.maxWeightGrams ? Number(fields.maxWeightGrams) : null,
     priceMinor: parseAmount(fields.price || '0', currency) ?? -1n,
-    chargeMinor: fields.charge ? (parseAmount(fields.charge, currency) ?? -1n) : null,
-    freeFromMinor: fields.freeFrom ? (parseAmount(fields.freeFrom, currency) ?? -1n) : null,
+    freight: freightIn(fields),
   })
 }
 

@@ -8,6 +8,7 @@ import { useWeightUnit, WeightInput } from '@/components/ui/weight-input'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ServiceRow } from '@/server/carrier/queries'
 import { minorToDecimal } from '@/server/platform/money/money'
+import { FreightField } from '../_components/freight-field'
 
 interface ServiceFieldsProps {
   service?: ServiceRow
@@ -45,16 +46,7 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       >
         <DecimalInput name="price" currency={currency} defaultValue={written(service?.priceMinor ?? 0n)} />
       </Field>
-      <Field
-        label={`Charged to the customer in ${currency}`}
-        hint="Empty: as Settings → Charges says."
-        error={errors.chargeMinor}
-      >
-        <DecimalInput name="charge" currency={currency} defaultValue={written(service?.chargeMinor)} />
-      </Field>
-      <Field label={`Free from in ${currency}`} hint="A value of the goods." error={errors.freeFromMinor}>
-        <DecimalInput name="freeFrom" currency={currency} defaultValue={written(service?.freeFromMinor)} />
-      </Field>
+      <FreightField table={service?.freight ?? null} none="as Settings → Charges says" error={errors.freight} />
     </FieldGrid>
   )
 }

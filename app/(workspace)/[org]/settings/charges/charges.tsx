@@ -15,8 +15,11 @@ import { useWorkspace } from '@/components/ui/workspace'
 import { minorToDecimal, parseAmount } from '@/server/platform/money/money'
 import type { ChargePolicy } from '@/server/pricing/queries/charges'
 import { FormDialog } from '../_components/form-dialog'
+import { FreightField, freightIn } from '../_components/freight-field'
+import { FreightSteps } from '../_components/freight-steps'
 
-const amounts = ['freightMinor', 'freeFromMinor', 'smallBelowMinor', 'smallMinor', 'minimumMinor'] as const
+const none = 'not charged'
+const amounts = ['smallBelowMinor', 'smallMinor', 'minimumMinor'] as const
 
 /** What is charged beside the lines of an order: freight, a surcharge on small orders; and the least that is taken. */
 export function Charges() {
@@ -30,8 +33,8 @@ export function Charges() {
       const text = fields[name]?.trim()
       return [name, text ? (parseAmount(text, currency) ?? -1n) : null] as const
     })
-    const values = Object.fromEntries(read) as Omit<ChargePolicy, 'withLast'>
-    return client.setCharges.mutate({ ...values, withLast: fields.with === 'LAST' })
+    const values = Object.fromEntries(read) as Pick<ChargePolicy, (typeof amounts)[number]>
+    return client.setCharges.mutate({ ...values, freight: freightIn(fields), withLast: fields.with === 'LAST' })
   }
   return (
     <Card
@@ -58,27 +61,14 @@ export function Charges() {
 }
 
 function Told({ policy }: { policy: ChargePolicy }) {
-  const { freightMinor, freeFromMinor, smallBelowMinor, smallMinor, minimumMinor, withLast } = policy
-  const none = 'not charged'
+  const { freight, smallBelowMinor, smallMinor, minimumMinor, withLast } = policy
   return (
     <>
       <Facts
         facts={[
           {
-            label: 'Freight',
-            value:
-              freightMinor === null ? (
-                none
-              ) : (
-                <>
-                  <Money minor={freightMinor} />
-                  {freeFromMinor !== null && (
-                    <>
-                      , free from <Money minor={freeFromMinor} />
-                    </>
-                  )}
-                </>
-              ),
+            label: freight ? `Freight by ${freight.by === 'VALUE' ? 'value' : 'weight'}` : 'Freight',
+            value: freight ? <FreightSteps table={freight} /> : none,
           },
           {
             label: 'Small orders',
@@ -98,6 +88,7 @@ function Told({ policy }: { policy: ChargePolicy }) {
       <p className="mt-3 text-ink-3 text-sm">
         All before tax; the value is that of the goods after discounts. Charges are taxed like the goods. A carrier’s
         service can have freight of its own (Carriers). Whoever enters an order can type another amount, or nought.
+        {freight?.by === 'WEIGHT' && ' Goods whose product says no weight count as nothing.'}
       </p>
     </>
   )
@@ -116,8 +107,7 @@ function ChargeFields({ policy, errors }: { policy: ChargePolicy; errors: Readon
   )
   return (
     <FieldGrid>
-      {field('freightMinor', 'Freight', 'Empty: none.')}
-      {field('freeFromMinor', 'Freight is free from', 'A value of the goods.')}
+      <FreightField table={policy.freight} none={none} error={errors.freight} />
       {field('smallMinor', 'Surcharge on small orders')}
       {field('smallBelowMinor', 'Small is below')}
       {field('minimumMinor', 'Least that is taken', 'Smaller orders are refused.')}
