@@ -11,10 +11,12 @@ import { sql } from '@/server/platform/database/sql'
 import { addEntry } from '@/server/pricing/mutations/entry'
 import { createPriceList } from '@/server/pricing/mutations/price-list'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { orderRecord } from '../queries/record'
 import { amend } from './amend'
 import { cancel } from './cancel'
 import { confirm } from './confirm'
 import { count } from './count'
+import { saveDraft } from './draft'
 import { receive } from './receive'
 
 let made: MadeOrganisation
@@ -148,6 +150,21 @@ describe('confirming an order', () => {
     await expect(cancel(made.ctx, { orderId: order.orderId, reason: 'again' })).rejects.toMatchObject({
       code: 'ORDER_CANCELLED',
     })
+  })
+
+  it('uses its draft up, and sends the goods where the customer says, with the postcode of the country', async () => {
+    const { ctx } = made
+    const productId = await makeProduct(ctx, { stock: 1 })
+    const { id: draftId } = await saveDraft(ctx, { customerId, content: '{}', lines: 1 })
+    const order = { customerId, draftId, lines: [{ productId, quantity: 1 }] }
+    const shipTo = { name: 'Fair', line: '1 Quay', city: 'Kiel', country: 'DE', postcode: 'd-24103' }
+    await expect(confirm(ctx, { ...order, shipTo: { ...shipTo, postcode: '2410' } })).rejects.toMatchObject({
+      code: 'POSTCODE_WRONG',
+      parameters: { paths: ['shipTo.postcode'] },
+    })
+    const { orderId } = await confirm(ctx, { ...order, shipTo })
+    expect((await orderRecord(ctx, { id: orderId })).order.shipTo).toMatchObject({ city: 'Kiel', postcode: '24103' })
+    await expect(confirm(ctx, order)).rejects.toMatchObject({ code: 'DRAFT_GONE' })
   })
 
   it('refuses customers and products of another organisation', async () => {
