@@ -84,6 +84,10 @@ describe('a field of a kind', () => {
 })
 
 describe('the heads of a file', () => {
+  it('are remembered without their signs and accents', () => {
+    expect(headsKey(['Größe (mm)', 'Prix'])).toBe('grosse mm|prix')
+  })
+
   it('are remembered as one text, whatever their capitals', () => {
     expect(headsKey(['Customer No', 'E-Mail'])).toBe(headsKey(['customer no', 'e-mail']))
     expect(headsKey(['a', 'b'])).not.toBe(headsKey(['ab']))
@@ -112,6 +116,7 @@ describe('the heads of a file', () => {
     expect(kindOf('Customer number,Name,E-mail,Telephone')).toBe('CUSTOMERS')
     expect(kindOf('Customer number,Full name,E-mail,Telephone')).toBe('CUSTOMERS')
     expect(kindOf('Customer,Contact,E-mail,Town')).toBe('CUSTOMERS')
+    expect(kindOf('Name,Contact,E-mail')).toBe('CUSTOMERS')
     expect(recognised(['Name'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Street', 'Town'])).toEqual({ kind: null, program: null, mapping: {} })
     expect(recognised(['Colour', 'Shape'])).toEqual({ kind: null, program: null, mapping: {} })

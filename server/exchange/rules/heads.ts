@@ -42,11 +42,10 @@ function isOfPeople(
   people: Mapping,
   heads: readonly string[],
 ) {
-  const who = people.contactName ?? people.lastName
+  const who = (people.contactName ?? people.lastName) as number
   return (
     kind === 'CUSTOMERS' &&
     Object.keys(mapping).every((field) => ofBoth.test(field)) &&
-    who !== undefined &&
     !['name', 'full name'].includes(heads[who] as string)
   )
 }
@@ -65,8 +64,8 @@ export function recognised(heads: readonly string[]): Recognised {
     )
     // Of a program too, what is in another currency is not taken for the organisation's.
     const { currency } = proposed(known.kind, heads)
-    const isFree = currency !== undefined && !('currency' in mapping) && !Object.values(mapping).includes(currency)
-    return { kind: known.kind, program: known.program, mapping: isFree ? { ...mapping, currency } : mapping }
+    const all = currency === undefined ? mapping : { ...mapping, currency }
+    return { kind: known.kind, program: known.program, mapping: all }
   }
   const scored = kindNames
     .map((kind) => ({ kind, mapping: proposed(kind, heads) }))

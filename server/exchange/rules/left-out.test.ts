@@ -20,7 +20,22 @@ it.each<[KindName, string, string]>([
   expect(found.map((column) => columns[column]).join(';')).toBe(left)
 })
 
-it('the file of a program has its currency too, unless that column says something else', () => {
+it('whatever is called by a word of money or terms matters, and what only begins or ends like one does not', () => {
+  const words =
+    'Currency;ccy;Währung;Waehrung;Devise;Valuta;Moneda;Price;Prices;Preis;Preise;Listenpreis;Prix;Prezzo;Term;Terms;Zahlung;Zahlungsziel;Due days;Discount;Rabatt;Remise;Skonto;Cost;Costs;Limit;Kreditlimit;Tax;Taxable;VAT;MwSt;IVA;TVA;Net price 2;Price2'
+  const others = 'Priced;Preiswert;Termin;Anzahlungen;Costume;Taxi;Private;Limited;Days due;Discounter;Reprices;Viva'
+  const heads = `${words};${others}`.split(';')
+  const found = weightyLeftOut('STOCK', heads, {})
+  expect(found.map((column) => heads[column]).join(';')).toBe(words)
+})
+
+it('what another column says too matters by the number behind its name, and not by one inside it', () => {
+  const heads = ['Customer', 'Contact', 'Contact 2', 'Contact3', 'Contact  12', 'Contact 2 name', '2 Contact', 'Person']
+  const found = weightyLeftOut('CONTACTS', heads, { customer: 0, contactName: 1 })
+  expect(found.map((column) => heads[column])).toEqual(['Contact 2', 'Contact3', 'Contact  12', 'Person'])
+})
+
+it('the file of a program has its currency too', () => {
   const heads = ['*ItemCode', 'ItemName', 'SalesUnitPrice', 'Currency']
   expect(recognised(heads)).toMatchObject({ program: 'Xero', mapping: { sku: 0, name: 1, unitPrice: 2, currency: 3 } })
   expect(recognised(heads.slice(0, 3)).mapping).toEqual({ sku: 0, name: 1, unitPrice: 2 })
