@@ -35,6 +35,10 @@ describe('a sign of dollars', () => {
     ['EUR', 'Amount', '-$7.00', [2]],
     ['EUR', 'Amount ($)', '7.00', [2]],
     ['AUD', 'Amount ($)', '7.00', []],
+    ['EUR', 'AMOUNT$', '7.00', [2]],
+    ['EUR', 'Betrag in $', '7.00', [2]],
+    ['USD', 'Amount (US$)', '7.00', []],
+    ['USD', 'Amount [USD]', '7.00', []],
     ['EUR', 'Amount (€)', '7.00', []],
   ])('in an account in %s, under %j, %j asks about the rows %j', (currency, head, amount, asked) => {
     const statement = parseBankRows(
@@ -47,6 +51,16 @@ describe('a sign of dollars', () => {
     expect([statement.currency, rowsToAsk(statement, today).map(({ row }) => row)]).toEqual([currency, asked])
     expect(statement.lines.length).toBe(1 - asked.length)
   })
+  it.each(['Amount [USD]', 'Amount_USD', 'Amount (US$)', 'Betrag in US$', 'AMOUNT (USD)'])(
+    'or their code in the head %j makes a file one of dollars, also of an account in euro',
+    (head) => {
+      const rows = [
+        ['Date', head],
+        ['2026-11-02', '7.00'],
+      ]
+      expect(parseBankRows(rows, { currency: 'EUR' })).toMatchObject({ currency: 'USD', lines: [{ currency: 'USD' }] })
+    },
+  )
   it('is that of the currency which the row names', () => {
     const rows = [
       ['Date', 'Amount', 'Currency'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayOrder, readDay } from './csv-days'
-import { currencyInHead, isBalance, plainHead, rankOf } from './csv-words'
+import { currencyInHead, isBalance, plainHead, rankOf, signInHead } from './csv-words'
 
 describe('the head of a column', () => {
   it.each([
@@ -15,11 +15,26 @@ describe('the head of a column', () => {
     ['Amount CZK ', 'CZK'],
     ['Betrag (EUR)', 'EUR'],
     ['bedrag in USD', 'USD'],
+    ['Amount [USD]', 'USD'],
+    ['Amount_USD', 'USD'],
+    ['Amount/USD ', 'USD'],
+    ['Amount-USD', 'USD'],
+    ['AMOUNT_LCY', undefined],
+    ['Amount[USD] 2', undefined],
     ['Amount', undefined],
     ['Amount CZKs', undefined],
     ['Amount EUR value', undefined],
     ['amount czk', undefined],
   ])('%j names the currency %j', (head, currency) => expect(currencyInHead(head)).toBe(currency))
+
+  it.each([
+    ['Amount ($)', '$'],
+    ['Amount US$', 'US$'],
+    ['Amount£', '£'],
+    ['AMOUNT$', '$'],
+    ['BETRÄGE€', '€'],
+    ['Amount', undefined],
+  ])('%j has the sign of money %j', (head, sign) => expect(signInHead(head)).toBe(sign))
 
   it('ranks a word before later words, and a word with a currency after all words alone', () => {
     const ranks = ['Amount', 'Betrag', 'net amount', 'Amount (EUR)', 'Betrag EUR'].map((head) => rankOf(head, 'amount'))
@@ -31,6 +46,10 @@ describe('the head of a column', () => {
   it('may name a currency where it is of an amount, and nowhere else', () => {
     expect(rankOf('Haben (EUR)', 'credit')).toBeGreaterThan(0)
     expect(rankOf('Soll in EUR', 'debit')).toBeGreaterThan(0)
+    for (const head of ['Credit [USD]', 'Credit_USD', 'Credit US$', 'Credit (A$)', 'credit in €', 'Credit [US$] '])
+      expect(rankOf(head, 'credit')).toBe(rankOf('Credit EUR', 'credit'))
+    for (const head of ['Credit €5', 'Credit_LCY', 'Credit within €', 'Credit ABC$'])
+      expect(rankOf(head, 'credit')).toBeUndefined()
     expect(rankOf('Date EUR', 'bookedOn')).toBeUndefined()
     expect(rankOf('Colour EUR', 'amount')).toBeUndefined()
     expect(rankOf('', 'amount')).toBeUndefined()

@@ -42,13 +42,22 @@ const meanings = Object.fromEntries(
   Object.entries(headWords).map(([field, words]) => [field, words.split('|')]),
 ) as Record<HeadField, string[]>
 
+const codes = new Set(currencies())
+
+/** 'Amount [USD]', 'Amount_USD': the code behind such a sign is one only when there is this currency, unlike in 'AMOUNT_LCY'. */
+const spaced = (head: string) =>
+  head.replace(/[[/_-]([A-Z]{3})\]?\s*$/, (all, code: string) => (codes.has(code) ? ` ${code}` : all))
+
 /** 'Amount CZK', 'Betrag (EUR)', 'bedrag in USD': the head without the currency, and the currency. */
-const withCurrency = /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/
+const withCurrency = (head: string) => /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/.exec(spaced(head))
 
-export const currencyInHead = (head: string): string | undefined => withCurrency.exec(head)?.[2]
+/** A sign of money behind a head: ' (US$)', ' in €'. */
+const signBehind = /[\s([]+(?:in )?[A-Z]{0,2}\p{Sc}[)\]]?\s*$/u
 
-/** The sign of money in a head, in capitals: '$' of 'Amount ($)', 'US$' of 'Amount US$'. */
-export const signInHead = (head: string): string | undefined => /[A-Z]{0,2}\p{Sc}/u.exec(head)?.[0]
+export const currencyInHead = (head: string): string | undefined => withCurrency(head)?.[2]
+
+/** The sign of money in a head, in capitals: '$' of 'Amount ($)' and of 'AMOUNT$', 'US$' of 'Amount US$'. */
+export const signInHead = (head: string): string | undefined => /(?<!\p{L})[A-Z]{0,2}\p{Sc}|\p{Sc}/u.exec(head)?.[0]
 
 /** How well a head fits a field: its index among the field's words, where lower is better; undefined when it does not fit. */
 export function rankOf(head: string, field: HeadField): number | undefined {
@@ -56,12 +65,11 @@ export function rankOf(head: string, field: HeadField): number | undefined {
   const place = words.indexOf(plainHead(head))
   if (place >= 0) return place
   const bare = ['amount', 'credit', 'debit'].includes(field)
-    ? words.indexOf(plainHead(withCurrency.exec(head)?.[1] ?? ''))
+    ? words.indexOf(plainHead(withCurrency(head)?.[1] ?? head.replace(signBehind, '')))
     : -1
   return bare < 0 ? undefined : words.length + bare
 }
 
-const codes = new Set(currencies())
 const sums =
   /^((opening|closing|start|end|previous|new|alter|neuer|begin|eind)? ?(balance|saldo|turnover|kontostand)|anfangssaldo|endsaldo|solde|suma|apyvarta|likutis.*|summe|sum|total|totals|gesamt|totaal|totale|somme|totaux)$/i
 const day = /( (as of|per|at|on|am|vom|zum|du|al|op))? \d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/i
