@@ -100,7 +100,7 @@ function fillOf({ orders, customers, products, every }: Size): string[] {
       CASE WHEN n % ${0.4 * every} > 0 THEN '2026-02-05'::date + n * 278 / ${invoices} END
     FROM generate_series(1, ${invoices}) n`,
     `INSERT INTO receipt (organisation_id, id, number, customer_id, method, received_on, currency, amount_minor, unapplied_minor, recorded_at)
-    SELECT $1, ${id('006', 'n')}, 'RC-' || n, ${id('001', `1 + n % ${customers}`)}, 'BANK', '2026-01-01'::date + n * 83 / ${receipts}, 'EUR', 1230, CASE WHEN n % ${2 * every} = 0 THEN 100 ELSE 0 END,
+    SELECT $1, ${id('006', 'n')}, 'MONEY-' || n, ${id('001', `1 + n % ${customers}`)}, 'BANK', '2026-01-01'::date + n * 83 / ${receipts}, 'EUR', 1230, CASE WHEN n % ${2 * every} = 0 THEN 100 ELSE 0 END,
       '2026-11-01' FROM generate_series(1, ${receipts}) n`,
     `INSERT INTO bank_account (organisation_id, id, name, currency) VALUES ($1, ${id('007', '1')}, 'Bank', 'EUR')`,
     `INSERT INTO bank_statement (organisation_id, id, bank_account_id, format, file_name, file_hash, lines, fresh, imported_at)

@@ -45,7 +45,7 @@ function productsNamed(ctx: Ctx, lines: readonly Line[], number: string | null, 
       Found & { number: string }
     >`SELECT p.id, p.sku, p.places, packs_of(p.organisation_id, p.id) AS packs, asked.number FROM unnest(${articles}::text[]) AS asked (number)
       JOIN customer c ON c.organisation_id = ${ctx.organisationId} AND (c.number = ${number} OR c.external_key = ${externalKey})
-      JOIN customer_article a ON a.organisation_id = c.organisation_id AND a.customer_id = coalesce(c.merged_into, c.id) AND a.code = lower(asked.number)
+      JOIN customer_article a ON a.organisation_id = c.organisation_id AND a.customer_id = CASE WHEN c.merged_into IS NULL THEN c.id ELSE c.merged_into END AND a.code = lower(asked.number)
       JOIN product p ON p.organisation_id = a.organisation_id AND p.id = a.product_id`,
   ] as const
 }

@@ -155,7 +155,7 @@ export async function customerRecord(ctx: Ctx, id: string): Promise<CustomerReco
         coalesce(a.committed_minor, 0) AS committed_minor, coalesce(a.shipped_not_invoiced_minor, 0) AS shipped_not_invoiced_minor, coalesce(a.unapplied_minor, 0) AS unapplied_minor
       FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
       LEFT JOIN customer p ON p.organisation_id = c.organisation_id AND p.id = c.payer_id
-      LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = coalesce(c.payer_id, c.id)
+      LEFT JOIN credit_account a ON a.organisation_id = c.organisation_id AND a.customer_id = CASE WHEN c.payer_id IS NULL THEN c.id ELSE c.payer_id END
       LEFT JOIN customer_group g ON g.organisation_id = c.organisation_id AND g.id = c.group_id
       LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.user_id = c.owner_id
       LEFT JOIN carrier_service s ON s.organisation_id = c.organisation_id AND s.id = c.carrier_service_id

@@ -31,7 +31,7 @@ export async function filesOf(ctx: Ctx, about: AboutInput): Promise<FileRow[]> {
         ${orderId}::uuid IS NOT NULL AND f.quote_id IS NOT NULL AS of_quote FROM attachment f
       LEFT JOIN membership m ON m.organisation_id = f.organisation_id AND m.user_id = f.added_by
       WHERE f.organisation_id = ${ctx.organisationId} AND (f.customer_id = ${customerId}::uuid OR f.order_id = ${orderId}::uuid OR f.product_id = ${productId}::uuid
-        OR f.quote_id = coalesce(${quoteId}::uuid, (SELECT quote_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid)))
+        OR f.quote_id = CASE WHEN ${quoteId}::uuid IS NULL THEN (SELECT quote_id FROM sales_order WHERE organisation_id = ${ctx.organisationId} AND id = ${orderId}::uuid) ELSE ${quoteId}::uuid END)
       ORDER BY f.added_at DESC, f.id DESC`,
   )
   return rows

@@ -13,7 +13,7 @@ import type { Day } from '@/server/platform/time/calendar'
 
 /** Who pays for a customer; for one who was merged, who pays for the heir. */
 export function payerOf(ctx: Ctx, customerId: string): Statement<{ payerId: string }> {
-  return sql`SELECT coalesce(h.payer_id, h.id) AS payer_id FROM customer c JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
+  return sql`SELECT coalesce(h.payer_id, h.id) AS payer_id FROM customer c JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = CASE WHEN c.merged_into IS NULL THEN c.id ELSE c.merged_into END
     WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}`
 }
 

@@ -17,7 +17,7 @@ export function lockCredit(ctx: Ctx, payerId: string): Statement<CreditAccount> 
 export function lockCreditOfCustomer(ctx: Ctx, customerId: string): Statement<CreditAccount> {
   return sql`SELECT customer_id, currency, limit_minor, committed_minor, shipped_not_invoiced_minor, open_minor, unapplied_minor, holds
     FROM credit_account WHERE organisation_id = ${ctx.organisationId} AND customer_id = (SELECT coalesce(h.payer_id, h.id) FROM customer c
-      JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = coalesce(c.merged_into, c.id)
+      JOIN customer h ON h.organisation_id = c.organisation_id AND h.id = CASE WHEN c.merged_into IS NULL THEN c.id ELSE c.merged_into END
       WHERE c.organisation_id = ${ctx.organisationId} AND c.id = ${customerId}) FOR NO KEY UPDATE`
 }
 

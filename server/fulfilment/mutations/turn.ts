@@ -25,7 +25,7 @@ export async function takeTurn(ctx: Ctx, { orderId, warehouseId, over = false }:
     const [, [turn]] = await tx.run(
       sql`INSERT INTO pick_turn AS t (organisation_id, order_id, warehouse_id, user_id, taken_at, until)
         SELECT o.organisation_id, o.id, w.id, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${until}::timestamptz
-        FROM sales_order o JOIN warehouse w ON w.organisation_id = o.organisation_id AND w.id = coalesce(${warehouseId ?? null}::uuid, o.warehouse_id)
+        FROM sales_order o JOIN warehouse w ON w.organisation_id = o.organisation_id AND w.id = CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN o.warehouse_id ELSE ${warehouseId ?? null}::uuid END
         WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ${orderId}
         ON CONFLICT (organisation_id, order_id, warehouse_id) DO UPDATE SET user_id = excluded.user_id, until = excluded.until,
           taken_at = CASE WHEN t.user_id = excluded.user_id AND t.until > ${ctx.now} THEN t.taken_at ELSE excluded.taken_at END
@@ -33,7 +33,7 @@ export async function takeTurn(ctx: Ctx, { orderId, warehouseId, over = false }:
       sql<Omit<Turn, 'mine'>>`SELECT t.user_id, m.name, t.taken_at FROM pick_turn t
         JOIN membership m ON m.organisation_id = t.organisation_id AND m.user_id = t.user_id
         JOIN sales_order o ON o.organisation_id = t.organisation_id AND o.id = t.order_id
-        WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.warehouse_id = coalesce(${warehouseId ?? null}::uuid, o.warehouse_id)`,
+        WHERE t.organisation_id = ${ctx.organisationId} AND t.order_id = ${orderId} AND t.warehouse_id = CASE WHEN ${warehouseId ?? null}::uuid IS NULL THEN o.warehouse_id ELSE ${warehouseId ?? null}::uuid END`,
     )
     if (!turn) notFound('order')
     await tx.commit()

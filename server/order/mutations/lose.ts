@@ -13,7 +13,7 @@ export function reservingOrders(
   warehouseId: string | null,
 ): Statement<{ orderId: string }> {
   return sql`SELECT DISTINCT l.order_id FROM order_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.reserved + l.backordered > 0
-    AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))`
+    AND l.warehouse_id = CASE WHEN ${warehouseId}::uuid IS NULL THEN (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default) ELSE ${warehouseId}::uuid END`
 }
 
 const latestPromiseFirst = (a: OrderRow, b: OrderRow) =>

@@ -25,7 +25,7 @@ export function waitingOrders(
   return sql`SELECT DISTINCT order_id FROM (SELECT l.order_id FROM order_line l
       JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id AND o.credit_state IN ('PASSED', 'NOT_NEEDED')
     WHERE l.organisation_id = ${ctx.organisationId} AND l.product_id = ANY(${productIds}::uuid[]) AND l.backordered > 0
-      AND l.warehouse_id = coalesce(${warehouseId}::uuid, (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default))
+      AND l.warehouse_id = CASE WHEN ${warehouseId}::uuid IS NULL THEN (SELECT id FROM warehouse WHERE organisation_id = ${ctx.organisationId} AND is_default) ELSE ${warehouseId}::uuid END
     ORDER BY l.planned_on NULLS LAST, l.confirmed_at, l.id LIMIT ${servedAtOnce}) AS first_come`
 }
 

@@ -74,7 +74,7 @@ export function buyerFacts(
           'postcodes', w.postcodes, 'rank', w.rank)), '[]') FROM warehouse w WHERE w.organisation_id = c.organisation_id AND w.archived_at IS NULL) AS warehouses, g.serving_rule,
       s.id AS carrier_service_id, s.cut_off, s.transit_days, s.kind AS service_kind, g.prepaid_days,
       s.freight AS service_freight, h.freight, h.small_below_minor, h.small_minor, h.minimum_minor, coalesce(h.with_last, false) AS with_last,
-      (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND o.payer_id = coalesce(c.payer_id, c.id) AND o.stage = 'SETTLED' LIMIT 5) AS few) AS settled,
+      (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE o.organisation_id = c.organisation_id AND o.payer_id = CASE WHEN c.payer_id IS NULL THEN c.id ELSE c.payer_id END AND o.stage = 'SETTLED' LIMIT 5) AS few) AS settled,
       ARRAY(SELECT r.id::text FROM discount_reason r WHERE r.organisation_id = c.organisation_id AND r.archived_at IS NULL) AS reasons
     FROM customer c JOIN payment_terms t ON t.organisation_id = c.organisation_id AND t.id = c.payment_terms_id
     JOIN organisation g ON g.id = c.organisation_id LEFT JOIN charge_policy h ON h.organisation_id = c.organisation_id

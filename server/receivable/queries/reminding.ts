@@ -4,6 +4,9 @@ import { type Day, timeIn } from '@/server/platform/time/calendar'
 import { workingCalendar } from '@/server/platform/time/holidays'
 import type { DueItem, PayerFacts, Policy, Surroundings } from '../rules/reminding'
 
+/** An id before all others. */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
 /** The reminder policy in force with its steps. */
 export function policyInForce(ctx: Ctx): Statement<Policy> {
   return sql`SELECT p.version, p.enabled, p.max_bank_age_days, p.min_gap_days, p.send_from, p.send_until,
@@ -37,7 +40,7 @@ export function payersDue(
   limit: number,
 ): Statement<{ customerId: string }> {
   return sql`SELECT DISTINCT customer_id FROM open_item WHERE organisation_id = ${ctx.organisationId} AND settled_at IS NULL AND kind = 'INVOICE'
-    AND due_on <= ${horizonOn} AND customer_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY customer_id LIMIT ${limit}`
+    AND due_on <= ${horizonOn} AND customer_id > ${after ?? beforeAll}::uuid ORDER BY customer_id LIMIT ${limit}`
 }
 
 /** The facts of one payer that rule 13 needs. */
@@ -73,7 +76,7 @@ export function proformasDue(
   limit: number,
 ): Statement<{ id: string; orderId: string }> {
   return sql`SELECT id, order_id FROM proforma WHERE organisation_id = ${ctx.organisationId} AND state = 'OPEN' AND expires_on <= ${until}
-    AND id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT ${limit}`
+    AND id > ${after ?? beforeAll}::uuid ORDER BY id LIMIT ${limit}`
 }
 
 /** The money that came for an order or since its pro forma was issued, and whether a bank line of that amount waits. */

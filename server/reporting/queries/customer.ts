@@ -72,7 +72,7 @@ const bought = (ctx: Ctx, customerId: string, from: Day): Statement<BoughtProduc
       FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND l.product_id IS NOT NULL AND NOT l.returnable
       CROSS JOIN LATERAL (SELECT CASE WHEN v.kind = 'CREDIT_NOTE' THEN -abs(l.quantity) ELSE l.quantity END AS quantity) AS q
       LEFT JOIN invoice c ON c.organisation_id = v.organisation_id AND c.id = v.corrects_id
-      LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = coalesce(v.shipment_id, c.shipment_id) AND k.order_line_id = l.order_line_id
+      LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = CASE WHEN v.shipment_id IS NULL THEN c.shipment_id ELSE v.shipment_id END AND k.order_line_id = l.order_line_id
       LEFT JOIN product_supply s ON s.organisation_id = l.organisation_id AND s.product_id = l.product_id
       WHERE v.organisation_id = ${ctx.organisationId} AND v.customer_id = ${customerId} AND v.issued_on > ${from}) AS x
     JOIN product p ON p.organisation_id = ${ctx.organisationId} AND p.id = x.product_id

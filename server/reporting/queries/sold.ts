@@ -23,7 +23,7 @@ export function soldRows(ctx: Ctx, { from, to }: { from: Day; to: Day }): Rows {
       (SELECT g.name FROM product_category g WHERE g.organisation_id = v.organisation_id AND g.id = p.category_id) AS category_name, l.net_minor, ${cost} AS cost_minor
     FROM invoice v JOIN invoice_line l ON l.organisation_id = v.organisation_id AND l.invoice_id = v.id AND NOT l.returnable
     LEFT JOIN invoice c ON c.organisation_id = v.organisation_id AND c.id = v.corrects_id
-    LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = coalesce(v.shipment_id, c.shipment_id) AND k.order_line_id = l.order_line_id
+    LEFT JOIN shipment_line k ON k.organisation_id = v.organisation_id AND k.shipment_id = CASE WHEN v.shipment_id IS NULL THEN c.shipment_id ELSE v.shipment_id END AND k.order_line_id = l.order_line_id
     LEFT JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
     LEFT JOIN product_supply s ON s.organisation_id = l.organisation_id AND s.product_id = l.product_id
     WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to}

@@ -158,8 +158,8 @@ export async function assumeDelivered(ctx: Ctx): Promise<{ assumed: number }> {
         AND NOT EXISTS (SELECT 1 FROM shipment_line x JOIN order_line l ON l.organisation_id = x.organisation_id AND l.id = x.order_line_id AND l.returned > 0
           WHERE x.organisation_id = s.organisation_id AND x.shipment_id = s.id AND l.returned
             > coalesce((SELECT sum(o.quantity) FROM shipment_outcome o WHERE o.organisation_id = l.organisation_id AND o.order_line_id = l.id AND o.kind = 'CAME_BACK'), 0)
-            + coalesce((SELECT sum(y.quantity) FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id AND d.state = 'DELIVERED'
-              WHERE y.organisation_id = l.organisation_id AND y.order_line_id = l.id), 0))
+            + coalesce((SELECT sum(y.quantity) FROM shipment d JOIN shipment_line y ON y.organisation_id = d.organisation_id AND y.shipment_id = d.id AND y.order_line_id = l.id
+              WHERE d.organisation_id = l.organisation_id AND d.order_id = l.order_id AND d.state = 'DELIVERED'), 0))
       ORDER BY s.expected_on LIMIT ${assumedAtOnce}`,
   )
   let assumed = 0

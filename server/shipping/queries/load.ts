@@ -137,10 +137,10 @@ export function outstandingLines(ctx: Ctx, shipmentId: string): Statement<Outsta
     LEFT JOIN LATERAL (SELECT sum(o.quantity) AS came_back FROM shipment_outcome o
       WHERE o.organisation_id = x.organisation_id AND o.order_line_id = x.order_line_id AND o.kind = 'CAME_BACK') AS every ON true
     LEFT JOIN LATERAL (SELECT sum(CASE WHEN d.state = 'DELIVERED' THEN y.quantity - z.came_back ELSE z.arrived END) AS quantity
-      FROM shipment_line y JOIN shipment d ON d.organisation_id = y.organisation_id AND d.id = y.shipment_id
+      FROM shipment d JOIN shipment_line y ON y.organisation_id = d.organisation_id AND y.shipment_id = d.id AND y.order_line_id = l.id
       CROSS JOIN LATERAL (SELECT coalesce(sum(o.quantity) FILTER (WHERE o.kind = 'ARRIVED'), 0) AS arrived, coalesce(sum(o.quantity) FILTER (WHERE o.kind = 'CAME_BACK'), 0) AS came_back
         FROM shipment_outcome o WHERE o.organisation_id = y.organisation_id AND o.shipment_id = y.shipment_id AND o.order_line_id = y.order_line_id) AS z
-      WHERE y.organisation_id = x.organisation_id AND y.order_line_id = x.order_line_id AND y.shipment_id <> x.shipment_id) AS there ON true
+      WHERE d.organisation_id = l.organisation_id AND d.order_id = l.order_id AND d.id <> x.shipment_id) AS there ON true
     WHERE x.organisation_id = ${ctx.organisationId} AND x.shipment_id = ${shipmentId}`
 }
 

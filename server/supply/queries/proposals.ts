@@ -58,7 +58,7 @@ export async function proposals(ctx: Ctx): Promise<Proposal[]> {
       LEFT JOIN product_supply s ON s.organisation_id = p.organisation_id AND s.product_id = p.id
       LEFT JOIN LATERAL (SELECT h.supplier_id, l.unit_cost FROM planned_receipt_line l JOIN planned_receipt h ON h.organisation_id = l.organisation_id AND h.id = l.planned_receipt_id
         WHERE l.organisation_id = p.organisation_id AND l.product_id = p.id ORDER BY l.id DESC LIMIT 1) b ON true
-      LEFT JOIN supplier u ON u.organisation_id = p.organisation_id AND u.id = coalesce(s.supplier_id, b.supplier_id) AND u.archived_at IS NULL
+      LEFT JOIN supplier u ON u.organisation_id = p.organisation_id AND u.id = CASE WHEN s.supplier_id IS NULL THEN b.supplier_id ELSE s.supplier_id END AND u.archived_at IS NULL
       ORDER BY u.name NULLS LAST, p.sku LIMIT ${proposedAtOnce}`,
   )
   return rows
