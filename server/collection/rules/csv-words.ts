@@ -3,18 +3,18 @@ import { currencies } from '@/server/platform/money/money'
 /** The names of the columns in bank exports, in the languages of the banks, in lower case and without signs. */
 export const headWords = {
   bookedOn:
-    'booking date|bookingdate|booked on|date booked|posting date|posted date|transaction date|trans date|completed date|date completed|date|created|buchungstag|buchungsdatum|buchung|datum|datum verrekening|boekdatum|boekingsdatum|transactiedatum|date de comptabilisation|date comptable|date operation|date de l operation|date d operation|fecha|fecha operacion|fecha contable|data|data contabile|data operazione|data operacji|data ksiegowania|datum zauctovani|bokforingsdag|bokforingsdatum|bogforingsdato|dato|kirjauspaiva|data lancamento|data movimento|started date|value date|valutadatum|valuta|wertstellung|execution date',
+    'booking date|bookingdate|booked on|date booked|posting date|posted date|transaction date|trans date|completed date|date completed|date|created|buchungstag|buchungsdatum|buchung|datum|datum verrekening|boekdatum|boekingsdatum|transactiedatum|date de comptabilisation|date comptable|date operation|date de l operation|date d operation|fecha|fecha operacion|fecha contable|data|data contabile|data operazione|data operacji|data ksiegowania|datum zauctovani|bokforingsdag|bokforingsdatum|bogforingsdato|dato|kirjauspaiva|data lancamento|data movimento|started date|value date|date de valeur|date valeur|valeur|valutadatum|valuta|wertstellung|execution date',
   amount:
     'amount|betrag|umsatz|bedrag|montant|importe|importe eur|importo|valor|kwota|castka|belopp|belob|belop|summa|maara|transaction amount|net amount',
   credit:
-    'credit|credit amount|credits|paid in|money in|deposit|deposits|haben|gutschrift|bij|avoir|abono|haber|entrate|avere|in|receipts|amount credited|paidin',
+    'credit|credit amount|credits|paid in|money in|deposit|deposits|haben|gutschrift|bij|avoir|abono|haber|entrate|avere|accredito|in|receipts|amount credited|paidin',
   debit:
-    'debit|debit amount|debits|debet|paid out|money out|withdrawal|withdrawals|soll|belastung|lastschrift|af|debe|cargo|uscite|dare|out|payments|amount debited|paidout',
+    'debit|debit amount|debits|debet|paid out|money out|withdrawal|withdrawals|soll|belastung|lastschrift|af|debe|cargo|uscite|dare|addebito|out|payments|amount debited|paidout',
   direction:
     'dc|d c|d k|c d|cd|af bij|soll haben|s h|sh|credit debit|debit credit|crdt dbit|cr dr|dr cr|credit debit indicator|sens|direction|plus minus',
   currency: 'currency|ccy|wahrung|waehrung|munt|devise|divisa|valuta code|waluta|mena|moneda',
   reference:
-    'reference|payment reference|your reference|verwendungszweck|buchungstext|text|description|details|memo|narrative|message|message for payee|information|mededeling|mededelingen|omschrijving|vrije mededeling|libelle|communication|communications|concepto|causale|descrizione|tytul|opis|popis|zprava pro prijemce|meddelande|tekst|viesti|referenz|kundenreferenz|variable symbol|variable symbol 1|notes|toelichting|remittance information|transaction description|end to end reference|mandatsreferenz|viite|referens|transaction type description|transaction details',
+    'reference|payment reference|your reference|verwendungszweck|buchungstext|text|description|details|memo|narrative|message|message for payee|information|mededeling|mededelingen|omschrijving|vrije mededeling|libelle|communication|communications|concepto|causale|descrizione|tytul|opis|popis|zprava pro prijemce|meddelande|tekst|viesti|referenz|kundenreferenz|variable symbol|variable symbol 1|notes|toelichting|remittance information|transaction description|end to end reference|mandatsreferenz|avisierungstext|mitteilung|texte|texte de notification|texte de l avis|libelle operation|testo di notifica|testo|viite|referens|transaction type description|transaction details',
   counterparty:
     'counterparty|counterparty name|beneficiary|counteraccount name|name|payee|payer|partner|partner name|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|auftraggeber empfanger|auftraggeber beguenstigter|auftraggeber begunstigter|auftraggeber|zahlungsbeteiligter|name zahlungsbeteiligter|empfanger|naam|naam tegenpartij|tegenpartij|naam tegenrekening|beneficiaire|donneur d ordre|ordenante|beneficiario|ordinante|nadawca|odbiorca|nazev protiuctu|avsandare|mottagare|handelaar|merchant|saaja maksaja|from|debtor name|merchant name',
   counterpartyIban:
@@ -26,6 +26,8 @@ export const headWords = {
 } as const
 
 export type HeadField = keyof typeof headWords
+
+export const fields = Object.keys(headWords) as HeadField[]
 
 /** A column's head for comparison: without accents, signs and brackets, in lower case. */
 export function plainHead(head: string): string {
@@ -48,11 +50,11 @@ const codes = new Set(currencies())
 const spaced = (head: string) =>
   head.replace(/[[/_-]([A-Z]{3})\]?\s*$/, (all, code: string) => (codes.has(code) ? ` ${code}` : all))
 
-/** 'Amount CZK', 'Betrag (EUR)', 'bedrag in USD': the head without the currency, and the currency. */
-const withCurrency = (head: string) => /^(.*?)[\s(]+(?:in )?([A-Z]{3})\)?\s*$/.exec(spaced(head))
+/** 'Amount CZK', 'Betrag (EUR)', 'bedrag in USD', 'Crédit en CHF': the head without the currency, and the currency. */
+const withCurrency = (head: string) => /^(.*?)[\s(]+(?:[ei]n )?([A-Z]{3})\)?\s*$/.exec(spaced(head))
 
 /** A sign of money behind a head: ' (US$)', ' in €'. */
-const signBehind = /[\s([]+(?:in )?[A-Z]{0,2}\p{Sc}[)\]]?\s*$/u
+const signBehind = /[\s([]+(?:[ei]n )?[A-Z]{0,2}\p{Sc}[)\]]?\s*$/u
 
 export const currencyInHead = (head: string): string | undefined => withCurrency(head)?.[2]
 
@@ -83,4 +85,10 @@ export function isBalance(text: string): boolean {
   const [, before = plain, code = ''] = /^(.*) ([A-Z]{3})$/.exec(plain) ?? []
   const called = codes.has(code) ? before : plain
   return sums.test(called.replace(day, ''))
+}
+
+/** Whether a head tells what its column is: a known field, a balance, or nothing at all. */
+export function isExplained(head: string): boolean {
+  const bare = (withCurrency(head)?.[1] ?? head).trim()
+  return bare === '' || isBalance(bare) || fields.some((field) => rankOf(head, field) !== undefined)
 }

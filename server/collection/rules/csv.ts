@@ -8,7 +8,7 @@ import {
   type WrittenAmount,
 } from '@/server/platform/money/written'
 import { type DayOrder, dayOrder, readDay } from './csv-days'
-import { currencyInHead, type HeadField, headWords, isBalance, rankOf, signInHead } from './csv-words'
+import { currencyInHead, fields, type HeadField, isBalance, isExplained, rankOf, signInHead } from './csv-words'
 import { type AskedRow, mostTold, oneLine, type ParsedStatement, plainIban, type StatementLine } from './statement'
 
 /** The meaning of the columns: the index of each field's column. */
@@ -25,8 +25,6 @@ interface Columns {
   account?: number
   bankReference?: number
 }
-
-const fields = Object.keys(headWords) as HeadField[]
 
 /** Finds the columns by their heads; null when day or amount is missing. */
 function columnsOf(heads: readonly string[]): Columns | null {
@@ -46,7 +44,10 @@ function columnsOf(heads: readonly string[]): Columns | null {
   }
   const { bookedOn, amount, credit } = found
   if (bookedOn === undefined || (amount === undefined && credit === undefined)) return null
-  const reference = heads.flatMap((head, index) => (rankOf(head, 'reference') === undefined ? [] : [index]))
+  const named = heads.flatMap((head, index) => (rankOf(head, 'reference') === undefined ? [] : [index]))
+  // Of a bank whose words are not known nothing that may name an invoice is lost: what no head explains is the text.
+  const unexplained = heads.flatMap((head, index) => (isExplained(head) ? [] : [index]))
+  const reference = named.length > 0 ? named : unexplained
   const signed = amount !== undefined
   return { ...found, ...(signed ? { credit: undefined, debit: undefined } : {}), bookedOn, reference }
 }
@@ -58,6 +59,13 @@ export function findHead(rows: readonly string[][]): { at: number; columns: Colu
     if (columns) return { at, columns }
   }
   return null
+}
+
+/** The last of the first rows that say nothing in the columns of day and amount which a person named: the heads. */
+function headAbove(rows: readonly string[][], { bookedOn, amount, credit, debit }: Columns): number {
+  const told = [bookedOn, amount, credit, debit].filter((index) => index !== undefined)
+  const first = rows.findIndex((row) => told.some((index) => /\d/.test(row[index] ?? '')))
+  return Math.max(first, 0) - 1
 }
 
 interface Reading {
@@ -185,7 +193,7 @@ export function parseBankRows(
   rows: readonly string[][],
   { currency, american = false, columns: given, places }: BankTable,
 ): ParsedStatement {
-  const head = given ? { at: findHead(rows)?.at ?? -1, columns: given } : findHead(rows)
+  const head = given ? { at: findHead(rows)?.at ?? headAbove(rows, given), columns: given } : findHead(rows)
   if (!head) refuse('COLUMNS_UNCLEAR', { sample: sampleOf(rows) })
   const { columns } = head
   const heads = head.at >= 0 ? rows[head.at] : undefined
