@@ -5,14 +5,19 @@ import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisat
 import { makeCustomer } from '@/prisma/seed/records'
 import { refused, refusedWith } from '@/prisma/seed/refused'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { refuse } from '@/server/platform/context/errors'
 import { newId } from '@/server/platform/context/ids'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { goOn, goOnAll } from './mutations/go-on'
 import { choose, drop, start, undo } from './mutations/import'
+import { productMover } from './mutations/move-products'
+import type { Mover } from './mutations/mover'
 import { takeFile } from './mutations/take-file'
+import { writeRows } from './mutations/write-rows'
 import { importRecord, importRows } from './queries/imports'
+import type { ImportHead } from './queries/rows'
 
 let made: MadeOrganisation
 let ctx: Ctx
@@ -71,6 +76,18 @@ describe('an import that is asked for', () => {
     expect(await importRecord(ctx, id)).toMatchObject({ state: 'UNDONE', kept: 0 })
     expect(await payloadsOf(ctx, 'exchange/import.undone', id)).toEqual([{ kind: 'PRODUCTS' }])
     expect(await rowsOf("SELECT count(*)::int AS n FROM product WHERE sku ~ '^B-'")).toEqual([{ n: 0 }])
+  })
+
+  it('keeps what one worker has written when another is refused with the same rows', async () => {
+    const { id } = await lookedAt(ctx, 'SKU,Name,Price\nR-1,Raced,1\n')
+    await start(ctx, { id, skipsWrong: false })
+    const [[late]] = await read(ctx, sql<ImportHead>`SELECT * FROM import_file WHERE id = ${id}::uuid`)
+    await goOn(ctx, id)
+    const before = await importRecord(ctx, id)
+    const refusing = { ...productMover, series: [{ name: ['product', 'P-'] as const, needs: () => refuse('STALE') }] }
+    await writeRows(ctx, late as ImportHead, refusing as unknown as Mover, [2])
+    expect((await importRows(ctx, { id })).rows).toMatchObject([{ outcome: 'NEW', problems: [] }])
+    expect([before.state, await importRecord(ctx, id)]).toEqual(['DONE', before])
   })
 
   it('is thrown away with its rows while nothing of it was moved in', async () => {

@@ -15,7 +15,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import { invoiceFile, mailDocument } from '@/server/invoicing/mutations/mail'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
-import { lookUp, read } from '@/server/platform/database/run'
+import { lookUp, read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { loadOrganisation } from '@/server/platform/organisation/queries'
 import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
@@ -23,6 +23,7 @@ import { chargePolicy } from '@/server/pricing/queries/charges'
 import { checkOrganisation, checkThrough } from '@/server/simulation/check/check'
 import { readArchive } from './mutations/read-archive'
 import { startWorking } from './mutations/start-working'
+import { takeFile } from './mutations/take-file'
 
 let folder: string
 let path: string
@@ -55,6 +56,8 @@ beforeAll(async () => {
   await typed(from, await makeBuyer(from))
   const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: true }
   await setChargePolicy(from, { ...none, freight: byWeight([0, 690], [5000, 1290], [0, 1990, 'FR']) })
+  // Nobody goes on with it elsewhere.
+  await takeFile(from, { fileName: 'begun.csv', bytes: Buffer.from('SKU,Name\nA,B\n') })
   await archivedInto(from, path)
   files = await unpackedFrom(path)
 })
@@ -63,7 +66,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** What must be otherwise: the blocks of numbers that a process holds, whether a mail waits, and what the reading itself tells. */
 function without(table: string, row: Record<string, unknown>) {
   const { txid: _, ...rest } = row
-  if (table === 'organisation' || table === 'membership') return null
+  if (table === 'organisation' || table === 'membership' || table === 'import_file') return null
   if (table === 'number_series') return row.gapless ? rest : { ...rest, next: null, taken: null, returned: null }
   if (table === 'mail') return { ...rest, state: row.state === 'QUEUED' ? 'SET_ASIDE' : row.state }
   return rest
@@ -98,6 +101,7 @@ describe('an archive that is read into an empty organisation', () => {
     expect(papers.length).toBeGreaterThan(1)
     for (const name of papers)
       expect(Buffer.from(again[name] ?? []).equals(Buffer.from(files[name] ?? [])), name).toBe(true)
+    expect([is.import_file, await lines(to, 'SELECT 1 FROM import_file')]).toEqual([[], []])
     expect(await checkOrganisation(to)).toEqual([])
   })
 
@@ -169,6 +173,10 @@ describe('an archive that is read into an empty organisation', () => {
 })
 
 describe('a file that is no archive of ours is refused in words, and leaves nothing:', () => {
+  let empty: Ctx
+  beforeAll(async () => {
+    empty = (await makeOrganisation()).ctx
+  })
   const json = (table: string, change: (row: Record<string, unknown>) => object) => {
     const rows = text(`json/${table}.jsonl`).trim().split('\n')
     const changed = rows.map((line) => JSON.stringify(change(JSON.parse(line)))).join('\n')
@@ -178,15 +186,46 @@ describe('a file that is no archive of ours is refused in words, and leaves noth
     'manifest.json': JSON.stringify({ ...JSON.parse(text('manifest.json')), ...change }),
   })
   const paper = () => Object.keys(files).find((name) => name.startsWith('documents/')) as string
-  const cases: [string, () => Record<string, string>, string][] = [
+  const long = 'x'.repeat(200)
+  type Refused = string | [string, object]
+  const cases: [string, () => Record<string, string | null>, Refused][] = [
     ['nothing that it says of itself', () => ({ 'manifest.json': '{}' }), 'ARCHIVE_UNREADABLE'],
-    ['of a later format', () => manifest({ format: 2 }), 'ARCHIVE_NEWER'],
-    ['in another currency', () => manifest({ currency: 'JPY' }), 'ARCHIVE_OTHER_CURRENCY'],
-    ['with more rows than can be read', () => manifest({ rows: { event: 1e9 } }), 'ARCHIVE_TOO_MUCH'],
-    ['with a table of secrets', () => ({ 'json/api_key.jsonl': '{"id":"1"}' }), 'ARCHIVE_UNKNOWN'],
+    ['not even that', () => ({ 'manifest.json': null }), 'ARCHIVE_UNREADABLE'],
+    ['of a later format', () => manifest({ format: 2 }), ['ARCHIVE_NEWER', { format: '2' }]],
+    ['of a format that is no number', () => manifest({ format: '1' }), 'ARCHIVE_UNREADABLE'],
+    ['in another currency', () => manifest({ currency: 'JPY' }), ['ARCHIVE_OTHER_CURRENCY', { currency: 'JPY' }]],
+    ['made at no time', () => manifest({ madeAt: 'x' }), 'ARCHIVE_UNREADABLE'],
+    ['without a row', () => manifest({ rows: {} }), 'ARCHIVE_UNREADABLE'],
+    ['with more rows than can be read', () => manifest({ rows: { event: 5e6 + 1 } }), 'ARCHIVE_TOO_MUCH'],
+    ['without the rows that it speaks of', () => manifest({ rows: { event: 5e6 } }), 'ARCHIVE_INCOMPLETE'],
+    ['with papers that are no list', () => manifest({ papers: 'x' }), 'ARCHIVE_UNREADABLE'],
+    ['of nobody', () => ({ 'json/account.jsonl': null }), 'ARCHIVE_UNREADABLE'],
+    [
+      'with a table of secrets',
+      () => ({ 'json/api_key.jsonl': '{"id":"1"}' }),
+      ['ARCHIVE_UNKNOWN', { what: 'api_key' }],
+    ],
+    [
+      'with a table of a long name',
+      () => ({ [`json/${long}.jsonl`]: '' }),
+      ['ARCHIVE_UNKNOWN', { what: long.slice(0, 100) }],
+    ],
     ['with a table that leads elsewhere', () => ({ 'json/../user_account.jsonl': '{}' }), 'ARCHIVE_UNKNOWN'],
-    ['with an unknown column', () => json('product', (row) => ({ ...row, admin: true })), 'ARCHIVE_UNKNOWN'],
-    ['of which rows are missing', () => ({ 'json/stock_movement.jsonl': '' }), 'ARCHIVE_INCOMPLETE'],
+    [
+      'with an unknown column',
+      () => json('product', (row) => ({ ...row, admin: true })),
+      ['ARCHIVE_UNKNOWN', { what: 'product.admin' }],
+    ],
+    [
+      'with a column of a long name',
+      () => json('product', (row) => ({ ...row, [long]: true })),
+      ['ARCHIVE_UNKNOWN', { what: `product.${long}`.slice(0, 100) }],
+    ],
+    [
+      'of which rows are missing',
+      () => ({ 'json/stock_movement.jsonl': '' }),
+      ['ARCHIVE_INCOMPLETE', { table: 'stock_movement' }],
+    ],
     ['with a line that is no row', () => ({ 'json/product.jsonl': '[]' }), 'ARCHIVE_UNREADABLE'],
     ['with a word for a number', () => json('product', (row) => ({ ...row, weight_grams: 'x' })), 'ARCHIVE_UNREADABLE'],
     [
@@ -201,18 +240,37 @@ describe('a file that is no archive of ours is refused in words, and leaves noth
       'ARCHIVE_UNREADABLE',
     ],
     [
+      'with a decision of which nothing can be reckoned',
+      () => {
+        const { id, customer_id, created_at } = JSON.parse(text('json/sales_order.jsonl').split('\n')[0] as string)
+        const said = { state: 'APPROVED', cause: 'FIRST_ORDER', policy_version: 1, factors: [], inputs: {}, created_at }
+        return {
+          ...manifest({ rows: { ...JSON.parse(text('manifest.json')).rows, credit_decision: 1 } }),
+          'json/credit_decision.jsonl': JSON.stringify({ id, customer_id, order_id: id, points: 50, ...said }),
+        }
+      },
+      'ARCHIVE_UNREADABLE',
+    ],
+    [
+      'with a rate where no tax is',
+      () => json('order_line', (row) => ({ ...row, tax_code: 'Z' })),
+      'ARCHIVE_UNREADABLE',
+    ],
+    ['with a number twice', () => json('customer', (row) => ({ ...row, number: 'CU-1' })), 'ARCHIVE_UNREADABLE'],
+    [
       'with stock that was changed',
       () => json('stock_level', (row) => ({ ...row, on_hand: 500 })),
       'ARCHIVE_BREAKS_RULES',
     ],
   ]
   it.each(cases)('%s', async (_what, change, code) => {
-    const { ctx } = await makeOrganisation()
-    const other = Object.fromEntries(Object.entries(change()).map(([name, content]) => [name, Buffer.from(content)]))
-    await writeFile(join(folder, 'other.zip'), zipSync({ ...files, ...other }, { level: 0 }))
-    expect(await refused(readArchive(ctx, join(folder, 'other.zip'), check))).toBe(code)
+    const other = Object.entries({ ...files, ...change() }).filter(([, content]) => content !== null)
+    const zip = Object.fromEntries(other.map(([name, content]) => [name, Buffer.from(content as string)]))
+    await writeFile(join(folder, 'other.zip'), zipSync(zip, { level: 0 }))
+    const why = typeof code === 'string' ? [code, expect.anything()] : code
+    expect(await refusedWith(readArchive(empty, join(folder, 'other.zip'), check))).toEqual(why)
     const left = await lines(
-      ctx,
+      empty,
       'SELECT (SELECT count(*)::int FROM product) AS products, (SELECT count(*)::int FROM bin) AS bins',
     )
     expect(left).toEqual([{ products: 0, bins: 1 }])
@@ -224,31 +282,51 @@ describe('a file that is no archive of ours is refused in words, and leaves noth
     const rows = () => lines(victim, 'SELECT p::text, (SELECT count(*)::int FROM order_line) AS n FROM product p')
     const before = await rows()
     const { ctx } = await makeOrganisation()
+    // What else lies in the file, or is called like a table elsewhere in it, is none.
+    const beside = { 'notes/json/x.jsonl': Buffer.from('{}'), 'json/x.jsonl.txt': Buffer.from('{}') }
     const forged = async (table: string, change: (row: Record<string, unknown>) => object) => {
       const [[name, content]] = Object.entries(json(table, change)) as [[string, string]]
-      await writeFile(join(folder, 'forged.zip'), zipSync({ ...files, [name]: Buffer.from(content) }, { level: 0 }))
+      const zip = { ...files, ...beside, [name]: Buffer.from(content) }
+      await writeFile(join(folder, 'forged.zip'), zipSync(zip, { level: 0 }))
       return refusedWith(readArchive(ctx, join(folder, 'forged.zip'), check))
     }
     expect(await forged('order_line', (row) => ({ ...row, product_id: theirs }))).toEqual(['ARCHIVE_UNREADABLE', {}])
+    const trial = (sample: string) =>
+      transaction(ctx, {}, (tx) =>
+        tx.commit(sql`UPDATE organisation SET sample = ${sample} WHERE id = ${ctx.organisationId}`),
+      )
+    await trial('GROWN')
+    expect(await forged('product', (row) => row)).toEqual(['ORGANISATION_IN_USE', {}])
+    await trial('NONE')
     expect(await forged('product', (row) => ({ ...row, organisation_id: victim.organisationId }))).toBe('done')
     expect(await rows()).toEqual(before)
   })
 
   it('but one of an older version, which says nothing of the organisation and one amount of freight, is read once by two who read it at once', async () => {
+    const { ctx, owner } = await makeOrganisation()
     const { 'json/organisation.jsonl': _, ...older } = files
     const { organisation: __, ...rows } = JSON.parse(text('manifest.json')).rows
-    const said = Buffer.from(manifest({ rows })['manifest.json'])
+    // Its only person is who reads it, who is known by their address.
+    const people = text('json/membership.jsonl').trim().split('\n')
+    const me = people.map((line) => JSON.parse(line)).find((row) => row.user_id === from.actor.id)
     const once = {
+      ...manifest({ rows: { ...rows, membership: 1 } }),
+      'json/membership.jsonl': JSON.stringify({ ...me, email: owner.email }),
       ...json('charge_policy', ({ freight: _f, ...row }) => ({ ...row, freight_minor: 690, free_from_minor: 15000 })),
       ...json('carrier_service', ({ freight: _f, ...row }) => ({ ...row, charge_minor: null, free_from_minor: null })),
     }
     const other = Object.fromEntries(Object.entries(once).map(([name, content]) => [name, Buffer.from(content)]))
-    await writeFile(join(folder, 'older.zip'), zipSync({ ...older, ...other, 'manifest.json': said }, { level: 0 }))
-    const { ctx } = await makeOrganisation()
+    await writeFile(join(folder, 'older.zip'), zipSync({ ...older, ...other }, { level: 0 }))
+    const lost = { check: () => Promise.reject(new Error('lost')) }
+    expect(await refused(readArchive(ctx, join(folder, 'older.zip'), lost))).toBe('Error: lost')
     const both = await Promise.all([1, 2].map(() => refused(readArchive(ctx, join(folder, 'older.zip'), check))))
     expect(both.sort()).toEqual(['ORGANISATION_IN_USE', 'done'])
     expect(await lines(ctx, 'SELECT count(*)::int AS n FROM sales_order')).toEqual([{ n: 4 }])
     expect((await chargePolicy(ctx)).freight).toEqual(byValue([0, 690], [15000, 0]))
     expect((await listServices(ctx)).map(({ freight }) => freight)).toEqual([null, null, null])
+    expect(await lines(ctx, 'SELECT email, roles FROM membership')).toEqual([{ email: owner.email, roles: ['owner'] }])
+    expect(await lines(ctx, "SELECT DISTINCT actor_id FROM event WHERE name = 'invoicing/invoice.issued'")).toEqual([
+      { actorId: ctx.actor.id },
+    ])
   })
 })

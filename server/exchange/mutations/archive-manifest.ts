@@ -20,10 +20,10 @@ const mostRows = 5_000_000
 
 const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(Object) : [])
 
-/** The one row of a table that every organisation has tells which one it was. */
+/** Every organisation has accounts, whose rows tell which one it was. */
 async function organisationOf(zip: ZipReader, tables: readonly Known[]): Promise<string> {
-  for (const known of tables.filter(({ name }) => name === 'account' || name === 'organisation'))
-    for await (const [first] of rowsOf(zip, known)) return String(first?.row.organisation_id ?? first?.row.id)
+  for (const known of tables.filter(({ name }) => name === 'account'))
+    for await (const [first] of rowsOf(zip, known)) return String(first?.row.organisation_id)
   return refuse('ARCHIVE_UNREADABLE')
 }
 
@@ -32,7 +32,6 @@ async function organisationOf(zip: ZipReader, tables: readonly Known[]): Promise
  * version does not know, ARCHIVE_TOO_MUCH and ARCHIVE_OTHER_CURRENCY.
  */
 export async function manifestOf(ctx: Ctx, zip: ZipReader, tables: readonly Known[]): Promise<Manifest> {
-  if (!zip.has('manifest.json')) refuse('ARCHIVE_UNREADABLE')
   const lines: string[] = []
   for await (const line of zip.lines('manifest.json')) lines.push(line)
   const { format, currency, madeAt, rows: said, papers } = rowIn(lines.join(' '))

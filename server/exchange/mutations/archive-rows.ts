@@ -67,7 +67,7 @@ export async function* withBytes(
   let length = 0
   for (const one of rows) {
     const path = pathOf(one.row)
-    if (path === undefined || !zip.has(path)) return refuse('ARCHIVE_UNREADABLE')
+    if (path === undefined) return refuse('ARCHIVE_UNREADABLE')
     const bytes = await zip.bytes(path, mostBytes)
     if (!holds(one.row, bytes)) refuse('ARCHIVE_UNREADABLE')
     some.push({ ...one, otherwise: { ...one.otherwise, bytes: `\\x${bytes.toString('hex')}` } })

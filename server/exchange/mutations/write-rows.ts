@@ -22,17 +22,22 @@ export async function writeRows(ctx: Ctx, head: ImportHead, mover: Mover, turns:
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const whole = turns.length === 1 || groupField(head.kind as KindName) !== undefined
-    if (whole) return giveUp(ctx, head.id, turns, error)
+    if (whole) return giveUp(ctx, head, turns, error)
     await writeRows(ctx, head, mover, turns.slice(0, Math.ceil(turns.length / 2)))
   }
+}
+
+/** The import under a lock; nothing when another worker has come further meanwhile, and may have written these rows. */
+async function standing(tx: Tx, asked: ImportHead): Promise<ImportHead | null> {
+  const [[head]] = await tx.run(lockImport(tx.ctx, asked.id))
+  return head?.state === 'RUNNING' && head.reached === asked.reached ? head : null
 }
 
 async function writeUpTo(ctx: Ctx, asked: ImportHead, mover: Mover, turns: readonly number[]): Promise<void> {
   const write = (numbers: readonly NumbersTaken[]) =>
     transaction(ctx, {}, async (tx) => {
-      const [[head]] = await tx.run(lockImport(ctx, asked.id))
-      // Another worker has come further meanwhile.
-      if (head?.state !== 'RUNNING' || head.reached !== asked.reached) return
+      const head = await standing(tx, asked)
+      if (!head) return
       const [rows] = await tx.run(nextRows(ctx, asked.id, head.reached, turns.length))
       await writeChunk(tx, head, mover, rows, numbers)
     })
@@ -99,7 +104,7 @@ async function alsoMade(tx: Tx, importId: string, made: readonly Made[]) {
 }
 
 /** Rows that looked right and are refused all the same: the reason stands beside them. */
-async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refusal: Refusal): Promise<void> {
+async function giveUp(ctx: Ctx, asked: ImportHead, turns: readonly number[], refusal: Refusal): Promise<void> {
   const gtin = String(refusal.parameters.constraint).includes('gtin')
   const parameters = refusal.parameters as Problem['parameters']
   const problems: Problem[] = [
@@ -107,9 +112,10 @@ async function giveUp(ctx: Ctx, importId: string, turns: readonly number[], refu
   ]
   const last = turns.at(-1) ?? 0
   await transaction(ctx, {}, async (tx) => {
+    if (!(await standing(tx, asked))) return
     await tx.commit(
-      sql`UPDATE import_row SET outcome = 'WRONG', problems = ${json(problems)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND import_id = ${importId}::uuid AND turn = ANY(${turns}::int[])`,
-      sql`UPDATE import_file SET reached = ${last}, done = done + ${turns.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid AND state = 'RUNNING' AND reached < ${last}`,
+      sql`UPDATE import_row SET outcome = 'WRONG', problems = ${json(problems)}::jsonb WHERE organisation_id = ${ctx.organisationId} AND import_id = ${asked.id}::uuid AND turn = ANY(${turns}::int[])`,
+      sql`UPDATE import_file SET reached = ${last}, done = done + ${turns.length} WHERE organisation_id = ${ctx.organisationId} AND id = ${asked.id}::uuid`,
     )
   })
 }
