@@ -12,8 +12,10 @@ import { sql } from '@/server/platform/database/sql'
 import { jobPorts } from '@/server/platform/jobs/ports'
 import { goOn, goOnAll } from './mutations/go-on'
 import { choose, drop, start, undo } from './mutations/import'
+import { lookAt } from './mutations/look-at'
 import { productMover } from './mutations/move-products'
 import type { Mover } from './mutations/mover'
+import { takeBackRows } from './mutations/take-back'
 import { takeFile } from './mutations/take-file'
 import { writeRows } from './mutations/write-rows'
 import { importRecord, importRows } from './queries/imports'
@@ -85,9 +87,39 @@ describe('an import that is asked for', () => {
     await goOn(ctx, id)
     const before = await importRecord(ctx, id)
     const refusing = { ...productMover, series: [{ name: ['product', 'P-'] as const, needs: () => refuse('STALE') }] }
-    await writeRows(ctx, late as ImportHead, refusing as unknown as Mover, [2])
+    // One that has come as far and is over is not gone on with either.
+    for (const reached of [0, 2])
+      await writeRows(ctx, { ...late, reached } as ImportHead, refusing as unknown as Mover, [2])
     expect((await importRows(ctx, { id })).rows).toMatchObject([{ outcome: 'NEW', problems: [] }])
     expect([before.state, await importRecord(ctx, id)]).toEqual(['DONE', before])
+  })
+
+  it('is left alone by a worker who finds it thrown away', async () => {
+    const id = newId(ctx.now)
+    const gone = { id, kind: 'PRODUCTS', state: 'RUNNING', reached: 0, heads: [], mapping: {} } as unknown as ImportHead
+    for (const work of [lookAt(ctx, id, productMover as Mover), takeBackRows(ctx, id)])
+      expect(await refused(work)).toBe('done')
+    for (const turns of [[], [2]])
+      expect(await refused(writeRows(ctx, gone, productMover as Mover, turns))).toBe('done')
+  })
+
+  it('leaves the row out that alone cannot be written, and says why', async () => {
+    const file = 'SKU,Name,Price,Barcode\nG-1,One,1,4006381333931\nG-2,Two,1,4006381333931\nG-3,Three,1,\n'
+    const { id } = await movedIn(ctx, file)
+    const { rows } = await importRows(ctx, { id })
+    expect(rows.map(({ outcome, problems }) => problems?.[0] ?? outcome)).toEqual([
+      'NEW',
+      { field: 'gtin', code: 'GTIN_TAKEN' },
+      'NEW',
+    ])
+    expect(await importRecord(ctx, id)).toMatchObject({ state: 'DONE', counts: { NEW: 2, WRONG: 1 }, done: 3 })
+    await takenBack(ctx, id)
+    const whole = await lookedAt(ctx, file)
+    expect(whole.outcomes).toEqual({ NEW: 3 })
+    await start(ctx, { id: whole.id, skipsWrong: false })
+    await goOn(ctx, whole.id)
+    expect(await importRecord(ctx, whole.id)).toMatchObject({ state: 'UNDONE', failure: 'ROW_TURNED_WRONG', kept: 0 })
+    expect(await rowsOf("SELECT 1 FROM product WHERE sku LIKE 'G-%'")).toEqual([])
   })
 
   it('is thrown away with its rows while nothing of it was moved in', async () => {

@@ -6,6 +6,7 @@ import { refused } from '@/prisma/seed/refused'
 import { setLimit } from '@/server/credit/mutations/limit'
 import { amend } from '@/server/order/mutations/amend'
 import { mailCancellation, mailConfirmation } from '@/server/order/mutations/mail-order'
+import { receive } from '@/server/order/mutations/receive'
 import { listOrders } from '@/server/order/queries/list'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
@@ -13,6 +14,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { pursueProforma } from '@/server/receivable/mutations/lapse'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { changePlanned } from '@/server/supply/mutations/plan'
 import { changeSupplier } from '@/server/supply/mutations/supplier'
 import { go } from './mutations/cut-over'
 import { cutOver } from './queries/cut-over'
@@ -178,7 +180,7 @@ describe('planned receipts of the program before', () => {
   it('are expected under their number, promise what waits, and are given up when they are taken back', async () => {
     ctx = (await makeOrganisation()).ctx
     const { number } = await makeCustomer(ctx)
-    await makeProduct(ctx, { sku: 'R-1' })
+    const { productId } = await makeProduct(ctx, { sku: 'R-1' })
     await movedIn(ctx, `Order number,Customer,SKU,Quantity,Price\nW-1,${number},R-1,4,10\n`, 'OPEN_ORDERS')
     const file = `Purchase number,Supplier,SKU,Quantity,Already received,Expected day,Cost of a unit
 B-1,Holz & Co,R-1,10,4,2031-01-05,1.25
@@ -231,6 +233,17 @@ B-3,Holz & Co,R-1,1.5,,2031-02-05,
     expect(await inUse()).toEqual([made])
     const third = await movedIn(ctx, file, 'PLANNED_RECEIPTS')
     expect([await inUse(), (await takenBack(ctx, third.id)).madeStays, await inUse()]).toEqual([[made], [], [made]])
+    const more = ['B-5', 'B-6', 'B-7', 'B-8'].map((of) => `${of},Holz & Co,R-1,3,,2031-03-05,1\n`)
+    const fourth = await movedIn(ctx, `${file.split('\n')[0]}\n${more.join('')}`, 'PLANNED_RECEIPTS')
+    const ids = (await importRows(ctx, { id: fourth.id })).rows.map(({ recordId }) => recordId as string)
+    const [came = '', raised = '', longer = ''] = ids
+    await receive(ctx, { plannedReceiptId: came, lines: [{ productId, quantity: 1 }] })
+    await changePlanned(ctx, { id: raised, lines: [{ productId, quantity: 4 }] })
+    const two = [1, 2].map((quantity) => ({ productId, quantity, expectedOn: `2031-03-0${quantity}` }))
+    await changePlanned(ctx, { id: longer, lines: two })
+    expect((await takenBack(ctx, fourth.id)).kept).toBe(3)
+    const stays = (await importRows(ctx, { id: fourth.id })).rows.map(({ kept }) => kept)
+    expect(stays).toEqual(['planned_receipt_arrival', 'changed', 'changed', null])
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 })

@@ -59,6 +59,7 @@ describe('products of an import that is taken back', () => {
         `SELECT p.sku, g.name FROM product p JOIN product_category g ON g.organisation_id = p.organisation_id AND g.id = p.category_id ORDER BY 1`,
       )
     expect(await categories()).toEqual(['A-1 Jars', 'A-2 Lids', 'A-3 Jars', 'A-4 Corks', 'A-6 Lids'])
+    expect(await lines(`SELECT name FROM event WHERE name = 'catalog/product.changed'`)).toEqual([])
     await confirm(ctx, { customerId, lines: [{ productId: await idOf('A-1'), quantity: 1 }] })
     await makeProduct(ctx, { sku: 'HAND', successorId: await idOf('A-6') })
     expect(await back(id)).toEqual({
@@ -66,6 +67,20 @@ describe('products of an import that is taken back', () => {
       told: ['catalog/category.removed 1', 'catalog/product.removed 2'],
     })
     expect(await categories()).toEqual(['A-1 Jars', 'A-2 Lids', 'A-3 Jars', 'A-6 Lids'])
+  })
+
+  it('go also when they are in the place of one of before, which is followed as before', async () => {
+    await makeProduct(ctx, { sku: 'B-1' })
+    const { id } = await movedIn(
+      ctx,
+      'SKU,Name,Price,Successor (SKU)\nB-1,Before,1,B-2\nB-2,In its place,1,B-3\nB-3,Last,1,\n',
+      'PRODUCTS',
+    )
+    expect(await back(id)).toEqual({
+      stays: [null, null, null],
+      told: ['catalog/product.changed 1', 'catalog/product.removed 2'],
+    })
+    expect(await lines(`SELECT sku, successor_id FROM product WHERE sku LIKE 'B-%'`)).toEqual(['B-1 '])
   })
 
   it('have their old price again although orders name them, and no event tells of more than that', async () => {

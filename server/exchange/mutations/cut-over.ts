@@ -46,7 +46,7 @@ export async function go(ctx: Ctx, { although }: { although: boolean }): Promise
         ON CONFLICT (organisation_id) DO UPDATE SET gone_at = excluded.gone_at, gone_by = excluded.gone_by`,
       sql`UPDATE sales_order SET quiet = false WHERE organisation_id = ${ctx.organisationId} AND quiet`,
       told(ctx, 'exchange/cutOver.gone', { agrees: agrees(figures) }),
-      ...(due.length > 0 ? [recordEvents(ctx, due)] : []),
+      recordEvents(ctx, due),
     )
   })
 }

@@ -22,10 +22,13 @@ async function locked(ctx: Ctx, reader: Reader, ids: readonly string[]) {
 
 type Limits = { statements: Statement<never>[]; events: NewEvent[] }
 
-const written = (ctx: Ctx, all: readonly Limits[]): Statement[] => {
-  const events = all.flatMap((one) => one.events)
-  return [...all.flatMap((one) => one.statements), ...(events.length > 0 ? [recordEvents(ctx, events)] : [])]
-}
+const written = (ctx: Ctx, all: readonly Limits[]): Statement[] => [
+  ...all.flatMap((one) => one.statements),
+  recordEvents(
+    ctx,
+    all.flatMap((one) => one.events),
+  ),
+]
 
 /** Limits of payers whose accounts are locked here, the first locks of the transaction. */
 export async function limits(ctx: Ctx, reader: Reader, wanted: ReadonlyMap<string, bigint>) {

@@ -48,7 +48,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
     kept,
     statements: [
       ...exposed(ctx, accounts, deltasOf(back)),
-      ...(restored.length > 0 ? [changeItems(ctx, restored)] : []),
+      changeItems(ctx, restored),
       sql`DELETE FROM open_item WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${removed.map(({ id }) => id)}::uuid[])`,
       ...post(ctx, ...back.map((one) => opening(ctx, one, one.delta))),
       ...told(ctx, 'exchange/item.removed', removed),
@@ -99,7 +99,7 @@ export const openInvoiceMover: Mover<OpenInvoiceWrite> = {
             isOpening: true,
           })),
         ),
-        ...(changed.length > 0 ? [changeItems(ctx, changed)] : []),
+        changeItems(ctx, changed),
         ...post(ctx, ...items.map((one) => opening(ctx, one, one.delta))),
         ...told(ctx, 'exchange/item.opened', fresh),
         ...told(ctx, 'exchange/item.reopened', changed),

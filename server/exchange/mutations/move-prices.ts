@@ -19,21 +19,17 @@ interface Entry {
 }
 
 const told = (ctx: Ctx, name: EventName, entries: readonly Omit<Entry, 'priceQuantity'>[]) =>
-  entries.length === 0
-    ? []
-    : [
-        recordEvents(
-          ctx,
-          entries.map(({ priceListId, productId, fromQuantity, unitPrice, percentOff }) => ({
-            name,
-            objects: [
-              ['priceList', priceListId],
-              ['product', productId],
-            ] as const,
-            payload: { fromQuantity, unitPrice, percentOff },
-          })),
-        ),
-      ]
+  recordEvents(
+    ctx,
+    entries.map(({ priceListId, productId, fromQuantity, unitPrice, percentOff }) => ({
+      name,
+      objects: [
+        ['priceList', priceListId],
+        ['product', productId],
+      ] as const,
+      payload: { fromQuantity, unitPrice, percentOff },
+    })),
+  )
 
 const changeEntries = (
   ctx: Ctx,
@@ -54,26 +50,20 @@ function newLists(ctx: Ctx, rows: readonly PriceWrite[]) {
     made: lists.map(({ id }) => ({ table: 'price_list' as const, id })),
     idOf: ({ list }: PriceWrite) =>
       'id' in list ? list.id : (lists.find(({ key }) => key === list.name.toLowerCase())?.id as string),
-    statements:
-      lists.length === 0
-        ? []
-        : [
-            insert(
-              ctx,
-              'priceList',
-              lists.map(({ id, list }) => ({ id, ...list, currency: ctx.organisation.currency, createdAt: ctx.now })),
-            ),
-            recordEvents(
-              ctx,
-              lists.map(({ id, list }) => ({
-                name: 'pricing/priceList.created' as const,
-                objects: [
-                  ['priceList', id],
-                  ...(list.customerId ? [['customer', list.customerId] as const] : []),
-                ] as const,
-              })),
-            ),
-          ],
+    statements: [
+      insert(
+        ctx,
+        'priceList',
+        lists.map(({ id, list }) => ({ id, ...list, currency: ctx.organisation.currency, createdAt: ctx.now })),
+      ),
+      recordEvents(
+        ctx,
+        lists.map(({ id, list }) => ({
+          name: 'pricing/priceList.created' as const,
+          objects: [['priceList', id], ...(list.customerId ? [['customer', list.customerId] as const] : [])] as const,
+        })),
+      ),
+    ],
   }
 }
 
@@ -101,9 +91,9 @@ export const priceMover: Mover<PriceWrite> = {
       statements: [
         ...lists.statements,
         insert(ctx, 'priceEntry', fresh),
-        ...(changed.length > 0 ? [changeEntries(ctx, changed)] : []),
-        ...told(ctx, 'pricing/entry.added', fresh),
-        ...told(ctx, 'pricing/entry.changed', changed),
+        changeEntries(ctx, changed),
+        told(ctx, 'pricing/entry.added', fresh),
+        told(ctx, 'pricing/entry.changed', changed),
       ],
       versions: sql<Version>`SELECT id, state_of(e) AS version FROM price_entry e WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
     }
@@ -141,9 +131,9 @@ export const priceMover: Mover<PriceWrite> = {
       kept,
       statements: [
         sql`DELETE FROM price_entry WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${removed.map(({ id }) => id)}::uuid[])`,
-        ...(back.length > 0 ? [changeEntries(ctx, back)] : []),
-        ...told(ctx, 'pricing/entry.removed', removed),
-        ...told(ctx, 'pricing/entry.changed', back),
+        changeEntries(ctx, back),
+        told(ctx, 'pricing/entry.removed', removed),
+        told(ctx, 'pricing/entry.changed', back),
       ],
     }
   },

@@ -30,7 +30,8 @@ const touchedSince = (ctx: Ctx, rows: readonly WrittenRow[]) =>
 function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
   if (ids.length === 0) return []
   return [
-    sql`UPDATE product SET successor_id = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[]) AND successor_id IS NOT NULL`,
+    // Also of products that follow another one again in a moment.
+    sql`UPDATE product SET successor_id = NULL WHERE organisation_id = ${ctx.organisationId} AND successor_id = ANY(${ids}::uuid[])`,
     sql`DELETE FROM stock_level WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
     sql`DELETE FROM product_supply WHERE organisation_id = ${ctx.organisationId} AND product_id = ANY(${ids}::uuid[])`,
     sql`DELETE FROM product WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`,
@@ -41,22 +42,24 @@ function removals(ctx: Ctx, ids: readonly string[]): Statement[] {
   ]
 }
 
-/** Products in whose place others are: such a product stays as long as one of those does. */
+/** Products in whose place others are: such a product stays as long as one of those does, and follows none but it again. */
 async function keepSuccessors(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], kept: Map<number, string>) {
-  const placeOf = new Map(
-    rows.filter(({ outcome }) => outcome === 'NEW').map(({ recordId, place }) => [recordId, place]),
-  )
+  const rowOf = new Map(rows.map((row) => [row.recordId, row]))
   const [followed] = await reader(
     sql<{
       id: string
       successorId: string
-    }>`SELECT id, successor_id FROM product WHERE organisation_id = ${ctx.organisationId} AND successor_id = ANY(${[...placeOf.keys()]}::uuid[])`,
+    }>`SELECT id, successor_id FROM product WHERE organisation_id = ${ctx.organisationId} AND successor_id = ANY(${[...rowOf.keys()]}::uuid[])`,
   )
-  const goes = (id: string) => !kept.has(placeOf.get(id) ?? -1) && placeOf.has(id)
+  const goes = ({ place, outcome }: WrittenRow) => outcome === 'NEW' && !kept.has(place)
+  const leaves = ({ place, outcome, before }: WrittenRow, from: string) =>
+    !kept.has(place) && (outcome === 'NEW' || (before as ChangedFacts).successorId !== from)
   for (let before = -1; before !== kept.size; ) {
     before = kept.size
-    for (const { id, successorId } of followed)
-      if (!goes(id) && goes(successorId)) kept.set(placeOf.get(successorId) as number, 'product')
+    for (const { id, successorId } of followed) {
+      const [row, next] = [rowOf.get(id), rowOf.get(successorId) as WrittenRow]
+      if (goes(next) && !(row && leaves(row, successorId))) kept.set(next.place, 'product')
+    }
   }
 }
 
@@ -121,10 +124,6 @@ function newCategories(ctx: Ctx, rows: readonly Row[]) {
   const named = rows.flatMap(({ write: { newCategory: name } }) => (name ? [[name.toLowerCase(), name] as const] : []))
   const names = new Map(named.toReversed())
   const made = [...names].map(([key, name]) => ({ key, id: newId(ctx.now), name }))
-  const events = made.map(({ id }) => ({
-    name: 'catalog/category.changed' as const,
-    objects: [['productCategory', id]] as const,
-  }))
   return {
     made: made.map(({ id }) => ({ table: 'product_category' as const, id })),
     idOf: (name: string | null) => made.find(({ key }) => key === name?.toLowerCase())?.id,
@@ -134,7 +133,13 @@ function newCategories(ctx: Ctx, rows: readonly Row[]) {
         'productCategory',
         made.map(({ id, name }) => ({ id, name })),
       ),
-      ...(events.length > 0 ? [recordEvents(ctx, events)] : []),
+      recordEvents(
+        ctx,
+        made.map(({ id }) => ({
+          name: 'catalog/category.changed' as const,
+          objects: [['productCategory', id]] as const,
+        })),
+      ),
     ],
   }
 }

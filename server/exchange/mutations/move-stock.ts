@@ -112,7 +112,7 @@ async function lotsFor(ctx: Ctx, reader: Reader, writes: readonly StockWrite[]) 
   const days = named
     .filter((one) => isKnown(one) && one.expiresOn)
     .map(({ productId, lot, expiresOn }) => ({ productId, lot, from: null, to: expiresOn }))
-  return { lots, statements: [...statements, ...(days.length > 0 ? [lastDays(ctx, days)] : [])] }
+  return { lots, statements: [...statements, lastDays(ctx, days)] }
 }
 
 /** Stock by bin and lot, with what a unit costs. */

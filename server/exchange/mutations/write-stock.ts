@@ -60,7 +60,6 @@ export function costsBack(ctx: Ctx, rows: readonly WrittenRow[]): Statement[] {
     const { costWas, costSet } = before as { costWas?: string | null; costSet?: string }
     return costSet === undefined ? [] : [{ id: recordId, was: costWas, set: costSet }]
   })
-  if (set.length === 0) return []
   return [
     sql`UPDATE product_supply s SET unit_cost = d.was FROM jsonb_to_recordset(${json(set)}) AS d(id uuid, was numeric, "set" numeric)
       WHERE s.organisation_id = ${ctx.organisationId} AND s.product_id = d.id AND s.unit_cost = round(d."set", 6)`,
@@ -89,21 +88,18 @@ export function newBins(
     made: there.map(({ id, warehouseId }) => ({ table: 'bin' as const, id, of: warehouseId })),
     idOf: ({ warehouseId, binCode, binId }: StockWrite) =>
       binId ?? (bins.find(({ key }) => key === `${warehouseId}/${binCode.toLowerCase()}`)?.id as string),
-    statements:
-      there.length === 0
-        ? []
-        : [
-            sql`UPDATE bin SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${archived.map(({ id }) => id)}::uuid[])`,
-            sql`INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order)
+    statements: [
+      sql`UPDATE bin SET archived_at = NULL WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${archived.map(({ id }) => id)}::uuid[])`,
+      sql`INSERT INTO bin (organisation_id, id, warehouse_id, code, walk_order)
               SELECT ${ctx.organisationId}::uuid, d.id, d."warehouseId", d.code, d.nth + 1 + (SELECT coalesce(max(b.walk_order), 0) FROM bin b WHERE b.organisation_id = ${ctx.organisationId} AND b.warehouse_id = d."warehouseId")
               FROM jsonb_to_recordset(${json(bins)}) AS d(id uuid, "warehouseId" uuid, code text, nth int)`,
-            recordEvents(
-              ctx,
-              changed.map((id) => ({
-                name: 'inventory/warehouse.changed' as const,
-                objects: [['warehouse', id]] as const,
-              })),
-            ),
-          ],
+      recordEvents(
+        ctx,
+        changed.map((id) => ({
+          name: 'inventory/warehouse.changed' as const,
+          objects: [['warehouse', id]] as const,
+        })),
+      ),
+    ],
   }
 }
