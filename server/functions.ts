@@ -6,6 +6,7 @@ import { orderFunctions } from '@/server/order/functions'
 import type { BackgroundFunction } from '@/server/platform/jobs/functions'
 import { mailFunctions } from '@/server/platform/mail/functions'
 import { receivableFunctions } from '@/server/receivable/functions'
+import { reportingFunctions } from '@/server/reporting/functions'
 import { shippingFunctions } from '@/server/shipping/functions'
 import { supplyFunctions } from '@/server/supply/functions'
 
@@ -18,6 +19,7 @@ export const functions: readonly BackgroundFunction[] = [
   ...invoicingFunctions,
   ...collectionFunctions,
   ...receivableFunctions,
+  ...reportingFunctions,
   ...exchangeFunctions,
   ...mailFunctions,
 ]

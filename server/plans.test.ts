@@ -24,7 +24,7 @@ let database: OwnDatabase
 const known: Record<string, { reads: string[]; because: string }> = {
   'figure countBack': { reads: ['open_item'], because: 'sales by month of two years are all invoices here' },
   'rows of months': { reads: ['open_item'], because: 'the same' },
-  'cash forecast': {
+  'what a cash forecast is computed from': {
     reads: ['open_item', 'promise_to_pay', 'sales_order'],
     because:
       'how payers paid in the last two years, and the orders of the last one, are what it is made of, and that is all of it here',

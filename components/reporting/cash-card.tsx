@@ -2,9 +2,11 @@ import { BandBars } from '@/components/charts/band-bars'
 import { Card } from '@/components/ui/card'
 import { countOf, formatDay } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
-import { Money } from '@/components/ui/text'
+import { Instant, Money } from '@/components/ui/text'
 import type { CashExpected } from '@/server/reporting/queries/cash'
-import { habitsWords } from '@/server/reporting/words/en'
+import { forecastToCome, habitsWords } from '@/server/reporting/words/en'
+
+const title = 'Cash expected, next 13 weeks'
 
 interface CashCardProps extends CashExpected {
   locale: string
@@ -14,13 +16,18 @@ interface CashCardProps extends CashExpected {
 
 /** The expected money per week with its 80 % band, and how often that band held in the past. */
 export function CashCard(props: CashCardProps) {
-  const { weeks, cameMinor, items, orders, payers, paid, heldPercent, locale, href } = props
+  const { toldAt, weeks, cameMinor, items, orders, payers, paid, heldPercent, locale, href } = props
   const rests = habitsWords(paid)
   return (
     <Card
-      title="Cash expected, next 13 weeks"
+      title={title}
       aside={
         <>
+          {toldAt && (
+            <span>
+              as of <Instant at={toldAt} /> ·{' '}
+            </span>
+          )}
           {heldPercent !== null && <span>80 % band held {heldPercent.toFixed(0)} % of past weeks · </span>}
           <Link href={href}>how?</Link>
         </>
@@ -56,10 +63,19 @@ export function CashCard(props: CashCardProps) {
   )
 }
 
+/** Stands in for the first forecast of an organisation whose forecast is computed beforehand. */
+export function CashToCome() {
+  return (
+    <Card title={title}>
+      <p className="max-w-prose text-ink-2">{forecastToCome}</p>
+    </Card>
+  )
+}
+
 /** Reserves the space of the forecast while it is computed. */
 export function CashPlace() {
   return (
-    <Card title="Cash expected, next 13 weeks">
+    <Card title={title}>
       <span className="breathe block h-[290px] rounded-md bg-sunken" />
     </Card>
   )

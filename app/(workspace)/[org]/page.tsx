@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { LineOfEight } from '@/components/order/line-of-eight'
-import { CashCard, CashPlace } from '@/components/reporting/cash-card'
+import { CashCard, CashPlace, CashToCome } from '@/components/reporting/cash-card'
 import { FigureTile } from '@/components/reporting/figure-tile'
 import { permissionsOf } from '@/server/platform/context/permissions'
 import { DeskFigures } from './_components/desk-figures'
@@ -75,5 +75,6 @@ export default async function Home({ params }: Props) {
 async function Cash({ org }: { org: string }) {
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const expected = await caller.reporting.cashExpected()
+  if (!expected) return <CashToCome />
   return <CashCard {...expected} locale={membership?.organisation.locale ?? 'en'} href={`/${org}/reporting/forecast`} />
 }

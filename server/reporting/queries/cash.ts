@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { read } from '@/server/platform/database/run'
+import { type Statement, sql } from '@/server/platform/database/sql'
 import { type Day, weekOf } from '@/server/platform/time/calendar'
 import { backtestStepwise, type ForecastTried, heldPercent, luckOf, type Trial, taughtBy } from '../rules/backtest'
 import { dayNumber } from '../rules/days'
@@ -11,6 +13,8 @@ import { markOf, pastUntil } from '../rules/past-week'
 import { pastOf } from './past'
 
 export interface CashExpected {
+  /** The moment as of which it was computed beforehand; null when it is of now. */
+  toldAt: Date | null
   /** The first week is the rest of the running week. */
   weeks: WeekExpected[]
   /** What has come in this week so far for invoices on terms. */
@@ -42,11 +46,15 @@ async function tryOut(past: Past, monday: Day): Promise<Trial> {
   }
 }
 
-/** How well the forecast did in past weeks: computed once for everything that happened before this week. */
-function trialOf({ organisationId }: Ctx, known: Past, monday: Day): Promise<Trial> {
-  const past = pastUntil(known, dayNumber(monday))
-  const mark = `${monday}/${markOf(past)}`
+/**
+ * How well the forecast did in past weeks: computed once for everything that happened before this week, or once for
+ * each `day`.
+ */
+function trialOf({ organisationId }: Ctx, known: Past, monday: Day, day?: Day): Promise<Trial> {
   const found = kept.get(organisationId)
+  if (day && found?.mark === day) return found.trial
+  const past = pastUntil(known, dayNumber(monday))
+  const mark = day ?? `${monday}/${markOf(past)}`
   if (found?.mark === mark) return found.trial
   const trial = tryOut(past, monday)
   kept.delete(organisationId)
@@ -58,19 +66,20 @@ function trialOf({ organisationId }: Ctx, known: Past, monday: Day): Promise<Tri
 
 /**
  * The cash forecast from open items and orders, the payment history of the last two years, promises and disputes; and
- * how well the same method did in past weeks.
+ * how well the same method did in past weeks, tried once for each `day` if one is given.
  */
-export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
+export async function reckonCash(ctx: Ctx, day?: Day): Promise<CashExpected> {
   const known = await pastOf(ctx)
   const today = dayNumber(ctx.today)
   const monday = weekOf(ctx.today)
-  const { tried, lessons } = await trialOf(ctx, known, monday)
+  const { tried, lessons } = await trialOf(ctx, known, monday, day)
   const open = openOn(known, today, today + 1)
   const ordered = orderedOn(known.orders, today, today + 1)
   const habits = habitsKnown(known, today)
   const drawn = forecast(open, habits, ctx.today, forecastWeeks, ordered)
   const came = known.items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(monday), today + 1), 0)
   return {
+    toldAt: null,
     weeks: drawn.map((week, index) => taughtBy(lessons, week, index + 1)),
     cameMinor: BigInt(came),
     items: new Set(open.map((item) => item.id)).size,
@@ -81,4 +90,30 @@ export async function cashExpected(ctx: Ctx): Promise<CashExpected> {
     luck: luckOf(tried),
     tried,
   }
+}
+
+/**
+ * The forecast of an organisation with more items than this takes longer than a person waits, and the program answers
+ * nobody meanwhile. The worker computes it every hour; `due_organisations` has the same number.
+ */
+export const manyItems = 10_000
+
+export const hasMany = (ctx: Ctx, many: number): Statement<{ isMany: boolean }> =>
+  sql`SELECT EXISTS (SELECT 1 FROM open_item WHERE organisation_id = ${ctx.organisationId} OFFSET ${many}::int) AS is_many`
+
+const told = (answer: string): CashExpected =>
+  JSON.parse(answer, (key, value) => (key.endsWith('Minor') ? BigInt(value) : value))
+
+/** The cash forecast, computed now or beforehand; null when it must be computed beforehand and was not yet. */
+export async function cashExpected(ctx: Ctx, many = manyItems): Promise<CashExpected | null> {
+  const [[before], [size]] = await read(
+    ctx,
+    sql<{
+      toldAt: Date
+      answer: string
+    }>`SELECT told_at, answer::text FROM cash_forecast WHERE organisation_id = ${ctx.organisationId}`,
+    hasMany(ctx, many),
+  )
+  if (!size?.isMany) return reckonCash(ctx)
+  return before ? { ...told(before.answer), toldAt: before.toldAt } : null
 }

@@ -154,6 +154,9 @@ export const outcomeWords = (outcome: unknown): string => outcomes[String(outcom
 export const forecastFormula =
   'Every open invoice on terms is spread over the weeks in which its payer is likely to pay: by how many banking days late the payer paid before and how long the payer’s open invoices already wait, by how those pay who are about as late, and by all payers; the more is known of the payer, the less the others count. What falls due while banks are closed counts from the day they open. The share that was credited or written off, and payers who have stopped paying, are taken off. A promise moves the part that was promised to its day, as often as promises were kept; a dispute moves its invoice behind the time that disputes took. The 10th, 50th and 90th percentile of 400 repeatable draws. Orders on terms that are not invoiced yet come in behind it: invoiced as long after they came as orders usually are, then due by their terms and paid by the same habits; less the share of orders that is usually cancelled. Until 20 invoices on terms were paid, usual delays around the due day stand in for the habits that are not known. Then the forecast learns from the weeks it was tried on: its median moves towards what came in, and a missed week makes both sides of the band wider, the missed one a little more. For the running week it is what is still expected.'
 
+export const forecastToCome =
+  'With this many invoices the forecast is computed every hour, and not while somebody waits. The first one will be here within the hour.'
+
 const usualWords =
   'half of it by the due day, most of it within three weeks, the rest up to three months later, with a wide band'
 

@@ -4,7 +4,7 @@ import { mustMay } from '@/app/_server/must-may'
 import { type PageSearch, searchOf } from '@/app/_server/search'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { stages } from '@/components/order/stages'
-import { CashCard, CashPlace } from '@/components/reporting/cash-card'
+import { CashCard, CashPlace, CashToCome } from '@/components/reporting/cash-card'
 import { FigureTile } from '@/components/reporting/figure-tile'
 import { PeriodBar } from '@/components/reporting/period-bar'
 import { countOf } from '@/components/ui/format'
@@ -145,5 +145,6 @@ export default async function Reports({ params, searchParams }: Props) {
 async function Cash({ org }: { org: string }) {
   const [{ membership }, caller] = await Promise.all([scopeOf(org), callerFor(org)])
   const expected = await caller.reporting.cashExpected()
+  if (!expected) return <CashToCome />
   return <CashCard {...expected} locale={membership?.organisation.locale ?? 'en'} href={`/${org}/reporting/forecast`} />
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { callerFor, scopeOf } from '@/app/_server/trpc'
 import { BandBars } from '@/components/charts/band-bars'
-import { CashCard } from '@/components/reporting/cash-card'
+import { CashCard, CashToCome } from '@/components/reporting/cash-card'
 import { Card } from '@/components/ui/card'
 import { countOf, formatDay, formatTenths } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
@@ -25,7 +25,7 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
   if (!permissionsOf(membership?.roles ?? []).has('report.read')) notFound()
   const locale = membership?.organisation.locale ?? 'en'
   const expected = await caller.reporting.cashExpected()
-  const { tried, heldPercent, luck } = expected
+  const { tried, heldPercent, luck } = expected ?? { tried: [], heldPercent: null, luck: { low: 0, high: 0 } }
   const nearest = tried.filter(({ ahead }) => ahead === 1).slice(-shownWeeks)
   const held = tried.filter((one) => one.held).length
   return (
@@ -41,13 +41,14 @@ export default async function Forecast({ params }: { params: Promise<{ org: stri
         }
       />
       <div className="grid gap-3.5">
-        <CashCard {...expected} locale={locale} href="#how" />
+        {expected ? <CashCard {...expected} locale={locale} href="#how" /> : <CashToCome />}
         <Card id="how" title="How it is made and tried">
           <p className="max-w-prose">{forecastFormula}</p>
           <p className="mt-2 max-w-prose">{backtestFormula}</p>
           <p className="mt-2 font-medium">
             {heldPercent === null
-              ? 'There is too little past to try it on: at least 20 settled invoices, and a week after them.'
+              ? expected &&
+                'There is too little past to try it on: at least 20 settled invoices, and a week after them.'
               : `Of ${tried.length} weeks forecast the band held ${held}: ${formatTenths(heldPercent, locale)} %. Of so many a right band holds ${luck.low.toFixed(0)} to ${luck.high.toFixed(0)} %.${heldPercent < luck.low || heldPercent > luck.high ? ' Read the band with care.' : ''}`}
           </p>
         </Card>
