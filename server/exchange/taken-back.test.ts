@@ -60,6 +60,7 @@ describe('products of an import that is taken back', () => {
       )
     expect(await categories()).toEqual(['A-1 Jars', 'A-2 Lids', 'A-3 Jars', 'A-4 Corks', 'A-6 Lids'])
     expect(await lines(`SELECT name FROM event WHERE name = 'catalog/product.changed'`)).toEqual([])
+    expect(await lines('SELECT product_id FROM product_supply')).toEqual([])
     await confirm(ctx, { customerId, lines: [{ productId: await idOf('A-1'), quantity: 1 }] })
     await makeProduct(ctx, { sku: 'HAND', successorId: await idOf('A-6') })
     expect(await back(id)).toEqual({

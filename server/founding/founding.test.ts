@@ -50,7 +50,8 @@ describe('the name in the URL', () => {
 describe('founding', () => {
   it('fills everything that the first order needs', async () => {
     const { ctx } = await makeOrganisation({ country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', sample: true })
-    expect(ctx.organisation).toMatchObject({ sample: 'GROWING', locale: 'de-DE', workingWeekdays: [1, 2, 3, 4, 5] })
+    const week = { locale: 'de-DE', workingWeekdays: [1, 2, 3, 4, 5] }
+    expect(ctx.organisation).toMatchObject({ sample: 'GROWING', standsStill: false, ...week })
     await withOrganisation(ctx, async (db) => {
       expect(await db.membership.findMany()).toMatchObject([{ roles: ['owner'], userId: ctx.actor.id }])
       expect(await db.taxCategory.count({ where: { isDefault: true } })).toBe(1)

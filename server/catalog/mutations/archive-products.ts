@@ -3,8 +3,7 @@ import { type Statement, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
 
 /** Takes products whose rows are locked out of use, or back, and records it. Their barcodes follow when `takeBarcodes` comes after. */
-export function archiveProducts(ctx: Ctx, ids: readonly string[], archived = true): Statement<never>[] {
-  if (ids.length === 0) return []
+export function archiveProducts(ctx: Ctx, ids: readonly string[], archived: boolean): Statement<never>[] {
   const name = archived ? ('catalog/product.archived' as const) : ('catalog/product.restored' as const)
   return [
     sql`UPDATE product SET archived_at = ${archived ? ctx.now : null} WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${ids}::uuid[])`,

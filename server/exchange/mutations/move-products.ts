@@ -175,12 +175,13 @@ function write(ctx: Ctx, rows: readonly Row[]): Writing {
       ...archiveProducts(
         ctx,
         changed.filter(({ write: { isOut } }) => isOut).map(({ place }) => ids.get(place) as string),
+        true,
       ),
       ...changeProducts(
         ctx,
         changed.map((row) => ({ ...factsOf(row), priceBefore: row.write.priceBefore })),
       ),
-      ...(costly.length > 0 ? [costs(ctx, costly)] : []),
+      costs(ctx, costly),
     ],
     versions: sql<Version>`SELECT id, product_state(p) AS version FROM product p WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...ids.values()]}::uuid[])`,
   }
