@@ -14,6 +14,7 @@ import { sql } from '@/server/platform/database/sql'
 import { addDays } from '@/server/platform/time/calendar'
 import { pursueProforma } from '@/server/receivable/mutations/lapse'
 import { checkOrganisation } from '@/server/simulation/check/check'
+import { expectOn } from '@/server/supply/mutations/close'
 import { changePlanned } from '@/server/supply/mutations/plan'
 import { changeSupplier } from '@/server/supply/mutations/supplier'
 import { go } from './mutations/cut-over'
@@ -236,11 +237,10 @@ B-3,Holz & Co,R-1,1.5,,2031-02-05,
     const more = ['B-5', 'B-6', 'B-7', 'B-8'].map((of) => `${of},Holz & Co,R-1,3,,2031-03-05,1\n`)
     const fourth = await movedIn(ctx, `${file.split('\n')[0]}\n${more.join('')}`, 'PLANNED_RECEIPTS')
     const ids = (await importRows(ctx, { id: fourth.id })).rows.map(({ recordId }) => recordId as string)
-    const [came = '', raised = '', longer = ''] = ids
+    const [came = '', raised = '', later = ''] = ids
     await receive(ctx, { plannedReceiptId: came, lines: [{ productId, quantity: 1 }] })
     await changePlanned(ctx, { id: raised, lines: [{ productId, quantity: 4 }] })
-    const two = [1, 2].map((quantity) => ({ productId, quantity, expectedOn: `2031-03-0${quantity}` }))
-    await changePlanned(ctx, { id: longer, lines: two })
+    await expectOn(ctx, { id: later, expectedOn: '2031-04-07' })
     expect((await takenBack(ctx, fourth.id)).kept).toBe(3)
     const stays = (await importRows(ctx, { id: fourth.id })).rows.map(({ kept }) => kept)
     expect(stays).toEqual(['planned_receipt_arrival', 'changed', 'changed', null])

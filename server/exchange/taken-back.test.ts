@@ -8,6 +8,7 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { count } from '@/server/order/mutations/count'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
+import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { goOn } from './mutations/go-on'
 import { undo } from './mutations/import'
@@ -177,7 +178,7 @@ it('orders of an import stay with the reason for which each of them does, and th
   await makeProduct(ctx, { sku: 'O-1', stock: 50 })
   const { id } = await movedIn(
     ctx,
-    `Order number,Customer,SKU,Quantity,Price\nX-1,${number},O-1,2,5\nX-2,${number},O-1,2,5\nX-3,${number},O-1,2,5\n`,
+    `Order number,Customer,SKU,Quantity,Price\nX-1,${number},O-1,2,5\nX-2,${number},O-1,2,5\nX-3,${number},O-1,2,5\nX-4,${number},O-1,2,5\nX-5,${number},O-1,2,5\n`,
     'OPEN_ORDERS',
   )
   const of = async (external: string) =>
@@ -193,7 +194,10 @@ it('orders of an import stay with the reason for which each of them does, and th
     const [orderId = '', lineId = ''] = await of(external)
     await amend(ctx, { orderId, lines: [{ lineId, quantity }] })
   }
-  expect((await back(id)).stays).toEqual(['moved', null, 'changed'])
+  const [[dearer = '', lineId = ''], [later = '']] = [await of('X-4'), await of('X-5')]
+  await amend(ctx, { orderId: dearer, lines: [{ lineId, unitPrice: '6' }] })
+  await amend(ctx, { orderId: later, requestedOn: addDays(ctx.today, 30) })
+  expect((await back(id)).stays).toEqual(['moved', null, 'changed', 'changed', 'changed'])
   expect(await lines(`SELECT payload->>'undone' FROM event WHERE name = 'order/order.cancelled'`)).toEqual(['true'])
 })
 

@@ -10,19 +10,21 @@ import { recordEvents } from '@/server/platform/events/events'
 import { openOrderSurroundings } from '../queries/open-orders'
 import { usesOf } from '../queries/uses'
 import { decideOpenOrders, type OpenOrderWrite } from '../rules/open-orders'
-import type { MovedLines } from '../rules/whole'
 import type { Mover, TakingBack, WrittenRow } from './mover'
 
 const parts = ['order_line', 'order_charge', 'credit_decision', 'proforma']
 
-interface Standing extends MovedLines {
+interface Standing {
   id: string
   /** Whether something of it went on: to the floor, out of the house, or off the order. */
   moved: boolean
+  /** Whether somebody amended it: what is ordered, for how much, until when or whereto. */
+  amended: boolean
 }
 
 const standing = (ctx: Ctx, ids: readonly string[]) =>
-  sql<Standing>`SELECT o.id, count(l.id)::int AS lines, sum(l.ordered)::int AS ordered,
+  sql<Standing>`SELECT o.id, EXISTS (SELECT 1 FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
+        WHERE x.organisation_id = o.organisation_id AND x.object_type = 'order' AND x.object_id = o.id AND e.name IN ('order/order.amended', 'order/order.addressed', 'order/order.divided')) AS amended,
       bool_or(l.released + l.picked + l.packed + l.shipped + l.performed + l.invoiced + l.cancelled > 0) OR o.deposit_minor <> 0 OR o.cancelled_at IS NOT NULL AS moved
     FROM sales_order o JOIN order_line l ON l.organisation_id = o.organisation_id AND l.order_id = o.id
     WHERE o.organisation_id = ${ctx.organisationId} AND o.id = ANY(${ids}::uuid[]) GROUP BY o.organisation_id, o.id`
@@ -34,11 +36,9 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], t
   const used = await usesOf(ctx, reader, 'sales_order', ids, parts)
   const kept = new Map<number, string>()
   const statements: TakingBack['statements'] = []
-  for (const { place: row, recordId, before } of rows) {
-    const was = before as MovedLines
+  for (const { place: row, recordId } of rows) {
     const is = found.find(({ id }) => id === recordId)
-    const touched = is?.moved ? 'moved' : is?.lines !== was.lines || is.ordered !== was.ordered ? 'changed' : undefined
-    const why = is ? (used.get(recordId) ?? touched) : 'gone'
+    const why = !is ? 'gone' : (used.get(recordId) ?? (is.moved ? 'moved' : is.amended ? 'changed' : undefined))
     if (why) {
       kept.set(row, why)
       continue

@@ -9,17 +9,20 @@ import { supplierInput } from '@/server/supply/schema'
 import { plannedSurroundings } from '../queries/open-orders'
 import type { Made } from '../queries/rows'
 import { decidePlanned, type PlannedWrite } from '../rules/planned'
-import type { MovedLines } from '../rules/whole'
 import type { Mover, TakingBack, WrittenRow } from './mover'
 
-interface Standing extends MovedLines {
+interface Standing {
   id: string
   came: boolean
+  /** Whether somebody changed it, or named another day. */
+  changed: boolean
 }
 
 const standing = (ctx: Ctx, ids: readonly string[]) =>
-  sql<Standing>`SELECT l.planned_receipt_id AS id, count(*)::int AS lines, sum(l.quantity)::int AS ordered, bool_or(l.received + l.closed > 0) AS came
-    FROM planned_receipt_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ANY(${ids}::uuid[]) GROUP BY 1`
+  sql<Standing>`SELECT l.planned_receipt_id AS id, bool_or(l.received + l.closed > 0) AS came,
+      EXISTS (SELECT 1 FROM event_object x JOIN event e ON e.organisation_id = x.organisation_id AND e.id = x.event_id
+        WHERE x.organisation_id = l.organisation_id AND x.object_type = 'plannedReceipt' AND x.object_id = l.planned_receipt_id AND e.name IN ('supply/receipt.changed', 'supply/receipt.postponed')) AS changed
+    FROM planned_receipt_line l WHERE l.organisation_id = ${ctx.organisationId} AND l.planned_receipt_id = ANY(${ids}::uuid[]) GROUP BY l.organisation_id, l.planned_receipt_id`
 
 /** Gives up what was planned and of which nothing came; the numbers are free again. */
 async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], tx: Tx): Promise<TakingBack> {
@@ -31,11 +34,9 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[], t
   )
   const kept = new Map<number, string>()
   const statements: Statement[] = []
-  for (const { place, recordId, before } of rows) {
-    const was = before as MovedLines
+  for (const { place, recordId } of rows) {
     const is = found.find(({ id }) => id === recordId)
-    const changed = is?.lines !== was.lines || is.ordered !== was.ordered
-    const why = !is ? 'gone' : is.came ? 'planned_receipt_arrival' : changed ? 'changed' : undefined
+    const why = !is ? 'gone' : is.came ? 'planned_receipt_arrival' : is.changed ? 'changed' : undefined
     if (why) kept.set(place, why)
     else
       statements.push(

@@ -189,8 +189,8 @@ describe('the rows of one record', () => {
       { ...rest, place: 1, outcome: 'SAME', recordId: 'r' },
       { ...rest, place: 2, outcome: 'SAME', recordId: 'r' },
     ])
-    expect(whole.newGroup(rows, 'write', 'before')).toEqual([
-      { ...rest, place: 1, outcome: 'NEW', before: 'before', write: 'write' },
+    expect(whole.newGroup(rows, 'write')).toEqual([
+      { ...rest, place: 1, outcome: 'NEW', write: 'write' },
       { ...rest, place: 2, outcome: 'NEW' },
     ])
   })

@@ -73,7 +73,7 @@ describe('rows of an open order', () => {
       { productId: 'INK', quantity: 1500, unitPrice: '2.5', description: '+Blue' },
       { productId: 'FREIGHT', quantity: 1 },
     ]
-    expect(first).toMatchObject({ outcome: 'NEW', key: 'SO-7', before: { lines: 3, ordered: 1507 } })
+    expect(first).toMatchObject({ outcome: 'NEW', key: 'SO-7' })
     expect(first?.write).toEqual({
       externalNumber: 'SO-7',
       externalSaid: saidHash([input, lines]),

@@ -10,12 +10,6 @@ export interface KnownMoved {
   externalSaid: string
 }
 
-/** What was written of a record, so that a later change of it is seen. */
-export interface MovedLines {
-  lines: number
-  ordered: number
-}
-
 /** What a file said, as a text by which the same is known again. */
 export const saidHash = (said: unknown): string => createHash('sha256').update(JSON.stringify(said)).digest('hex')
 
@@ -49,7 +43,7 @@ export const sameGroup = (rows: readonly SaidRow[], recordId: string | null): De
   }))
 
 /** Rows of a new record: the first of them carries what is written. */
-export const newGroup = <W>(rows: readonly SaidRow[], write: W, before: unknown): Decided<W>[] =>
+export const newGroup = <W>(rows: readonly SaidRow[], write: W): Decided<W>[] =>
   rows.map(({ place, group }, nth) => ({
     place,
     key: group,
@@ -57,7 +51,7 @@ export const newGroup = <W>(rows: readonly SaidRow[], write: W, before: unknown)
     recordId: null,
     changes: [],
     problems: [],
-    before: nth === 0 ? before : null,
+    before: null,
     write: nth === 0 ? write : null,
   }))
 
@@ -77,7 +71,7 @@ interface OfWhole<Line, W> {
 }
 
 /** What becomes of rows that are one record: all of them share its fate. */
-export function decideWhole<Line extends { quantity: number }, W extends object>(
+export function decideWhole<Line extends object, W extends object>(
   rows: readonly SaidRow[],
   { lineIn, party, problems, mostLines, known, otherwise, written }: OfWhole<Line, W>,
 ): Decided<W & { externalNumber: string; externalSaid: string }>[] {
@@ -105,6 +99,5 @@ export function decideWhole<Line extends { quantity: number }, W extends object>
   if (there && there.externalSaid !== externalSaid)
     return wrongGroup(rows, new Map([[rows[0]?.place ?? 0, [{ field: 'number', code: otherwise }]]]))
   if (there || lines.length === 0) return sameGroup(rows, there?.id ?? null)
-  const before: MovedLines = { lines: lines.length, ordered: lines.reduce((sum, { quantity }) => sum + quantity, 0) }
-  return newGroup(rows, { ...record.write, externalNumber: number, externalSaid }, before)
+  return newGroup(rows, { ...record.write, externalNumber: number, externalSaid })
 }
