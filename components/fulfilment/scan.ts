@@ -1,6 +1,6 @@
 import { formatDay, formatQuantity, quantityOf } from '@/components/ui/format'
 import type { Tracking } from '@/server/catalog/rules'
-import { readCode, type Scannable, scanOf } from '@/server/inventory/rules'
+import { readCode, type Scannable, scanOf } from '@/server/inventory/rules/codes'
 import { smallestOf } from '@/server/platform/money/quantity'
 import { packName } from '@/server/platform/words/packs'
 import { unitMark } from '@/server/platform/words/units'
@@ -67,8 +67,9 @@ export function notKept(code: string, locale: string): string {
  */
 export function scannedOf(product: Scannable, code: string, left = Number.POSITIVE_INFINITY): number {
   const { units } = readCode(code)
-  const { pack, quantity } = scanOf(product, code) ?? { pack: null, quantity: units * smallestOf(product) }
-  return product.places > 0 && pack === null && units === 1 ? Math.min(quantity, left) : quantity
+  const asNamed = { pack: null, quantity: units * smallestOf(product), isWeighed: false }
+  const { pack, quantity, isWeighed } = scanOf(product, code) ?? asNamed
+  return product.places > 0 && pack === null && units === 1 && !isWeighed ? Math.min(quantity, left) : quantity
 }
 
 /** What the pack is called that was scanned: 'case', 'pallet'; a code that counts what it holds stands on a case. */

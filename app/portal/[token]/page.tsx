@@ -54,6 +54,7 @@ export default async function Portal({ params, searchParams }: Props) {
         <p className="font-semibold text-ink-2">{seller.name}</p>
         <QuotePaper view={view} token={token} />
         <QuoteAnswer
+          key={quote.versionNumber}
           token={token}
           version={quote.versionNumber}
           state={view.newer ? 'REPLACED' : quote.state}

@@ -42,3 +42,29 @@ it('a statement is of the account that one of its rows names, also where the fir
   )
   expect(parseBankRows(table, { currency: 'EUR' }).iban).toBe('DE75512108001245126199')
 })
+
+it.each<[string, string[], number, number, number]>([
+  ['whose heads nobody knows', ['Den;Popis;Suma Kč', '3.11.2026;INV-7;10,00'], 1, 0, 0],
+  ['with a letter above them', ['Banka a.s.;;', ';;', 'Den;Popis;Suma Kč', '3.11.2026;INV-7;10,00'], 1, 0, 0],
+  ['without heads', ['3.11.2026;INV-7;10,00'], 1, 0, 0],
+  ['with a first row that has a day only', ['Den;Popis;Suma Kč', '3.11.2026;INV-7;deset', '3.11.2026;x;1,00'], 1, 1, 0],
+  ['with a first row that has an amount only', ['Den;Popis;Suma Kč', 'dnes;INV-7;10,00', '3.11.2026;x;1,00'], 1, 1, 0],
+  ['with no movement that can be read', ['dnes;INV-7;deset'], 0, 1, 0],
+])('whose columns a person named, %s', (_, lines, read, asked, skipped) => {
+  const columns = { bookedOn: 0, reference: [1], amount: 2 }
+  const found = parseBankRows(rows(...lines), { currency: 'CZK', columns })
+  expect([found.lines.length, found.asked.length, found.skipped]).toEqual([read, asked, skipped])
+})
+
+it.each([
+  [
+    'Buchungsdatum;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Label;Valuta;Saldo in CHF',
+    'GUTSCHRIFT RE-1001',
+  ],
+  ['Date;Genre;Crédit en CHF;Débit en CHF;Motif;Valeur;Solde en CHF', 'GUTSCHRIFT RE-1001 x'],
+])('keeps what the payer wrote, under %s', (heads, reference) => {
+  const { lines } = parseBankRows(rows(heads, '03.11.2026;GUTSCHRIFT RE-1001;650.05;;x;03.11.2026;1650.05'), {
+    currency: 'CHF',
+  })
+  expect(lines).toMatchObject([{ amountMinor: 65005n, reference }])
+})

@@ -1,5 +1,5 @@
 import { moveBins, moveStock } from '@/server/inventory/mutations/stock'
-import { scanOf } from '@/server/inventory/rules'
+import { scanOf } from '@/server/inventory/rules/codes'
 import { advance, linesOf, lockOrder } from '@/server/order/mutations/advance'
 import type { OrderLine } from '@/server/order/rules/position'
 import type { Ctx } from '@/server/platform/context/ctx'

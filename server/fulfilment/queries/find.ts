@@ -1,6 +1,6 @@
 import { binsByCode } from '@/server/inventory/queries/bin'
 import { productByCode } from '@/server/inventory/queries/stock'
-import { readCode } from '@/server/inventory/rules'
+import { readCode } from '@/server/inventory/rules/codes'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'

@@ -1,5 +1,6 @@
 import type { Tracking } from '@/server/catalog/rules'
-import { readCode, type Scannable, type StockLevel } from '@/server/inventory/rules'
+import type { StockLevel } from '@/server/inventory/rules'
+import { readCode, type Scannable } from '@/server/inventory/rules/codes'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { type Statement, sql } from '@/server/platform/database/sql'
 import type { Carries } from '../rules/pack'

@@ -1,5 +1,5 @@
 import type { Tracking } from '@/server/catalog/rules'
-import type { Scannable } from '@/server/inventory/rules'
+import type { Scannable } from '@/server/inventory/rules/codes'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { notFound } from '@/server/platform/context/errors'
 import { read } from '@/server/platform/database/run'

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
-import { readCode, type Scannable } from '../rules'
+import { readCode, type Scannable } from '../rules/codes'
 
 /** What of a product lies in a bin. */
 export interface InBin extends Scannable {

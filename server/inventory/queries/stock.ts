@@ -7,7 +7,7 @@ import { query, sql, tables } from '@/server/platform/database/sql'
 import { byKey, cursorOf, pageOf } from '@/server/platform/lists/keyset'
 import type { Page } from '@/server/platform/lists/pages'
 import type { Measure } from '@/server/platform/money/quantity'
-import { readCode, type Scannable } from '../rules'
+import { readCode, type Scannable } from '../rules/codes'
 import { type StockCodeInput, type StockInput, type StockListInput, stockListInput } from '../schema'
 import { type LotRow, lotsLying } from './lots'
 

@@ -6,7 +6,7 @@ import { receive } from '@/server/order/mutations/receive'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { look, scan } from '@/server/platform/documents/proof/look'
 import { LABEL_SIZES } from '@/server/platform/place/paper-sizes'
-import { readCode } from '../rules'
+import { readCode } from '../rules/codes'
 import { places } from './places'
 import { binTagFile, binTagsFile, productTagFile, productTagsFile } from './tags'
 

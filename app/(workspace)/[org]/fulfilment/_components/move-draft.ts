@@ -1,7 +1,7 @@
 import { isMeant, scannedOf } from '@/components/fulfilment/scan'
 import { countOf } from '@/components/ui/format'
 import type { BinRecord, InBin } from '@/server/inventory/queries/bin'
-import { readCode } from '@/server/inventory/rules'
+import { readCode } from '@/server/inventory/rules/codes'
 import { inUnits } from '@/server/platform/money/quantity'
 
 type Place = Pick<BinRecord, 'id' | 'code' | 'warehouseId' | 'warehouseName'>

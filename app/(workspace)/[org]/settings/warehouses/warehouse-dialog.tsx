@@ -27,7 +27,8 @@ export function WarehouseDialog({ warehouse }: { warehouse?: WarehouseRow }) {
     postcodes = '',
     rank,
   }: Record<string, string>) => {
-    const facts = { name, addressLine, postcode, city, country, postcodes: listed(postcodes), rank: Number(rank) }
+    const place = { addressLine, postcode, city, ...(country && { country }) }
+    const facts = { name, ...place, postcodes: listed(postcodes), rank: Number(rank) }
     if (warehouse) await client.changeWarehouse.mutate({ id: warehouse.id, version: warehouse.version, ...facts })
     else await client.addWarehouse.mutate({ code, ...facts })
   }
@@ -63,7 +64,8 @@ export function WarehouseDialog({ warehouse }: { warehouse?: WarehouseRow }) {
           <Field label="Country" error={errors.country}>
             <Select
               name="country"
-              defaultValue={warehouse?.country}
+              placeholder="As the organisation"
+              defaultValue={warehouse?.country ?? ''}
               options={countries().map((one) => ({ value: one.code, label: one.name }))}
             />
           </Field>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ScanField, type ScanFieldProps } from '@/components/shell/scan-field'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { readCode } from '@/server/inventory/rules'
+import { readCode } from '@/server/inventory/rules/codes'
 import type { ShipmentRecord } from '@/server/shipping/queries/record'
 
 type Loaded = Pick<ShipmentRecord, 'number' | 'trackingNumber' | 'parcelList'>
