@@ -41,7 +41,7 @@ export const unsettledRows = (ctx: Ctx, asOf: Day): Rows =>
 
 /** Credit sales of a period: issued on terms, tax included, less credit notes. */
 export function salesRows(ctx: Ctx, { from, to }: { from: Day; to: Day }): Rows {
-  return sql`SELECT i.id, i.document_id AS record_id, i.kind, i.number, ${nameOf('i')} AS customer_name, i.issued_on, i.due_on, i.amount_minor
+  return sql`SELECT i.id, i.document_id AS record_id, i.kind, i.number, ${nameOf('i')} AS customer_name, v.issued_on, i.due_on, i.amount_minor
     FROM invoice v JOIN open_item i ON i.organisation_id = v.organisation_id AND i.document_id = v.id
     WHERE v.organisation_id = ${ctx.organisationId} AND v.issued_on >= ${from} AND v.issued_on <= ${to} AND v.terms_kind = 'NET' AND i.on_terms`
 }

@@ -125,19 +125,21 @@ export function lineRows(ctx: Ctx, period: Period): Rows {
 
 /** Lines given to the floor in the period, with their errors: short, wrong, damaged, or returned for our fault. */
 export function pickedRows(ctx: Ctx, period: Period): Rows {
+  const { organisationId } = ctx
+  const ofOrder = (value: Rows) =>
+    sql`(SELECT ${value} FROM sales_order o WHERE o.organisation_id = ${organisationId} AND o.id = given.object_id)`
   return sql`SELECT p.*, short OR wrong OR damaged OR returned AS erred
-    FROM (SELECT l.id, o.id AS record_id, o.number, ${nameOf('o')} AS customer_name, l.description, t.released_at, t.short,
+    FROM (SELECT t.order_line_id AS id, given.object_id AS record_id, ${ofOrder(sql`o.number`)} AS number, ${ofOrder(nameOf('o'))} AS customer_name,
+        (SELECT l.description FROM order_line l WHERE l.organisation_id = ${organisationId} AND l.id = t.order_line_id) AS description, t.released_at, t.short,
         t.wrong OR coalesce(b.wrong, false) AS wrong, t.damaged OR coalesce(b.damaged, false) AS damaged, b.order_line_id IS NOT NULL AS returned
       FROM (SELECT DISTINCT x.object_id FROM event e CROSS JOIN LATERAL (SELECT y.object_id FROM event_object y
             WHERE y.organisation_id = e.organisation_id AND y.event_id = e.id AND y.object_type = 'order' OFFSET 0) AS x
-          WHERE e.organisation_id = ${ctx.organisationId} AND e.name = 'fulfilment/pick.released' AND e.at >= ${period.startsAt} AND e.at < ${period.endsAt}) AS given
+          WHERE e.organisation_id = ${organisationId} AND e.name = 'fulfilment/pick.released' AND e.at >= ${period.startsAt} AND e.at < ${period.endsAt}) AS given
         CROSS JOIN LATERAL (SELECT k.order_line_id, min(k.released_at) AS released_at, bool_or(k.state = 'SHORT' AND k.cause IN ('NOT_FOUND', 'BIN_EMPTY')) AS short,
             bool_or(k.state = 'SHORT' AND k.cause = 'WRONG_PRODUCT') AS wrong, bool_or(k.state = 'SHORT' AND k.cause = 'DAMAGED') AS damaged
-          FROM pick_task k WHERE k.organisation_id = ${ctx.organisationId} AND k.order_id = given.object_id
+          FROM pick_task k WHERE k.organisation_id = ${organisationId} AND k.order_id = given.object_id
             AND k.released_at >= ${period.startsAt} AND k.released_at < ${period.endsAt} GROUP BY 1) AS t
-        JOIN order_line l ON l.organisation_id = ${ctx.organisationId} AND l.id = t.order_line_id
-        JOIN sales_order o ON o.organisation_id = l.organisation_id AND o.id = l.order_id
         LEFT JOIN LATERAL (SELECT y.order_line_id, bool_or(r.cause = 'WRONG_PRODUCT') AS wrong, bool_or(r.cause = 'DAMAGED') AS damaged
-          FROM goods_return r JOIN goods_return_line y ON y.organisation_id = r.organisation_id AND y.return_id = r.id AND y.order_line_id = l.id
-          WHERE r.organisation_id = o.organisation_id AND r.order_id = o.id AND r.cause IN ('WRONG_PRODUCT', 'DAMAGED') GROUP BY 1) AS b ON true) AS p`
+          FROM goods_return r JOIN goods_return_line y ON y.organisation_id = r.organisation_id AND y.return_id = r.id AND y.order_line_id = t.order_line_id
+          WHERE r.organisation_id = ${organisationId} AND r.order_id = given.object_id AND r.cause IN ('WRONG_PRODUCT', 'DAMAGED') GROUP BY 1) AS b ON true) AS p`
 }

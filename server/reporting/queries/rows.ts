@@ -90,7 +90,8 @@ function sortOf(population: Population, asked: string | undefined) {
   if (!column) throw new Error(`the rows of ${population} cannot be sorted by ${wanted}`)
   const type = types[column.kind]
   const sqlType = sql.raw(type)
-  const value = sql`coalesce(${sql.ref(`p.${snakeCase(column.key)}`)}::${sqlType}, ${sql.lit(least[type])}::${sqlType})`
+  const own = sql.ref(`p.${snakeCase(column.key)}`)
+  const value = column.always ? own : sql`coalesce(${own}::${sqlType}, ${sql.lit(least[type])}::${sqlType})`
   const key: Key = { value, type, id: 'p.id', descending: wanted.startsWith('-') }
   const placeIn = (row: PopulationRow) => {
     const own = row[column.key]

@@ -8,6 +8,8 @@ export interface RowColumn {
   kind: ColumnKind
   /** Whether the list can be sorted by it. The first sortable column of a population is its default. */
   sort?: boolean
+  /** Whether every row has a value, so that an index can give the order. */
+  always?: boolean
   importance?: 'medium' | 'low'
 }
 
@@ -17,7 +19,7 @@ const order: RowColumn = { key: 'number', label: 'Order', kind: 'text' }
 const item: RowColumn[] = [
   { key: 'number', label: 'Document', kind: 'text' },
   customer,
-  { key: 'issuedOn', label: 'Issued', kind: 'day', sort: true, importance: 'medium' },
+  { key: 'issuedOn', label: 'Issued', kind: 'day', sort: true, always: true, importance: 'medium' },
   { key: 'dueOn', label: 'Due', kind: 'day', sort: true, importance: 'medium' },
 ]
 const openItems: RowColumn[] = [
@@ -33,7 +35,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     order,
     customer,
     { key: 'orderedAt', label: 'Ordered', kind: 'instant', importance: 'low' },
-    { key: 'deliveredAt', label: 'Delivered', kind: 'instant', sort: true, importance: 'medium' },
+    { key: 'deliveredAt', label: 'Delivered', kind: 'instant', sort: true, always: true, importance: 'medium' },
     { key: 'assumed', label: 'Assumed', kind: 'flag', importance: 'low' },
     { key: 'entryHours', label: 'Entry', kind: 'hours', importance: 'low' },
     { key: 'creditHours', label: 'Credit', kind: 'hours', sort: true, importance: 'low' },
@@ -63,7 +65,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     order,
     customer,
     { key: 'orderedOn', label: 'Ordered', kind: 'day', importance: 'low' },
-    { key: 'promisedOn', label: 'Promised', kind: 'day', sort: true },
+    { key: 'promisedOn', label: 'Promised', kind: 'day', sort: true, always: true },
     { key: 'deliveredOn', label: 'Delivered', kind: 'day', importance: 'medium' },
     { key: 'deliveries', label: 'Deliveries', kind: 'quantity', sort: true, importance: 'medium' },
     { key: 'outcome', label: 'Outcome', kind: 'outcome', sort: true },
@@ -78,7 +80,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
   arrived: [
     order,
     customer,
-    { key: 'deliveredAt', label: 'Delivered', kind: 'instant', sort: true, importance: 'medium' },
+    { key: 'deliveredAt', label: 'Delivered', kind: 'instant', sort: true, always: true, importance: 'medium' },
     { key: 'onTime', label: 'On time', kind: 'flag', sort: true },
     { key: 'inFull', label: 'In full', kind: 'flag', sort: true },
     { key: 'undamaged', label: 'Undamaged', kind: 'flag', sort: true, importance: 'medium' },
@@ -89,7 +91,7 @@ export const columnsOf: Readonly<Record<Population, readonly RowColumn[]>> = {
     order,
     customer,
     description,
-    { key: 'dispatchedAt', label: 'First left', kind: 'instant', sort: true, importance: 'medium' },
+    { key: 'dispatchedAt', label: 'First left', kind: 'instant', sort: true, always: true, importance: 'medium' },
     { key: 'asked', label: 'Ordered', kind: 'quantity', importance: 'medium' },
     { key: 'sent', label: 'First shipment', kind: 'quantity', importance: 'medium' },
     { key: 'inFull', label: 'In full', kind: 'flag', sort: true },
