@@ -75,16 +75,20 @@ describe('the possible actions of a quote', () => {
     expect((await told(said)).at(-1)?.payload).toEqual({ reason: 'x'.repeat(200) })
     expect(await quote(said)).toMatchObject({ state: 'DECLINED', decidedAt: ctx.now })
     const id = await sent({ note: 'Ring twice' })
-    const { orderId, number } = await acceptQuote(ctx, { id, name: 'Ada Buyer', reference: 'PO 7' })
+    const words = { reference: 'PO 7', comment: 'By the back door' }
+    const { orderId, number } = await acceptQuote(ctx, { id, name: 'Ada Buyer', ...words })
     expect(await quote(id)).toMatchObject({ acceptedBy: 'Ada Buyer', orderId, orderNumber: number, decidedAt: ctx.now })
     expect((await orderRecord(ctx, { id: orderId })).order).toMatchObject({
       customerReference: 'PO 7',
-      note: 'Ring twice',
+      note: 'Ring twice\nBy the back door',
     })
     expect((await told(id)).at(-1)).toEqual({ name: 'order/quote.accepted', payload: { told: true, version: 1 } })
+    const full = await acceptQuote(ctx, { id: await sent({ note: 'x'.repeat(2000) }), name: 'Ada', comment: 'y' })
+    expect((await orderRecord(ctx, { id: full.orderId })).order.note).toBe('x'.repeat(2000))
     const itself = await sent()
     const portal = mintCtx({ organisation: made.organisation, actor: { kind: 'PORTAL', id: null }, clock })
-    await acceptQuote(portal, { id: itself, name: 'Ada Buyer' })
+    const bare = await acceptQuote(portal, { id: itself, name: 'Ada Buyer' })
+    expect((await orderRecord(ctx, { id: bare.orderId })).order.note).toBeNull()
     const [answer] = (await told(itself)).filter(({ name }) => name === 'order/quote.accepted')
     expect(answer?.payload).toEqual({ told: false, version: 1 })
     await linkQuote(ctx, { id })

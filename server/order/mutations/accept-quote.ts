@@ -39,6 +39,10 @@ interface Acceptance {
   ticked?: readonly number[]
 }
 
+/** The note of the order, which its picker, packer and seller read: what the quote says, and what the customer wrote. */
+const noteOf = (quote: QuoteHead, { comment }: Acceptance): string | undefined =>
+  [quote.note, comment].filter(Boolean).join('\n').slice(0, 2000) || undefined
+
 /** Refuses an answer to a replaced version. */
 function mustBeNewest(quote: QuoteHead, seen: number | undefined) {
   if (seen !== undefined && seen !== quote.versionNumber)
@@ -71,7 +75,7 @@ function accept(ctx: Ctx, input: Acceptance, number: NumberTaken, proformaNumber
     const wish = {
       customerId: buyerId,
       customerReference: input.reference || undefined,
-      note: quote.note ?? undefined,
+      note: noteOf(quote, input),
       lines: lines.map(({ productId, quantity, unitPrice, description, section, note }) => ({
         productId,
         quantity,
