@@ -18,6 +18,8 @@ export interface Workspace {
   now: Date
   /** The person who works here; half-written text belongs to them. */
   personId: string
+  /** The first parts of addresses that the person may not open. */
+  closed?: readonly string[]
 }
 
 const Context = createContext<Workspace | null>(null)
@@ -45,4 +47,13 @@ export const useWorkspace = () => useContext(Context) ?? fallback
 export function useWorkspaceHref() {
   const { slug } = useWorkspace()
   return (path: string) => `/${slug}${path}`
+}
+
+/** Whether the person's roles close an address: what leads there is text, and no dead end. */
+export function useIsClosed() {
+  const { slug, closed = [] } = useWorkspace()
+  return (href: unknown) => {
+    const [, organisation, section = ''] = `${href}`.split(/[/?#]/)
+    return organisation === slug && closed.includes(section)
+  }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { callerFor, HydrateClient, prefetch, scopeOf, trpcFor } from '@/app/_server/trpc'
+import { closedTo } from '@/components/order/stages'
 import { mintCtx } from '@/server/platform/context/ctx'
 import { permissionsOf } from '@/server/platform/context/permissions'
 import { ConfirmAddressBanner } from './_components/confirm-address-banner'
@@ -28,6 +29,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   if (!membership) notFound()
   const { organisation, roles } = membership
   const { now, today } = mintCtx({ organisation, actor: { kind: 'PERSON', id: person.userId } })
+  const permissions = [...permissionsOf(roles)]
   const onTrial = organisation.sample !== 'NONE' && !organisation.standsStill
   if (onTrial) await prefetch(trpcFor(org).trial.view.queryOptions())
   const organisations = await (await callerFor(org)).account.organisations()
@@ -42,9 +44,10 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         now,
         today,
         personId: person.userId,
+        closed: closedTo(permissions),
       }}
       organisations={organisations.map(({ slug, name }) => ({ name, href: `/${slug}`, current: slug === org }))}
-      permissions={[...permissionsOf(roles)]}
+      permissions={permissions}
       person={{ name: person.name, email: person.email }}
       banner={
         <>

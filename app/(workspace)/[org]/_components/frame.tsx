@@ -27,7 +27,7 @@ const countedEveryMs = 60_000
 
 /** The shell around every page of an organisation. */
 export function Frame({ workspace, permissions, children, ...shell }: FrameProps) {
-  const { slug, name, personId } = workspace
+  const { slug, name, personId, closed = [] } = workspace
   const queries = useQueryClient()
   // Data that was read in one organisation must never be shown in another.
   if (typeof window !== 'undefined' && shownSlug !== slug) {
@@ -48,9 +48,9 @@ export function Frame({ workspace, permissions, children, ...shell }: FrameProps
         <AppShell
           {...shell}
           organisationName={name}
-          nav={navOf(slug, waiting)}
+          nav={navOf(slug, closed, waiting)}
           accountHref={`/${slug}/settings/account`}
-          commands={commandsOf(slug, permissions)}
+          commands={commandsOf(slug, permissions, closed)}
           search={search}
           onSignOut={() => void leavePages().finally(() => signOut({ callbackUrl: '/sign-in' }))}
         >
@@ -108,7 +108,7 @@ const furtherPages: readonly { label: string; note?: string; path: string }[] = 
 ]
 
 /** The commands that this person can start from any page. */
-function commandsOf(slug: string, permissions: readonly Permission[]): CommandGroup[] {
+function commandsOf(slug: string, permissions: readonly Permission[], closed: readonly string[]): CommandGroup[] {
   const commands = deeds
     .filter(({ permission }) => permissions.includes(permission))
     .map(({ label, path }) => ({ key: path, label, href: `/${slug}${path}` }))
@@ -116,7 +116,9 @@ function commandsOf(slug: string, permissions: readonly Permission[]): CommandGr
     { label: 'Do', commands },
     {
       label: 'Further pages',
-      commands: furtherPages.map(({ label, note, path }) => ({ key: path, label, note, href: `/${slug}${path}` })),
+      commands: furtherPages
+        .filter(({ path }) => !closed.includes(path.split('/')[1] ?? ''))
+        .map(({ label, note, path }) => ({ key: path, label, note, href: `/${slug}${path}` })),
     },
   ]
 }

@@ -8,8 +8,9 @@ interface Waiting {
   places: Partial<Record<WaitingPlace, number>>
 }
 
-/** The places of an organisation: home, the eight stages, the shared records, settings; each with its count of what waits. */
-export function navOf(slug: string, waiting?: Waiting): NavEntry[][] {
+/** The places of an organisation: home, the stages that are open, the shared records, settings; each with its count of what waits. */
+export function navOf(slug: string, closed: readonly string[], waiting?: Waiting): NavEntry[][] {
+  const open = stages.filter(({ key }) => !closed.includes(key))
   const at = (path: string) => `/${slug}${path}`
   const counted = (place: string) => ({
     count: waiting?.places[place as WaitingPlace],
@@ -17,7 +18,7 @@ export function navOf(slug: string, waiting?: Waiting): NavEntry[][] {
   })
   return [
     [{ href: at(''), label: 'Home', icon: 'home', phone: true }],
-    stages.map((stage) => ({
+    open.map((stage) => ({
       href: at(`/${stage.key}`),
       label: stage.list,
       icon: stage.key,

@@ -49,7 +49,7 @@ export function ShipmentRecord({ shipmentId }: { shipmentId: string }) {
       )
     ) : shipment.state === 'DISPATCHED' ? (
       may('shipping.deliver') && <DeliverDialog shipment={shipment} tone="go" />
-    ) : shipment.invoiceId ? (
+    ) : shipment.invoiceId && may('invoice.read') ? (
       <ButtonLink tone="go" href={href(`/invoicing/${shipment.invoiceId}`)}>
         Open the invoice
       </ButtonLink>
