@@ -5,6 +5,7 @@ import { makeCustomer, makeProduct } from '@/prisma/seed/records'
 import { refused } from '@/prisma/seed/refused'
 import { confirm } from '@/server/order/mutations/confirm'
 import type { Ctx } from '@/server/platform/context/ctx'
+import { takeNumber } from '@/server/platform/database/numbers'
 import { read, transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { checkOrganisation } from '@/server/simulation/check/check'
@@ -153,7 +154,8 @@ describe('customers from a file', () => {
     const before = await next()
     await moved('Customer number,Name\nN-1,One\nN-2,Two\n', 'CUSTOMERS')
     expect(await next()).toBe(before + 1)
-    const given = await looked('Customer number,Name\nCU-1049,Taken\nCU-999999,Free\n', 'CUSTOMERS')
+    const aside = await takeNumber(ctx, 'CUSTOMER', 'CU-')
+    const given = await looked(`Customer number,Name\n${aside},Taken\nCU-999999,Free\n`, 'CUSTOMERS')
     await start(ctx, { id: given.id, skipsWrong: true })
     await goOn(ctx, given.id)
     const after = await importRows(ctx, { id: given.id })

@@ -4,6 +4,8 @@ import { readIn } from './run'
 import { sql } from './sql'
 
 const blockSize = 50n
+/** Of these as many are taken as are needed: few are given, and people see a leap behind those that another process took. */
+const oneByOne = new Set(['CUSTOMER'])
 
 /** A number of a series that may have gaps. */
 interface Taken {
@@ -37,28 +39,29 @@ function seriesOf({ organisationId }: Ctx, name: string): Series {
   return found
 }
 
-/** Takes numbers that another process gave back first; `taken` says which numbers this statement took. */
-async function takeBlock({ organisationId, name }: Series, prefix: string): Promise<Block> {
+/** Takes numbers that another process gave back first, as many as it would take otherwise; `taken` says which numbers this statement took. */
+async function takeBlock({ organisationId, name }: Series, prefix: string, needed: number): Promise<Block> {
+  const size = oneByOne.has(name) ? BigInt(needed) : blockSize
   const [[row]] = await readIn(
     organisationId,
     sql<Block>`INSERT INTO number_series AS s (organisation_id, series, prefix, next, gapless, taken)
-      VALUES (${organisationId}, ${name}, ${prefix}, ${1000n + blockSize + 1n}, false, int8range(1001, ${1000n + blockSize + 1n}::bigint))
+      VALUES (${organisationId}, ${name}, ${prefix}, ${1001n + size}, false, int8range(1001, ${1001n + size}::bigint))
       ON CONFLICT (organisation_id, series) DO UPDATE SET
-        taken = CASE WHEN isempty(s.returned) THEN int8range(s.next, s.next + ${blockSize}::bigint) ELSE (SELECT r FROM unnest(s.returned) r LIMIT 1) END,
-        next = CASE WHEN isempty(s.returned) THEN s.next + ${blockSize}::bigint ELSE s.next END,
-        returned = s.returned - CASE WHEN isempty(s.returned) THEN '{}' ELSE int8multirange((SELECT r FROM unnest(s.returned) r LIMIT 1)) END
+        taken = CASE WHEN isempty(s.returned) THEN int8range(s.next, s.next + ${size}::bigint) ELSE (SELECT r * int8range(lower(r), lower(r) + ${size}::bigint) FROM unnest(s.returned) r LIMIT 1) END,
+        next = CASE WHEN isempty(s.returned) THEN s.next + ${size}::bigint ELSE s.next END,
+        returned = s.returned - CASE WHEN isempty(s.returned) THEN '{}' ELSE int8multirange((SELECT r * int8range(lower(r), lower(r) + ${size}::bigint) FROM unnest(s.returned) r LIMIT 1)) END
       RETURNING lower(s.taken) AS next, upper(s.taken) AS until, s.prefix`,
   )
   if (!row) throw new Error(`no number of series ${name}`)
   return row
 }
 
-async function take(ctx: Ctx, name: string, prefix: string): Promise<Taken> {
+async function take(ctx: Ctx, name: string, prefix: string, needed = 1): Promise<Taken> {
   const series = seriesOf(ctx, name)
   const unused = series.spare.shift()
   if (unused) return unused
   for (;;) {
-    const taking = series.block ?? takeBlock(series, prefix)
+    const taking = series.block ?? takeBlock(series, prefix, needed)
     series.block = taking
     const block = await taking.catch((error) => {
       series.block = null
@@ -95,7 +98,7 @@ export async function withNumbers<T>(
   work: (taken: NumbersTaken) => Promise<T>,
 ): Promise<T> {
   const numbers: Taken[] = []
-  while (numbers.length < count) numbers.push(await take(ctx, series, prefix))
+  while (numbers.length < count) numbers.push(await take(ctx, series, prefix, count - numbers.length))
   let used = false
   const taken = () => {
     used = true

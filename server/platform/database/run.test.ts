@@ -185,6 +185,31 @@ describe('numbers that a process took and did not use', () => {
     expect(answered).toEqual(['first', 'second'])
   })
 
+  it('are none of a series of which as many are taken as are needed: the next process goes on behind the last', async () => {
+    const several = (count: number) => withNumbers(owner, ['CUSTOMER', 'CU-'], count, async (taken) => taken())
+    const first = Number((await several(1))[0]?.slice(3))
+    const numbers = (from: number, count: number) =>
+      Array.from({ length: count }, (_none, nth) => `CU-${first + from + nth}`)
+    ends()
+    expect(await several(4)).toEqual(numbers(1, 4))
+    ends()
+    await withNumbers(owner, ['CUSTOMER', 'CU-'], 3, async () => {})
+    await returnNumbers()
+    ends()
+    await withNumbers(owner, ['CUSTOMER', 'CU-'], 60, async () => {})
+    const unused = ends()
+    expect(await several(1)).toEqual(numbers(65, 1))
+    const kept = ends()
+    unused.comesBack()
+    await returnNumbers()
+    ends()
+    // Of those that came back only what is needed is taken.
+    expect(await several(2)).toEqual(numbers(5, 2))
+    ends()
+    expect(await several(1)).toEqual(numbers(7, 1))
+    kept.comesBack()
+  })
+
   it('are given to no other caller meanwhile', async () => {
     await returnNumbers()
     const all = await Promise.all([
