@@ -9,6 +9,7 @@ mug,Mug,Default Title,MUG,five,300,
 const customers = `Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Country Code,Default Address Zip,Phone,Total Spent,Total Orders,Note,Tags
 '7001,Ada,Byron,ada@example.test,yes,Analytical Ltd,1 Quay Road,Bristol,GB,BS1 4RW,,100.00,2,,trade
 '7002,Grace,Hopper,grace@example.test,no,,2 Quay Road,Bristol,GB,BS1 4RW,,50.00,1,,
+'7003,Emmy,Noether,emmy@example.test,no,,Gasse 3,Basel,CH,4051,,20.00,1,=1+1,
 `
 const invoices = (day: (days: number) => string) =>
   `ContactName,EmailAddress,POAddressLine1,POCity,InvoiceNumber,Reference,InvoiceDate,DueDate,Total,InvoiceAmountPaid,InvoiceAmountDue,Currency,Type
@@ -50,12 +51,17 @@ test('a trader moves in from a shop and from a program for accounts until the to
   await send(page, slug, 'mended.csv', mended)
   await move(page, 1)
   await send(page, slug, 'shopify-customers.csv', customers)
-  await move(page, 2)
+  // How a customer abroad is taxed is asked, because the file does not say it.
+  await expect(page.getByRole('button', { name: 'Move 3 in' })).toBeDisabled()
+  await expect(page.getByText('Usual there is: export.')).toBeVisible()
+  await page.getByLabel('As is usual there: 1 as exports').check()
+  expect(await offences(page)).toEqual([])
+  await move(page, 3)
   await send(page, slug, 'xero-invoices.csv', invoices(british))
   await expect(page.getByText('Open invoices from Xero, 2 rows')).toBeVisible()
   await page.goto(`/${slug}/moving/cut-over`)
   const before = (total: string) => page.getByLabel(`${total} in the program before`)
-  await before('Customers').fill('2')
+  await before('Customers').fill('3')
   await before('Products').fill('3')
   for (const total of [
     'Value of the stock, at cost',

@@ -2,10 +2,10 @@ import { carrierFiles } from './carrier/queries/files'
 import { catalogFiles } from './catalog/queries/files'
 import { collectionFiles } from './collection/queries/files'
 import { creditFiles } from './credit/queries/files'
-import { type CustomerRow, listCustomers } from './customer/queries'
 import { customerFiles } from './customer/queries/files'
-import { customerListOf } from './customer/schema'
+import { customerFile } from './exchange/queries/customer-file'
 import { exchangeFiles, importRowsFile } from './exchange/queries/files'
+import { peopleFiles } from './exchange/queries/people-files'
 import { productFile } from './exchange/queries/product-file'
 import { fulfilmentFiles } from './fulfilment/queries/files'
 import { waitingFiles } from './home/queries/files'
@@ -33,25 +33,6 @@ const units = (quantity: number | null, row: Measure) => (quantity === null ? nu
 
 /** Rows read at once. */
 const limit = 100
-
-const customers: Export<CustomerRow> = {
-  permission: 'customer.read',
-  columns: ({ organisation: { currency } }) => [
-    { label: 'Number', value: (row) => row.number },
-    { label: 'Name', value: (row) => row.name },
-    { label: 'E-mail', value: (row) => row.email },
-    { label: 'Group', value: (row) => row.groupName },
-    { label: 'City', value: (row) => row.billCity },
-    { label: 'Country', value: (row) => row.country },
-    { label: `Open ${currency}`, value: (row) => minorToDecimal(row.openMinor, currency) },
-    {
-      label: `Limit ${currency}`,
-      value: (row) => (row.limitMinor === null ? null : minorToDecimal(row.limitMinor, currency)),
-    },
-    { label: 'On hold', value: (row) => row.holds > 0 },
-  ],
-  page: (ctx, search, after) => listCustomers(ctx, { ...customerListOf(search), after, limit }),
-}
 
 const invoices: Export<InvoiceListRow> = {
   permission: 'invoice.read',
@@ -107,7 +88,8 @@ const shipments: Export<ShipmentListRow> = {
 /** Every list that can be exported, by the name in its URL. */
 // biome-ignore lint/suspicious/noExplicitAny: each entry reads and writes rows of its own shape
 export const exportsByName: Readonly<Record<string, Export<any>>> = {
-  customers,
+  customers: customerFile,
+  ...peopleFiles,
   products: productFile,
   ...customerFiles,
   ...catalogFiles,

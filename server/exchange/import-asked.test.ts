@@ -70,6 +70,14 @@ describe('an import that is asked for', () => {
     expect(await refused(undoing(ctx))).toBe('STALE')
   })
 
+  it('stays when its rows are gone, as those of an import are that came in an archive: nothing tells what it made', async () => {
+    const { ctx: other } = await makeOrganisation()
+    const { id } = await movedIn(other, list)
+    await transaction(other, {}, (tx) => tx.commit({ text: 'DELETE FROM import_row', values: [] }))
+    expect(await refused(undo(other, { id }))).toBe('ROWS_GONE')
+    expect(await importRecord(other, id)).toMatchObject({ state: 'DONE', isLast: true, sample: [] })
+  })
+
   it('is taken back once, however many workers do it', async () => {
     const rows = Array.from({ length: 600 }, (_, nth) => `B-${nth},Back ${nth},1`)
     const { id } = await movedIn(ctx, `SKU,Name,Price\n${rows.join('\n')}\n`)

@@ -163,6 +163,39 @@ describe('customers from a file', () => {
   })
 })
 
+describe('customers of a file of whom there is something to be seen to', () => {
+  it('are counted before they come in: abroad without a tax treatment, and two with one e-mail address', async () => {
+    const csv =
+      'Customer number,Name,Country,Tax number,E-mail,Note\nT-1,Wien,AT,ATU12345675,one@twin.test,=1+1\nT-2,Bern,CH,,,\nT-3,Bonn,DE,,ONE@twin.test ,\nT-4,Basel,CH,,,\n'
+    const seen = await looked(csv, 'CUSTOMERS')
+    expect([seen.outcomes, seen.seenTo]).toEqual([
+      { NEW: 4 },
+      [
+        { code: 'LOOKS_LIKE_ROW', treatment: null, rows: 1 },
+        { code: 'USUALLY_TAXED', treatment: 'EXPORT', rows: 2 },
+        { code: 'USUALLY_TAXED', treatment: 'REVERSE_CHARGE', rows: 1 },
+      ],
+    ])
+    const { rows } = await importRows(ctx, { id: seen.id })
+    expect(rows[2]?.problems).toEqual([{ field: 'email', code: 'LOOKS_LIKE_ROW', parameters: { row: 2 } }])
+    await start(ctx, { id: seen.id, skipsWrong: false, usualTax: true })
+    await goOn(ctx, seen.id)
+    const [taxed] = await read(
+      ctx,
+      sql<{
+        said: string
+      }>`SELECT concat_ws(' ', number, tax_treatment, note) AS said FROM customer WHERE organisation_id = ${ctx.organisationId} AND number LIKE 'T-%' ORDER BY 1`,
+    )
+    expect(taxed.map(({ said }) => said)).toEqual([
+      'T-1 REVERSE_CHARGE =1+1',
+      'T-2 EXPORT',
+      'T-3 DOMESTIC',
+      'T-4 EXPORT',
+    ])
+    expect((await importRecord(ctx, seen.id)).seenTo).toEqual([])
+  })
+})
+
 describe('a tax number of a file', () => {
   it('is wrong when its check digits are, unless it stands there already', async () => {
     const seen = await looked(
@@ -170,7 +203,10 @@ describe('a tax number of a file', () => {
       'CUSTOMERS',
     )
     const { rows } = await importRows(ctx, { id: seen.id })
-    expect(rows.map(({ outcome, problems }) => problems?.[0]?.code ?? outcome)).toEqual(['NEW', 'TAX_NUMBER_DIGITS'])
+    expect(rows.map(({ outcome, problems }) => [outcome, problems?.[0]?.code])).toEqual([
+      ['NEW', 'USUALLY_TAXED'],
+      ['WRONG', 'TAX_NUMBER_DIGITS'],
+    ])
   })
 })
 

@@ -35,8 +35,10 @@ export const startInput = z.strictObject({
   id: z.uuid(),
   /** Whether rows that are wrong are left out; otherwise nothing is done unless all are right. */
   skipsWrong: z.boolean(),
+  /** Whether new customers abroad of whom the file does not say how they are taxed are taxed as is usual there; otherwise as at home. */
+  usualTax: z.boolean().default(false),
 })
-export type StartInput = z.infer<typeof startInput>
+export type StartInput = z.input<typeof startInput>
 
 export const rowListInput = z.strictObject({
   id: z.uuid(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayOrder, readDay } from './csv-days'
-import { currencyInHead, isBalance, plainHead, rankOf, signInHead } from './csv-words'
+import { currencyInHead, isBalance, plainHead, rankOf, signInHead, withoutCurrency } from './csv-words'
 
 describe('the head of a column', () => {
   it.each([
@@ -9,6 +9,15 @@ describe('the head of a column', () => {
     ['Größe (1)', 'grosse 1'],
     ['Trans.Date', 'trans date'],
   ])('%j is compared as %j', (head, plain) => expect(plainHead(head)).toBe(plain))
+
+  it.each([
+    ['Limit GBP', 'Limit'],
+    ['Limit (£)', 'Limit'],
+    ['Price in EUR', 'Price'],
+    ['Price [USD]', 'Price'],
+    ['Price VAT', 'Price VAT'],
+    ['EUR', 'EUR'],
+  ])('%j is %j without its currency', (head, bare) => expect(withoutCurrency(head)).toBe(bare))
 
   it.each([
     ['Amount CZK', 'CZK'],

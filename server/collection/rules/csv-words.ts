@@ -56,6 +56,12 @@ const withCurrency = (head: string) => /^(.*?)[\s(]+(?:[ei]n )?([A-Z]{3})\)?\s*$
 /** A sign of money behind a head: ' (US$)', ' in €'. */
 const signBehind = /[\s([]+(?:[ei]n )?[A-Z]{0,2}\p{Sc}[)\]]?\s*$/u
 
+/** A head without the currency behind it: 'Limit' of 'Limit GBP' and of 'Limit (£)'. */
+export function withoutCurrency(head: string): string {
+  const [, bare, code] = withCurrency(head) ?? []
+  return bare && code && codes.has(code) ? bare : head.replace(signBehind, '')
+}
+
 export const currencyInHead = (head: string): string | undefined => withCurrency(head)?.[2]
 
 /** The sign of money in a head, in capitals: '$' of 'Amount ($)' and of 'AMOUNT$', 'US$' of 'Amount US$'. */

@@ -68,7 +68,7 @@ export async function choose(ctx: Ctx, input: ChooseInput): Promise<void> {
       sql`INSERT INTO import_mapping (organisation_id, heads_hash, kind, mapping) VALUES (${ctx.organisationId}, ${headsHash}, ${kind}, ${json(mapping)}::jsonb)
         ON CONFLICT (organisation_id, heads_hash) DO UPDATE SET kind = excluded.kind, mapping = excluded.mapping`,
       sql`UPDATE import_file SET kind = ${kind}, mapping = ${json(mapping)}::jsonb, decimal_sign = ${input.decimalSign ?? signs.decimalSign}, day_order = ${input.dayOrder ?? signs.dayOrder},
-          state = 'CHECKING', reached = 0, done = 0, asked_by = ${ctx.actor.id}::uuid, failure = NULL
+          state = 'CHECKING', usual_tax = false, reached = 0, done = 0, asked_by = ${ctx.actor.id}::uuid, failure = NULL
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       groupedBy === undefined
         ? turns(ctx, id, mapping.payer ?? mapping.successor)
@@ -93,7 +93,7 @@ async function ownNumbers(ctx: Ctx, id: string, column: number | undefined) {
  * Lets the rows be written, in the background. Refuses with NOT_FOUND, STALE, FORBIDDEN, NOTHING_TO_MOVE, and with ROWS_WRONG when rows
  * are wrong that were not to be left out.
  */
-export async function start(ctx: Ctx, { id, skipsWrong }: StartInput): Promise<void> {
+export async function start(ctx: Ctx, { id, skipsWrong, usualTax = false }: StartInput): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
     const [[head], outcomes, [over]] = await tx.run(lockImport(ctx, id), outcomesOf(ctx, id), goneOver(ctx))
     if (!head) notFound('import')
@@ -112,7 +112,7 @@ export async function start(ctx: Ctx, { id, skipsWrong }: StartInput): Promise<v
             sql`UPDATE number_series SET next = ${most + 1n} WHERE organisation_id = ${ctx.organisationId} AND series = 'CUSTOMER'`,
           ]
         : []),
-      sql`UPDATE import_file SET state = 'RUNNING', reached = 0, done = 0, skips_wrong = ${skipsWrong}, series_from = ${series?.from ?? 0n}, asked_by = ${ctx.actor.id}::uuid
+      sql`UPDATE import_file SET state = 'RUNNING', reached = 0, done = 0, skips_wrong = ${skipsWrong}, usual_tax = ${usualTax}, series_from = ${series?.from ?? 0n}, asked_by = ${ctx.actor.id}::uuid
         WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,
       asked(ctx, id, head.kind),
     )
@@ -121,13 +121,14 @@ export async function start(ctx: Ctx, { id, skipsWrong }: StartInput): Promise<v
 
 /**
  * Takes the last import back, in the background: what it made goes, and what it changed becomes as it was, unless somebody used or
- * changed it since. Refuses with NOT_FOUND, STALE, FORBIDDEN and NOT_THE_LAST.
+ * changed it since. Refuses with NOT_FOUND, STALE, FORBIDDEN, NOT_THE_LAST and ROWS_GONE: rows are kept for some days, and an archive has none.
  */
 export async function undo(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await transaction(ctx, {}, async (tx) => {
-    const [[head], [over], [later]] = await tx.run(
+    const [[head], [over], [row], [later]] = await tx.run(
       lockImport(ctx, id),
       goneOver(ctx),
+      sql`SELECT 1 FROM import_row WHERE organisation_id = ${ctx.organisationId} AND import_id = ${id}::uuid LIMIT 1`,
       sql`SELECT 1 FROM import_file f, import_file mine WHERE f.organisation_id = ${ctx.organisationId} AND mine.organisation_id = f.organisation_id AND mine.id = ${id}::uuid
         AND f.state IN ('RUNNING', 'DONE') AND f.id <> mine.id AND (f.ended_at IS NULL OR f.ended_at > mine.ended_at)`,
     )
@@ -135,6 +136,7 @@ export async function undo(ctx: Ctx, { id }: { id: string }): Promise<void> {
     if (head.state !== 'DONE' || !head.kind) conflict('STALE')
     mustMayMove(ctx, head.kind)
     refuseAfterGo(head.kind, over)
+    if (!row) refuse('ROWS_GONE')
     if (later) refuse('NOT_THE_LAST')
     await tx.commit(
       sql`UPDATE import_file SET state = 'UNDOING', reached = 2147483647, done = 0, asked_by = ${ctx.actor.id}::uuid WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid`,

@@ -7,6 +7,7 @@ import { currencyOfHeads } from '../rules/currency'
 import { type Decided, type Pass, type SaidRow, wrongRow } from '../rules/decided'
 import { groupField, type KindName } from '../rules/fields'
 import type { Mover } from './mover'
+import { pointOutAlike } from './point-out-alike'
 
 /** Rows that are looked at or written together. */
 export const atOnce = 500
@@ -17,6 +18,7 @@ export const passOf = (ctx: Ctx, head: ImportHead): Pass => ({
   id: head.id,
   runs: head.state === 'RUNNING',
   seriesFrom: head.seriesFrom,
+  usualTax: head.usualTax,
   maySetLimits: ctx.permissions === 'ALL' || ctx.permissions.has('credit.decide'),
   reading: {
     decimalSign: head.decimalSign,
@@ -28,7 +30,7 @@ export const passOf = (ctx: Ctx, head: ImportHead): Pass => ({
 
 /** Rows with their cells by field. */
 export function saidIn(head: ImportHead, rows: readonly StoredRow[]): SaidRow[] {
-  const currency = currencyOfHeads(head.heads, head.mapping)
+  const currency = currencyOfHeads(head.kind as KindName, head.heads, head.mapping)
   return rows.map(({ place, cells, key }) => ({
     place,
     cells: { ...(currency ? { currency } : {}), ...cellsOf(head.kind as KindName, cells, head.mapping) },
@@ -98,6 +100,7 @@ export async function lookAt(ctx: Ctx, importId: string, mover: Mover): Promise<
     const rows = togetherOf(next)
     if (rows.length === 0) {
       await tx.commit(
+        ...pointOutAlike(ctx, head),
         sql`UPDATE import_file SET state = 'CHECKED', reached = 0, done = 0 WHERE organisation_id = ${ctx.organisationId} AND id = ${importId}::uuid`,
       )
       return

@@ -65,7 +65,7 @@ export async function customerSurroundings(
   ctx: Ctx,
   reader: Reader,
   rows: readonly SaidRow[],
-  { id: importId, seriesFrom, maySetLimits, runs }: Pass,
+  { id: importId, seriesFrom, maySetLimits, usualTax, runs }: Pass,
 ): Promise<CustomerSurroundings> {
   const payers = lower(said(rows, (cells) => cells.payer))
   const meant = meantBy(ctx, rows)
@@ -75,13 +75,14 @@ export async function customerSurroundings(
       text: `SELECT 1 FROM customer WHERE organisation_id = $1 AND id IN (${meant.text}) ORDER BY id FOR NO KEY UPDATE`,
       values: meant.values,
     })
-  const [known, terms, groups, owners, paying, coming, [series]] = await reader(
+  const [known, terms, groups, owners, services, paying, coming, [series]] = await reader(
     customersOf(meant),
-    sql<Named>`SELECT id, CASE WHEN is_default THEN '*' ELSE code END AS code, name, due_days AS days, kind FROM payment_terms
-      WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL
-      UNION ALL SELECT id, code, name, due_days, kind FROM payment_terms WHERE organisation_id = ${ctx.organisationId} AND is_default`,
-    sql<Named>`SELECT id, name FROM customer_group WHERE organisation_id = ${ctx.organisationId} AND archived_at IS NULL`,
-    sql<Named>`SELECT user_id AS id, email AS code, name FROM membership WHERE organisation_id = ${ctx.organisationId} AND disabled_at IS NULL`,
+    sql<Named>`SELECT id, CASE WHEN is_default THEN '*' ELSE code END AS code, name, due_days AS days, kind, archived_at IS NOT NULL AS gone FROM payment_terms
+      WHERE organisation_id = ${ctx.organisationId}
+      UNION ALL SELECT id, code, name, due_days, kind, false FROM payment_terms WHERE organisation_id = ${ctx.organisationId} AND is_default`,
+    sql<Named>`SELECT id, name, archived_at IS NOT NULL AS gone FROM customer_group WHERE organisation_id = ${ctx.organisationId}`,
+    sql<Named>`SELECT user_id AS id, email AS code, name, disabled_at IS NOT NULL AS gone FROM membership WHERE organisation_id = ${ctx.organisationId}`,
+    sql<Named>`SELECT id, name, archived_at IS NOT NULL AS gone FROM carrier_service WHERE organisation_id = ${ctx.organisationId}`,
     sql<{
       id: string
       number: string
@@ -101,9 +102,11 @@ export async function customerSurroundings(
     terms,
     groups,
     owners,
+    services,
     payers: new Map(paying.map((one) => [one.number, one])),
     payersToCome: new Set(coming.map(({ key }) => key)),
     series: { prefix: series?.prefix ?? 'CU-', from: seriesFrom },
     maySetLimits,
+    usualTax,
   }
 }

@@ -59,6 +59,8 @@ export interface ImportRecord extends ImportListRow {
   sample: string[][]
   /** Heads of columns that are left out though they hold values that matter, such as a currency or a second price. */
   leftOut: string[]
+  /** Of rows that come in before they do: how many of them have something to be seen to, by its code and by how such a customer is usually taxed. */
+  seenTo: { code: string; treatment: string | null; rows: number }[]
   isLast: boolean
   /** The same file was moved in before. */
   sameAs: { id: string; endedAt: Date } | null
@@ -73,10 +75,10 @@ const holdingValues = (ctx: Ctx, id: string, columns: readonly number[]) =>
 
 /** One import with what its columns mean and what becomes of its rows. */
 export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> {
-  const [[file], outcomes, sample, [last], [twin]] = await read(
+  const [[file], outcomes, sample, [last], [twin], seenTo] = await read(
     ctx,
     sql<
-      Omit<ImportRecord, 'outcomes' | 'sample' | 'isLast' | 'kept' | 'sameAs' | 'madeStays' | 'leftOut'> & {
+      Omit<ImportRecord, 'outcomes' | 'sample' | 'seenTo' | 'isLast' | 'kept' | 'sameAs' | 'madeStays' | 'leftOut'> & {
         fileHash: string
         made: Made[]
       }
@@ -94,6 +96,11 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
       endedAt: Date
     }>`SELECT o.id, o.ended_at FROM import_file f JOIN import_file o ON o.organisation_id = f.organisation_id AND o.file_hash = f.file_hash AND o.id <> f.id
       WHERE f.organisation_id = ${ctx.organisationId} AND f.id = ${id}::uuid AND o.state = 'DONE' ORDER BY o.ended_at DESC LIMIT 1`,
+    sql<
+      ImportRecord['seenTo'][number]
+    >`SELECT p.one->>'code' AS code, p.one->'parameters'->>'treatment' AS treatment, count(*)::int AS rows
+      FROM import_file f JOIN import_row r ON r.organisation_id = f.organisation_id AND r.import_id = f.id, jsonb_array_elements(r.problems) AS p (one)
+      WHERE f.organisation_id = ${ctx.organisationId} AND f.id = ${id}::uuid AND f.state = 'CHECKED' AND r.outcome IN ('NEW', 'CHANGED') GROUP BY 1, 2 ORDER BY 1, 2`,
   )
   if (!file) notFound('import')
   const { fileHash: _hash, made, ...facts } = file
@@ -110,6 +117,7 @@ export async function importRecord(ctx: Ctx, id: string): Promise<ImportRecord> 
     ),
     sample: sample.map(({ cells }) => cells),
     leftOut: holding.map(({ column }) => file.heads[column] || `Column ${column + 1}`),
+    seenTo,
     isLast: last?.id === id,
     sameAs: twin ?? null,
   }

@@ -17,6 +17,7 @@ export interface ImportHead {
   decimalSign: '.' | ','
   dayOrder: 'DMY' | 'MDY'
   skipsWrong: boolean
+  usualTax: boolean
   seriesFrom: bigint
   rows: number
   reached: number
@@ -42,7 +43,7 @@ export interface Made {
 
 /** Locks an import, so that two workers never take the same rows. */
 export function lockImport(ctx: Ctx, id: string): Statement<ImportHead> {
-  return sql`SELECT id, kind, state, mapping, heads, decimal_sign, day_order, skips_wrong, series_from, rows, reached, done, asked_by, made FROM import_file
+  return sql`SELECT id, kind, state, mapping, heads, decimal_sign, day_order, skips_wrong, usual_tax, series_from, rows, reached, done, asked_by, made FROM import_file
     WHERE organisation_id = ${ctx.organisationId} AND id = ${id}::uuid FOR NO KEY UPDATE`
 }
 

@@ -44,14 +44,25 @@ export function cellsOf(kind: KindName, row: readonly string[], mapping: Mapping
 /** A table program writes an apostrophe before text that would be a formula; it is none of the text. */
 export const withoutApostrophe = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
-/** What begins as a formula is no name, number or note; telephone numbers and amounts begin with + and - as well. */
+/** The cells of a row without such apostrophes. */
+export const withoutApostrophes = (cells: Cells): Cells =>
+  Object.fromEntries(Object.entries(cells).map(([field, text]) => [field, withoutApostrophe(text)]))
+
+/** What begins as a formula is no name or number; amounts begin with + and - as well. */
 const formula = /^=|^[@+-].*[(!|]/
+/** What people write as they like is text, whatever it begins with: every file that goes out has an apostrophe before it. */
+const freeText = /^(note|description|packerNote|driverNote|openingHours)$/
+/** '+44 (0)20 7946 0000' is a telephone number. */
+const telephone = /phone$/i
+
+const isFormula = (field: string, text: string) =>
+  !freeText.test(field) && (telephone.test(field) ? text.startsWith('=') : formula.test(text))
 const failed = /^#(REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?$/i
 
 /** Cells that are formulas, or the failed result of one. */
 export function formulasIn(cells: Cells): Problem[] {
   return Object.entries(cells)
-    .filter(([, text]) => formula.test(text) || failed.test(text))
+    .filter(([field, text]) => isFormula(field, text) || failed.test(text))
     .map(([field]) => ({ field, code: 'CELL_IS_FORMULA' }))
 }
 

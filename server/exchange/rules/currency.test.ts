@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { currencyOfHeads, currencyWrong, moneyIn } from './currency'
+import type { KindName } from './fields'
 
 it.each<[string, string, string]>([
   ['$11.00', 'EUR', 'OTHER_CURRENCY $'],
@@ -29,15 +30,17 @@ it.each<[string | undefined, string, boolean]>([
   ),
 )
 
-it.each<[string[], Record<string, number>, string | undefined]>([
-  [['SKU', 'Price (USD)'], { sku: 0, unitPrice: 1 }, 'USD'],
-  [['SKU', 'Price ($)'], { sku: 0, unitPrice: 1 }, '$'],
-  [['SKU', 'Cost in GBP'], { sku: 0, cost: 1 }, 'GBP'],
-  [['SKU', 'Limit €'], { limit: 1 }, '€'],
-  [['Floor price CHF', 'Price EUR'], { unitPrice: 1, floorPrice: 0 }, 'EUR, CHF'],
-  [['SKU', 'Price incl. VAT'], { sku: 0, unitPrice: 1 }, undefined],
-  [['SKU (USD)', 'Price'], { sku: 0, unitPrice: 1 }, undefined],
-  [['Price (USD)'], {}, undefined],
-])('heads %j with the columns %j are in %s', (heads, mapping, currency) =>
-  expect(currencyOfHeads(heads, mapping)).toBe(currency),
+it.each<[KindName, string[], Record<string, number>, string | undefined]>([
+  ['PRODUCTS', ['SKU', 'Price (USD)'], { sku: 0, unitPrice: 1 }, 'USD'],
+  ['PRODUCTS', ['SKU', 'Price ($)'], { sku: 0, unitPrice: 1 }, '$'],
+  ['PRODUCTS', ['SKU', 'Cost in GBP'], { sku: 0, cost: 1 }, 'GBP'],
+  ['CUSTOMERS', ['SKU', 'Limit €'], { limit: 1 }, '€'],
+  ['PRODUCTS', ['Floor price CHF', 'Price EUR'], { unitPrice: 1, floorPrice: 0 }, 'EUR, CHF'],
+  ['PRODUCTS', ['SKU', 'Price incl. VAT'], { sku: 0, unitPrice: 1 }, undefined],
+  ['PRODUCTS', ['SKU (USD)', 'Price'], { sku: 0, unitPrice: 1 }, undefined],
+  ['PRODUCTS', ['Price (USD)'], {}, undefined],
+  ['OPEN_INVOICES', ['Open balance (USD)'], { rest: 0 }, 'USD'],
+  ['OPEN_ORDERS', ['Rest USD'], { rest: 0 }, undefined],
+])('of %s the heads %j with the columns %j are in %s', (kind, heads, mapping, currency) =>
+  expect(currencyOfHeads(kind, heads, mapping)).toBe(currency),
 )

@@ -3,6 +3,7 @@ import { currencies } from '@/server/platform/money/money'
 import { meansOther, sharedSigns, signWords } from '@/server/platform/money/signs'
 import { otherCurrency } from '@/server/platform/money/written'
 import { type Cells, type Manner, numberIn, type Problem, shown } from './cells'
+import { fieldsOf, type KindName } from './fields'
 import type { Mapping } from './heads'
 
 /** A price or another amount of money with its decimal places, or the problem; one in another currency is a problem. */
@@ -23,12 +24,11 @@ export function currencyWrong({ currency: said }: Cells, { currency }: { currenc
 }
 
 const known = new Set(currencies())
-const money = ['unitPrice', 'floorPrice', 'cost', 'limit']
 
 /** The currency in the heads of the columns of money, 'USD' of 'Price (USD)' and '$' of 'Price ($)'; nothing when they name none. */
-export function currencyOfHeads(heads: readonly string[], mapping: Mapping): string | undefined {
-  const named = money.flatMap((field) => {
-    const head = heads[mapping[field] ?? -1] ?? ''
+export function currencyOfHeads(kind: KindName, heads: readonly string[], mapping: Mapping): string | undefined {
+  const named = fieldsOf(kind).flatMap(({ key, money }) => {
+    const head = (money && heads[mapping[key] ?? -1]) ?? ''
     const code = currencyInHead(head)
     return (code && known.has(code) ? code : signInHead(head)) ?? []
   })

@@ -18,7 +18,11 @@ const around: CustomerSurroundings = {
     { id: 't30', code: 'NET30', name: '30 days net', kind: 'NET', days: 30 },
   ],
   groups: [{ id: 'g1', name: 'Bakers' }],
-  owners: [{ id: 'o1', name: 'Anna', code: 'anna@example.test' }],
+  owners: [
+    { id: 'o1', name: 'Anna', code: 'anna@example.test' },
+    { id: 'o2', name: 'Left', code: 'left@example.test', gone: true },
+  ],
+  services: [{ id: 's1', name: 'Express' }],
   payers: new Map([
     ['k-1', { id: '1', hasPayer: false }],
     ['k-2', { id: '2', hasPayer: true }],
@@ -26,6 +30,7 @@ const around: CustomerSurroundings = {
   payersToCome: new Set(['n:k-9']),
   series: { prefix: 'C-', from: 10n },
   maySetLimits: true,
+  usualTax: false,
 }
 const given = (cells: Record<string, string>) => {
   const read = givenIn(cells, around)
@@ -87,6 +92,8 @@ describe('cells of a customer', () => {
         tags: 'early, cash;; late ',
         taxTreatment: 'reverse charge',
         owner: 'ANNA@example.test',
+        service: 'express',
+        deliveryRule: 'Close rest',
         group: 'bakers',
       }),
     ).toEqual({
@@ -98,6 +105,8 @@ describe('cells of a customer', () => {
       tags: ['early', 'cash', 'late'],
       taxTreatment: 'REVERSE_CHARGE',
       ownerId: 'o1',
+      carrierServiceId: 's1',
+      deliveryRule: 'CLOSE_REST',
       groupId: 'g1',
     })
     expect(given({ owner: 'anna' })).toEqual({ ownerId: 'o1' })
@@ -123,6 +132,36 @@ describe('cells of a customer', () => {
     ['0', 't0'],
   ])('name the terms %s', (terms, paymentTermsId) => expect(given({ terms })).toEqual({ paymentTermsId }))
 
+  it('name what is no longer chosen only where it stands already', () => {
+    expect(given({ owner: 'Left' })).toEqual(['owner OWNER_UNKNOWN'])
+    expect(givenIn({ owner: 'Left' }, around, { ownerId: 'o2' })).toMatchObject({
+      problems: [],
+      given: { ownerId: 'o2' },
+    })
+    expect(givenIn({ owner: 'Left' }, around, { ownerId: 'o1' }).problems).toHaveLength(1)
+  })
+
+  it('lose the apostrophe that a table program needs', () => {
+    const said = { group: "'-Bakers", tags: "'-vip, b", note: "'=1+1" }
+    expect(givenIn(said, around)).toEqual({
+      given: { tags: ['-vip', 'b'], note: '=1+1' },
+      newGroup: '-Bakers',
+      problems: [],
+    })
+  })
+
+  it.each([
+    ['taxTreatment', 'Taxed as at home', 'DOMESTIC'],
+    ['taxTreatment', 'domestic', 'DOMESTIC'],
+    ['taxTreatment', 'Exempt', 'EXEMPT'],
+    ['taxTreatment', 'Intra-Community', 'REVERSE_CHARGE'],
+    ['taxTreatment', 'Drittland', 'EXPORT'],
+    ['deliveryRule', 'part', 'PART'],
+    ['deliveryRule', 'All together', 'COMPLETE'],
+    ['deliveryRule', 'CLOSE_REST', 'CLOSE_REST'],
+    ['deliveryRule', 'Refuse', 'REFUSE'],
+  ])('say the %s %j as %s', (field, text, code) => expect(given({ [field]: text })).toEqual({ [field]: code }))
+
   it('name a group that has to be made, with at most a hundred signs', () => {
     expect(givenIn({ group: 'New' }, around)).toMatchObject({ newGroup: 'New', given: {} })
     expect(givenIn({ group: 'x'.repeat(120) }, around).newGroup).toBe('x'.repeat(100))
@@ -142,6 +181,8 @@ describe('cells of a customer', () => {
     [{ shipCountry: 'Atlantis' }, 'shipCountry COUNTRY_UNKNOWN'],
     [{ referenceRequired: 'maybe' }, 'referenceRequired YES_OR_NO'],
     [{ taxTreatment: 'odd' }, 'taxTreatment TREATMENT_UNKNOWN'],
+    [{ deliveryRule: 'odd' }, 'deliveryRule DELIVERY_RULE_UNKNOWN'],
+    [{ service: 'odd' }, 'service SERVICE_UNKNOWN'],
     [{ owner: 'Nemo' }, 'owner OWNER_UNKNOWN'],
     [{ terms: 'in a while' }, 'terms TERMS_UNKNOWN'],
     [{ terms: 'x14' }, 'terms TERMS_UNKNOWN'],
@@ -151,7 +192,7 @@ describe('cells of a customer', () => {
     [{ terms: 'on receipt of it' }, 'terms TERMS_UNKNOWN'],
     [{ terms: 'not prepaid' }, 'terms TERMS_UNKNOWN'],
     [{ terms: 'not immediate' }, 'terms TERMS_UNKNOWN'],
-    [{ note: '=A1' }, 'note CELL_IS_FORMULA'],
+    [{ billLine: '=A1' }, 'billLine CELL_IS_FORMULA'],
   ])('are wrong: %j', (cells, problem) => expect(given(cells)).toEqual([problem]))
   it('are quoted where they are not known', () => {
     const quoted = (cells: Record<string, string>) => givenIn(cells, around).problems[0]?.parameters

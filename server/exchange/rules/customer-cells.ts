@@ -1,10 +1,20 @@
-import { taxTreatments } from '@/server/customer/schema'
 import { contactFields } from '@/server/customer/schema/contact'
 import { contactPurposes } from '@/server/platform/mail/rules'
 import { readWritten } from '@/server/platform/money/written'
 import { called } from './called'
-import { type Cells, countryIn, formulasIn, isProblem, type Problem, shown, withoutApostrophe, yesIn } from './cells'
+import {
+  type Cells,
+  countryIn,
+  formulasIn,
+  isProblem,
+  type Problem,
+  shown,
+  withoutApostrophe,
+  withoutApostrophes,
+  yesIn,
+} from './cells'
 import type { CustomerSurroundings, FileContact, KnownCustomer, Named } from './customer-known'
+import { deliveryRuleIn, taxTreatmentIn } from './customer-words'
 import type { Reading } from './decided'
 import { languageIn } from './language'
 
@@ -66,15 +76,18 @@ interface Read {
   problems: Problem[]
 }
 
-/** What the cells say of the fields of a customer's form. */
-export function givenIn(cells: Cells, around: CustomerSurroundings): Read {
+/** What the cells say of the fields of a customer's form. What is no longer chosen is understood where it stands already. */
+export function givenIn(said: Cells, around: CustomerSurroundings, before?: Record<string, unknown>): Read {
   const given: Record<string, unknown> = {}
-  const problems: Problem[] = [...formulasIn(cells)]
+  const problems: Problem[] = [...formulasIn(said)]
+  const cells = withoutApostrophes(said)
+  const chosen = (list: readonly Named[], field: string) =>
+    list.filter(({ id, gone }) => !gone || id === before?.[field])
   const put = (field: string, value: unknown) => {
     if (isProblem(value)) problems.push(value)
     else given[field] = value
   }
-  for (const field of textFields) if (cells[field] !== undefined) put(field, withoutApostrophe(cells[field]))
+  for (const field of textFields) if (cells[field] !== undefined) put(field, cells[field])
   if (cells.language) put('language', languageIn('language', cells.language))
   const name = nameIn(cells)
   if (name) put('name', name)
@@ -89,26 +102,28 @@ export function givenIn(cells: Cells, around: CustomerSurroundings): Read {
         .map((tag) => tag.trim())
         .filter(Boolean),
     )
-  if (cells.taxTreatment) {
-    const treatment = cells.taxTreatment.toUpperCase().replace(/[\s-]+/g, '_')
-    const isOne = (taxTreatments as readonly string[]).includes(treatment)
-    put('taxTreatment', isOne ? treatment : { field: 'taxTreatment', code: 'TREATMENT_UNKNOWN' })
-  }
+  if (cells.taxTreatment) put('taxTreatment', taxTreatmentIn(cells.taxTreatment))
+  if (cells.deliveryRule) put('deliveryRule', deliveryRuleIn(cells.deliveryRule))
   const named = (field: string, column: string, list: readonly Named[], code: string) => {
     const text = cells[column]
     if (text === undefined) return
-    const one = list.find((other) => same(other.name, text) || (other.code !== undefined && same(other.code, text)))
+    const one = chosen(list, field).find(
+      (other) => same(other.name, text) || (other.code !== undefined && same(other.code, text)),
+    )
     put(field, one?.id ?? { field: column, code, parameters: { text: shown(text) } })
   }
   named('ownerId', 'owner', around.owners, 'OWNER_UNKNOWN')
+  named('carrierServiceId', 'service', around.services, 'SERVICE_UNKNOWN')
   if (cells.terms) {
-    const terms = termsIn(cells.terms, around.terms)
+    const terms = termsIn(cells.terms, chosen(around.terms, 'paymentTermsId'))
     put(
       'paymentTermsId',
       terms?.id ?? { field: 'terms', code: 'TERMS_UNKNOWN', parameters: { text: shown(cells.terms) } },
     )
   }
-  const group = around.groups.find((one) => cells.group !== undefined && same(one.name, cells.group))
+  const groups = chosen(around.groups, 'groupId')
+  const group =
+    groups.find(({ name }) => name === cells.group) ?? groups.find(({ name }) => same(name, cells.group ?? ''))
   if (group) put('groupId', group.id)
   payerIn(cells, around, put)
   return { given, newGroup: cells.group && !group ? cells.group.slice(0, 100) : null, problems }
@@ -147,24 +162,25 @@ function purposesIn(text: string | undefined): string[] | undefined | Problem {
 }
 
 /** The contact of a row as it is from now on; null when the row says none, or nothing new of one who is known. */
-export function contactIn(cells: Cells, known: readonly FileContact[]): FileContact | null | Problem {
+export function contactIn(said: Cells, known: readonly FileContact[]): FileContact | null | Problem {
+  const cells = withoutApostrophes(said)
   const { contactEmail, contactPhone, contactPurposes: about } = cells
   const contactName = contactNameIn(cells)
   if (!contactName && !contactEmail) return null
   const purposes = purposesIn(about)
   if (isProblem(purposes)) return purposes
-  const said = cells.contactLanguage ? languageIn('contactLanguage', cells.contactLanguage) : undefined
-  if (isProblem(said)) return said
+  const language = cells.contactLanguage ? languageIn('contactLanguage', cells.contactLanguage) : undefined
+  if (isProblem(language)) return language
   const before = known.find((one) =>
     contactName ? same(one.name, contactName) : one.email?.toLowerCase() === contactEmail?.toLowerCase(),
   )
   const { id = null, ...facts } = before ?? { name: '', email: null, phone: null, language: null, purposes: [] }
   const parsed = contactFields.safeParse({
     ...facts,
-    name: withoutApostrophe(contactName ?? (facts.name || contactEmail || '')),
+    name: contactName ?? (facts.name || contactEmail || ''),
     email: contactEmail ?? facts.email,
     phone: contactPhone ?? facts.phone,
-    language: said ?? facts.language,
+    language: language ?? facts.language,
     purposes: purposes ?? facts.purposes,
   })
   if (!parsed.success) {

@@ -47,6 +47,8 @@ export interface Named {
   name: string
   days?: number
   kind?: string
+  /** No longer chosen: archived, or of somebody who left. */
+  gone?: boolean
 }
 
 /** What rows of customers refer to. */
@@ -55,6 +57,7 @@ export interface CustomerSurroundings {
   terms: readonly Named[]
   groups: readonly Named[]
   owners: readonly Named[]
+  services: readonly Named[]
   /** Customers by number who may pay for others. */
   payers: ReadonlyMap<string, { id: string; hasPayer: boolean }>
   /** Numbers that this file gives to customers of its own, so that a preview knows them. */
@@ -62,6 +65,8 @@ export interface CustomerSurroundings {
   /** The prefix of the organisation's own numbers, and from which on this import may give them. */
   series: { prefix: string; from: bigint }
   maySetLimits: boolean
+  /** Whether new customers abroad of whom a row does not say it are taxed as is usual there. */
+  usualTax: boolean
 }
 
 export type CheckedFacts = ReturnType<typeof customerInput.parse> &

@@ -63,10 +63,12 @@ const around: CustomerSurroundings = {
     { id: id(4), name: 'Cafés' },
   ],
   owners: [{ id: id(7), name: 'Olga', code: 'olga@example.test' }],
+  services: [],
   payers: new Map([['k-7', { id: id(7), hasPayer: false }]]),
   payersToCome: new Set(),
   series: { prefix: 'C-', from: 10n },
   maySetLimits: true,
+  usualTax: false,
 }
 const decide = (cells: Record<string, string>, surroundings = around) =>
   decideCustomer({ place: 3, group: null, cells }, surroundings, reading)
@@ -97,6 +99,29 @@ describe('a row of customers', () => {
       limitMinor: null,
       contact: null,
     })
+  })
+
+  it.each<[Record<string, string>, string | undefined, string]>([
+    [{ country: 'AT', taxNumber: 'ATU12345675' }, 'REVERSE_CHARGE', 'REVERSE_CHARGE'],
+    [{ country: 'AT' }, undefined, 'DOMESTIC'],
+    [{ country: 'CH' }, 'EXPORT', 'EXPORT'],
+    [{ country: 'DE' }, undefined, 'DOMESTIC'],
+    [{ country: 'CH', taxTreatment: 'domestic' }, undefined, 'DOMESTIC'],
+    [{ country: 'CH', taxTreatment: 'exempt' }, undefined, 'EXEMPT'],
+  ])('says of a new customer %j that usual is %s, and takes that only when asked to', (said, usual, taken) => {
+    const cells = { number: 'A-1', name: 'Cem', ...said }
+    const asWritten = decide(cells)
+    expect(asWritten.problems).toEqual(
+      usual ? [{ field: 'taxTreatment', code: 'USUALLY_TAXED', parameters: { treatment: usual } }] : [],
+    )
+    expect(asWritten.write?.facts.taxTreatment).toBe(usual ? 'DOMESTIC' : taken)
+    const asUsual = decide(cells, { ...around, usualTax: true })
+    expect([asUsual.problems, asUsual.write?.facts.taxTreatment]).toEqual([[], taken])
+  })
+
+  it('leaves the tax of a known one as it is, wherever it is', () => {
+    const moved = decide({ number: 'K-1', country: 'CH' }, { ...around, usualTax: true })
+    expect([moved.problems, moved.write?.facts.taxTreatment]).toEqual([[], 'DOMESTIC'])
   })
 
   it('is the same as a known one, with everything that it says', () => {
@@ -162,7 +187,7 @@ describe('a row of customers', () => {
   })
 
   it('says that an address lacks the state of its country, and comes in', () => {
-    const row = { name: 'Cem', country: 'US', billLine: '1 Main St', billCity: 'Dallas' }
+    const row = { name: 'Cem', country: 'US', taxTreatment: 'export', billLine: '1 Main St', billCity: 'Dallas' }
     const problems = [{ field: 'billRegion', code: 'STATE_MISSING', parameters: { called: 'state' } }]
     expect(decide(row)).toMatchObject({ outcome: 'NEW', problems, write: { facts: { billCity: 'Dallas' } } })
     expect(decide({ ...row, billRegion: 'TX' })).toMatchObject({ outcome: 'NEW', problems: [] })

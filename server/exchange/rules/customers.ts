@@ -1,5 +1,6 @@
 import { changedFields, stateLacking, writtenFacts } from '@/server/customer/rules'
 import { filled, flatAddresses } from '@/server/customer/rules/address'
+import { usualTreatment } from '@/server/customer/rules/treatment'
 import { customerInput } from '@/server/customer/schema'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
@@ -37,7 +38,7 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
     ])
   const known = found(cells, around.known)
   if (known === 'SEVERAL') return wrongRow(place, key, [{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
-  const { given, newGroup, problems } = givenIn(cells, around)
+  const { given, newGroup, problems } = givenIn(cells, around, known?.facts)
   problems.push(...currencyWrong(cells, reading))
   if (known?.archived) problems.push({ field: 'number', code: 'CUSTOMER_ARCHIVED' })
   if (!known) problems.push(...numberProblems(cells, around))
@@ -46,7 +47,10 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues)
       problems.push({ field: String(path[0] ?? 'name'), code: 'SAID', parameters: { words: message } })
-  const limitMinor = limitIn(cells, reading, around.maySetLimits)
+  const limitIs = known?.limitMinor == null ? null : BigInt(known.limitMinor)
+  // Who may not set limits may send a file that says the one that stands.
+  const saysWhatIs = limitIs !== null && limitIn(cells, reading, true) === limitIs
+  const limitMinor = limitIn(cells, reading, around.maySetLimits || saysWhatIs)
   const contact = contactIn(cells, known?.contacts ?? [])
   for (const read of [limitMinor, contact]) if (isProblem(read)) problems.push(read)
   if (problems.length > 0 || !parsed.success || isProblem(limitMinor) || isProblem(contact))
@@ -61,28 +65,39 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
     return wrongRow(place, key, [
       { field: 'taxNumber', code: 'TAX_NUMBER_DIGITS', parameters: { text: shown(taxNumber) } },
     ])
+  const usual = known || cells.taxTreatment ? null : usualTreatment(reading.country, country, taxNumber)
+  if (usual && around.usualTax) facts.taxTreatment = usual
   const changed = known ? changedFields(before as Record<string, unknown>, { ...facts }) : []
   // Who has a payer has no limit of their own.
-  const limitIs = known?.limitMinor == null ? null : BigInt(known.limitMinor)
   const newLimit = facts.payerId === null && limitMinor !== limitIs ? limitMinor : null
   const changes = known
     ? changesOf({ before, facts, changed, known, newLimit, newGroup, contact }, around, reading)
     : []
   const outcome = !known ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME'
-  const lacking = stateLacking(facts, known ? (before as object) : undefined)
   return {
     place,
     key,
     outcome,
     recordId: known?.id ?? null,
     changes,
-    problems: lacking ? [{ field: lacking.field, code: 'STATE_MISSING', parameters: { called: lacking.called } }] : [],
+    problems: seenTo(facts, known ? (before as object) : undefined, usual),
     before: outcome === 'CHANGED' ? { ...before, ...limitBefore(known, newLimit) } : null,
     write:
       outcome === 'SAME'
         ? null
         : { number: cells.number ?? null, facts, changed, newGroup, limitMinor: newLimit, contact },
   }
+}
+
+/** What somebody has to see to of a row that comes in: an address without its state, and a tax that is not as usual there. */
+function seenTo(facts: CheckedFacts, before: object | undefined, usual: string | null): Problem[] {
+  const lacking = stateLacking(facts, before)
+  return [
+    ...(lacking ? [{ field: lacking.field, code: 'STATE_MISSING', parameters: { called: lacking.called } }] : []),
+    ...(usual && usual !== facts.taxTreatment
+      ? [{ field: 'taxTreatment', code: 'USUALLY_TAXED', parameters: { treatment: usual } }]
+      : []),
+  ]
 }
 
 const limitBefore = (known: KnownCustomer | null, newLimit: bigint | null): LimitBefore => ({
@@ -113,6 +128,7 @@ const columnOf: Record<string, string> = {
   groupId: 'group',
   ownerId: 'owner',
   payerId: 'payer',
+  carrierServiceId: 'service',
 }
 
 /** What changes, field by field, in words. */
@@ -122,7 +138,9 @@ function changesOf(
   { currency }: Reading,
 ): Change[] {
   const names = new Map(
-    [...around.terms, ...around.groups, ...around.owners, ...around.known].map((one) => [one.id, one.name] as const),
+    [...around.terms, ...around.groups, ...around.owners, ...around.services, ...around.known].map(
+      (one) => [one.id, one.name] as const,
+    ),
   )
   const said = (value: unknown) => names.get(String(value)) ?? asText(value)
   const of = (side: object, field: string) => said((side as Record<string, unknown>)[field])

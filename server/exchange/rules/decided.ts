@@ -72,5 +72,7 @@ export interface Pass {
   runs: boolean
   seriesFrom: bigint
   maySetLimits: boolean
+  /** Whether new customers abroad are taxed as is usual there, where the file does not say. */
+  usualTax: boolean
   reading: Reading
 }

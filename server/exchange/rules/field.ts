@@ -10,6 +10,8 @@ export interface Field {
   required?: true
   /** How its cells are read where they are not plain text. */
   reads?: 'amount' | 'number' | 'day'
+  /** It is in a currency, which its head may name: 'Limit GBP'. */
+  money?: true
 }
 
 /** In which currency a row is; one that is not the organisation's is wrong. */

@@ -45,7 +45,11 @@ export const customers: readonly Field[] = [
     heads:
       'registration number|company registration number|company number|siret|siren|handelsregister|organisation number|org number',
   },
-  { key: 'taxTreatment', label: 'Tax treatment', heads: 'tax treatment' },
+  {
+    key: 'taxTreatment',
+    label: 'Tax treatment',
+    heads: 'tax treatment|vat treatment|tax status|steuerbehandlung|regime de tva',
+  },
   {
     key: 'country',
     label: 'Country',
@@ -109,7 +113,7 @@ export const customers: readonly Field[] = [
     label: 'Payment terms',
     heads: 'payment terms|terms|zahlungsbedingungen|zahlungsziel|zahlungsbedingung|customer payment terms|due days',
   },
-  { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount' },
+  { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount', money: true },
   currency,
   { key: 'group', label: 'Group', heads: 'group|customer group|kundengruppe|customer type|category' },
   { key: 'tags', label: 'Tags', heads: 'tags|labels|stichworte' },
@@ -117,5 +121,7 @@ export const customers: readonly Field[] = [
   { key: 'payer', label: 'Payer (customer number)', heads: 'payer|bill to customer|parent customer' },
   { key: 'language', label: 'Language', heads: 'language|sprache|langue' },
   { key: 'referenceRequired', label: 'Their order number is needed', heads: 'reference required|po required' },
+  { key: 'deliveryRule', label: 'If something is short', heads: 'delivery rule|shipping policy|liefervorschrift' },
+  { key: 'service', label: 'Carrier service', heads: 'carrier service|delivery method|versandart' },
   { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comments' },
 ]

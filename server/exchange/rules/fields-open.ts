@@ -48,6 +48,7 @@ export const openOrders: readonly Field[] = [
     label: 'Price',
     heads: 'price|unit price|rate|lineitem price|order lines unit price|einzelpreis|preis|prix',
     reads: 'number',
+    money: true,
   },
   {
     key: 'priceQuantity',
@@ -138,6 +139,7 @@ export const plannedReceipts: readonly Field[] = [
     label: 'Cost of a unit',
     heads: 'cost|unit cost|purchase price|unit price|price|einkaufspreis|rate',
     reads: 'number',
+    money: true,
   },
   {
     key: 'reference',

@@ -24,6 +24,7 @@ export const products: readonly Field[] = [
       'price|sales price|variant price|regular price|unit price|rate|selling price|salesunitprice|sales price rate|preis|verkaufspreis|prix|prezzo|list price',
     required: true,
     reads: 'number',
+    money: true,
   },
   currency,
   {
@@ -38,9 +39,16 @@ export const products: readonly Field[] = [
     heads:
       'cost|unit cost|cost per item|cost price|purchase price|purchase cost|purchase rate|standard price|standard cost|average cost|last cost price standard|einkaufspreis|einstandspreis',
     reads: 'number',
+    money: true,
   },
   { key: 'state', label: 'In use or archived', heads: 'status|state|active|in use' },
-  { key: 'floorPrice', label: 'Floor price', heads: 'floor price|minimum price|lowest price', reads: 'number' },
+  {
+    key: 'floorPrice',
+    label: 'Floor price',
+    heads: 'floor price|minimum price|lowest price',
+    reads: 'number',
+    money: true,
+  },
   {
     key: 'weightGrams',
     label: 'Weight in grams',

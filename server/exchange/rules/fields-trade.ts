@@ -25,6 +25,7 @@ export const stock: readonly Field[] = [
     heads:
       'cost|unit cost|cost per item|cost price|einstandspreis|purchase price|average cost|standard cost|opening stock value per unit',
     reads: 'number',
+    money: true,
   },
   currency,
   {
@@ -77,6 +78,7 @@ export const openInvoices: readonly Field[] = [
       'still open|open balance|amount due|balance due|balance|outstanding|open amount|offen|offener betrag|invoiceamountdue|amount residual|open',
     required: true,
     reads: 'amount',
+    money: true,
   },
   currency,
   {
@@ -100,7 +102,13 @@ export const prices: readonly Field[] = [
     heads: 'sku|item code|article number|artikelnummer|product code|internal reference|item number|part number',
     required: true,
   },
-  { key: 'unitPrice', label: 'Price', heads: 'price|unit price|fixed price|preis|rate|prix', reads: 'number' },
+  {
+    key: 'unitPrice',
+    label: 'Price',
+    heads: 'price|unit price|fixed price|preis|rate|prix',
+    reads: 'number',
+    money: true,
+  },
   currency,
   {
     key: 'percentOff',

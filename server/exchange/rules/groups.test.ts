@@ -141,8 +141,8 @@ describe('the other facts of a row', () => {
   it('refuses another currency and formulas', () => {
     expect(groups.alwaysWrong({ currency: 'eur' }, reading)).toEqual([])
     expect(groups.alwaysWrong({}, reading)).toEqual([])
-    expect(groups.alwaysWrong({ currency: 'USD', note: '=A1' }, reading)).toEqual([
-      { field: 'note', code: 'CELL_IS_FORMULA' },
+    expect(groups.alwaysWrong({ currency: 'USD', reference: '=A1' }, reading)).toEqual([
+      { field: 'reference', code: 'CELL_IS_FORMULA' },
       { field: 'currency', code: 'OTHER_CURRENCY', parameters: { currency: 'USD' } },
     ])
   })

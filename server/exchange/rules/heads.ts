@@ -1,4 +1,4 @@
-import { plainHead } from '@/server/collection/rules/csv-words'
+import { plainHead, withoutCurrency } from '@/server/collection/rules/csv-words'
 import { fieldsOf, type KindName, kindNames } from './fields'
 import { programs } from './programs'
 
@@ -14,13 +14,18 @@ export interface Recognised {
 /** The heads of a file as one text, by which its mapping is remembered. */
 export const headsKey = (heads: readonly string[]): string => heads.map(plainHead).join('|')
 
-/** Which column is which field, by what the columns are called; a column is one field, and the surest of them. */
+/** Behind every word that a head is as a whole. */
+const unsure = 1000
+
+/** Which column is which field, by what the columns are called; a column is one field, and the surest of them. Of money the head may name its currency. */
 export function proposed(kind: KindName, heads: readonly string[]): Mapping {
   const plain = heads.map(plainHead)
-  const offers = fieldsOf(kind).flatMap(({ key, label, heads: words }) =>
+  const bare = heads.map((head) => plainHead(withoutCurrency(head)))
+  const offers = fieldsOf(kind).flatMap(({ key, label, heads: words, money }) =>
     [plainHead(label), ...words.split('|')].flatMap((word, rank) => {
-      const column = plain.indexOf(word)
-      return column < 0 ? [] : [{ key, column, rank }]
+      const whole = plain.indexOf(word)
+      const column = whole < 0 && money ? bare.indexOf(word) : whole
+      return column < 0 ? [] : [{ key, column, rank: whole < 0 ? rank + unsure : rank }]
     }),
   )
   const mapping: Mapping = {}

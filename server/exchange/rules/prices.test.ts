@@ -154,7 +154,7 @@ describe('a row of a price list', () => {
     [{ unitPrice: '' }, ['unitPrice SAID']],
     [{ unitPrice: '1', percentOff: '5' }, ['unitPrice SAID']],
     [{ percentOff: '101', unitPrice: '' }, ['percentOff SAID']],
-    [{ note: '=A1' }, ['note CELL_IS_FORMULA']],
+    [{ reference: '=A1' }, ['reference CELL_IS_FORMULA']],
   ])('is wrong: %j', (cells, expected) => expect(problems(cells)).toEqual(expected))
 
   it('quotes what it does not know', () => {

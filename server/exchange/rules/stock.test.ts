@@ -158,7 +158,7 @@ describe('a row of opening stock', () => {
     [{ cost: '-1' }, ['cost NUMBER_UNREAD']],
     [{ cost: '1.1234567' }, ['cost NUMBER_UNREAD']],
     [{ cost: '1234567890123' }, ['cost NUMBER_UNREAD']],
-    [{ note: '=A1' }, ['note CELL_IS_FORMULA']],
+    [{ reference: '=A1' }, ['reference CELL_IS_FORMULA']],
   ])('is wrong: %j', (cells, expected) => {
     const { outcome, problems, write: written } = decide(cells)
     expect([outcome, written]).toEqual(['WRONG', null])

@@ -72,6 +72,8 @@ export const refusals: Sentences = {
     'This program counts already. Go on moving in on the page of the cut-over, or correct the balances by hand.',
   ROWS_WRONG: ({ count }) => `${count} rows are wrong, so nothing was done. Mend them, or leave them out.`,
   NOTHING_TO_MOVE: () => 'No row would add or change anything.',
+  ROWS_GONE: () =>
+    'The rows of this file are no longer here, so what they made cannot be told. Change the records on their pages.',
   NOT_THE_LAST: () => 'Another import was done since. Take that one back first.',
   ROW_TURNED_WRONG: () =>
     'A row that was right when it was looked at could not be written any more, so all of it was taken back.',

@@ -37,7 +37,13 @@ export const cellRefusals: Sentences = {
       : `There are no payment terms “${text}”. Add them in Settings → Terms and look again, or write the number of days.`,
   OWNER_UNKNOWN: ({ text }) => `Nobody of the team is called “${text}”.`,
   PAYER_UNKNOWN: ({ text }) => `There is no customer with the number “${text}” who could pay.`,
-  TREATMENT_UNKNOWN: () => 'Write DOMESTIC, EXEMPT, REVERSE_CHARGE or EXPORT.',
+  TREATMENT_UNKNOWN: () => 'Write domestic, exempt, reverse charge or export.',
+  USUALLY_TAXED: ({ treatment }) =>
+    `Nothing says how this customer is taxed. Usual there is: ${String(treatment).toLowerCase().replace('_', ' ')}.`,
+  LOOKS_LIKE_ROW: ({ row }) => `Looks like the same customer as row ${row}: the e-mail address is the same.`,
+  DELIVERY_RULE_UNKNOWN: ({ text }) => `“${text}” is none of part, complete, close rest and refuse.`,
+  SERVICE_UNKNOWN: ({ text }) =>
+    `There is no carrier service “${text}”. Add it in Settings → Carriers, or leave the cell empty.`,
   TAX_UNKNOWN: ({ text }) => `There is no tax “${text}”. Write its name or its rate, or add it in the settings.`,
   TAX_NUMBER_DIGITS: ({ text }) =>
     `The check digits of “${text}” are wrong. Correct it, or leave the cell empty and ask the customer.`,

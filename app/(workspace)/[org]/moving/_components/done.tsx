@@ -59,6 +59,8 @@ export function Done({ file }: { file: ImportRecord }) {
         <>
           What came in stands in <Link href={href(seenAt[file.kind][0])}>{seenAt[file.kind][1]}</Link>. You can{' '}
           <Link href={href('/settings/moving')}>send the next file</Link>.
+          {file.sample.length === 0 &&
+            ' It can no longer be taken back: its rows were kept for 90 days, or it came in the file of another organisation, which has none.'}
         </>
       )}
     </Banner>
@@ -75,7 +77,7 @@ export function DoneActions({ file, onAsked }: { file: ImportRecord; onAsked: ()
   const drop = useMutation(
     trpc.exchange.drop.mutationOptions({ onError, onSuccess: () => router.push(href('/settings/moving')) }),
   )
-  if (file.state === 'DONE' && file.isLast)
+  if (file.state === 'DONE' && file.isLast && file.sample.length > 0)
     return (
       <ConfirmDialog
         trigger={<Button>Take it back</Button>}

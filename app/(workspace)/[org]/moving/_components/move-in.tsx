@@ -7,9 +7,11 @@ import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { countOf } from '@/components/ui/format'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { ImportRecord } from '@/server/exchange/queries/imports'
+import { abroad, TaxChoice, type TaxedAs } from './tax-choice'
 
 /** Where the rows that are wrong are, as a file to mend. */
 export function MendLink({ file }: { file: ImportRecord }) {
@@ -33,6 +35,7 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
   const onError = useFailureToast()
   const { NEW = 0, CHANGED = 0, SAME = 0, WRONG = 0 } = file.outcomes
   const [rule, setRule] = useState<'GOOD' | 'ALL'>(WRONG > 0 ? 'GOOD' : 'ALL')
+  const [taxedAs, setTaxedAs] = useState<TaxedAs>()
   const start = useMutation(trpc.exchange.start.mutationOptions({ onError, onSuccess: onAsked }))
   const again = useMutation(trpc.exchange.choose.mutationOptions({ onError, onSuccess: onAsked }))
   const lookAgain = () => {
@@ -41,7 +44,8 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
     again.mutate({ id: file.id, kind: file.kind, columns, decimalSign: file.decimalSign, dayOrder: file.dayOrder })
   }
   const count = NEW + CHANGED
-  const blocked = rule === 'ALL' && WRONG > 0
+  const undecided = abroad(file).length > 0 && !taxedAs
+  const blocked = undecided || (rule === 'ALL' && WRONG > 0)
   return (
     <Card
       title="What would change"
@@ -52,7 +56,7 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
             tone="go"
             busy={start.isPending}
             disabled={count === 0 || blocked}
-            onClick={() => start.mutate({ id: file.id, skipsWrong: rule === 'GOOD' })}
+            onClick={() => start.mutate({ id: file.id, skipsWrong: rule === 'GOOD', usualTax: taxedAs === 'USUAL' })}
           >
             {count === 0 ? 'Nothing to move in' : `Move ${count} in`}
           </Button>
@@ -75,6 +79,8 @@ export function MoveIn({ file, onAsked, onChoose }: MoveInProps) {
         <Count label="Wrong" value={WRONG} bad={WRONG > 0} />
       </dl>
       <LeftOut heads={file.leftOut} />
+      <Alike file={file} />
+      <TaxChoice file={file} value={taxedAs} onChange={setTaxedAs} />
       <div className="mt-4 max-w-xl">
         <RadioGroup
           legend="If a row is wrong"
@@ -106,6 +112,20 @@ function LeftOut({ heads }: { heads: readonly string[] }) {
     >
       Nothing of what stands in {heads.map((head) => `“${head}”`).join(', ')} is moved in. Choose the columns again if
       it should be.
+    </Banner>
+  )
+}
+
+/** Rows that look like one customer; they come in all the same. */
+function Alike({ file }: { file: ImportRecord }) {
+  const rows = file.seenTo.find(({ code }) => code === 'LOOKS_LIKE_ROW')?.rows ?? 0
+  if (rows === 0) return null
+  return (
+    <Banner
+      tone="warn"
+      title={`${countOf(rows, 'row')} ${rows === 1 ? 'looks' : 'look'} like a customer of another row`}
+    >
+      The e-mail address is the same and the key is another, so each becomes a customer. The rows below say which.
     </Banner>
   )
 }

@@ -15,6 +15,7 @@ import type { Outcome } from '@/server/exchange/rules/decided'
 import { kinds } from '@/server/exchange/rules/fields'
 import { StateTag } from '../../moving/_components/state-tag'
 import { ArchiveCard } from './archive-card'
+import { ListsCard } from './lists-card'
 import { ReadArchive } from './read-archive'
 import { SendFile } from './send-file'
 
@@ -41,6 +42,7 @@ export function Moving() {
           </p>
         </Card>
       )}
+      <ListsCard />
       {may('exchange.archive') && <ArchiveCard />}
       {may('exchange.archive') && <ReadArchive />}
       <Card
