@@ -125,7 +125,7 @@ describe('customers from a file', () => {
 
   it('stay when they were used or changed since, and the page says why', async () => {
     const { id } = await moved(
-      'Customer number,Name,Payer (customer number)\nU-1,Used,\nU-2,Free,\nU-3,Paid for,U-4\nU-4,Payer,\n',
+      'Customer number,Name,Payer (customer number),Contact: name\nU-1,Used,,Uta\nU-2,Free,,Uwe\nU-3,Paid for,U-4,\nU-4,Payer,,\n',
       'CUSTOMERS',
     )
     const { rows } = await importRows(ctx, { id })
@@ -136,6 +136,7 @@ describe('customers from a file', () => {
     await goOn(ctx, id)
     const after = await importRows(ctx, { id })
     expect(after.rows.map(({ kept }) => kept)).toEqual(['sales_order', null, null, null])
+    expect(await importRecord(ctx, id)).toMatchObject({ kept: 1, madeStays: [] })
     expect(await checkOrganisation(ctx)).toEqual([])
   })
 
