@@ -123,8 +123,8 @@ describe('the rows of a freight table', () => {
   it('are said in one line', () => {
     const say = speak({ currency: 'GBP', locale: 'en-GB', timeZone: 'Europe/London' })
     expect(freightWords(steps, say)).toBe(
-      '£9.90, from £50.00 £5.90, from £150.00 free; Ireland: £19.90, from £100.00 £14.90',
+      '£9.90, from £50.00: £5.90, from £150.00: free; Ireland: £19.90, from £100.00: £14.90',
     )
-    expect(freightWords(byWeight([0, 0], [5000, 690]), say)).toBe('free, above 5\u00a0kg £6.90')
+    expect(freightWords(byWeight([0, 0], [5000, 690]), say)).toBe('free, above 5\u00a0kg: £6.90')
   })
 })

@@ -17,13 +17,13 @@ export const freightProblemWords: Record<FreightProblem['code'], string> = {
   NO_ELSEWHERE: 'Say what it costs everywhere else.',
 }
 
-/** From where on a step holds: `from £50.00`, `above 5 kg`; nothing for the first. */
+/** From where on a step holds: `from £50.00:`, `above 5 kg:`; nothing for the first. */
 export const stepWords = (by: FreightTable['by'], from: string, say: Say): string =>
-  from === '0' ? '' : by === 'VALUE' ? `from ${say.money(from)}` : `above ${say.weight(from)}`
+  from === '0' ? '' : by === 'VALUE' ? `from ${say.money(from)}:` : `above ${say.weight(from)}:`
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
 
-/** What freight costs, in one line: `£9.90, from £50.00 £5.90, from £150.00 free; Ireland: £19.90`. */
+/** What freight costs, in one line: `£9.90, from £50.00: £5.90, from £150.00: free; Ireland: £19.90`. */
 export function freightWords({ by, steps }: FreightTable, say: Say): string {
   const countries = [...new Set(steps.map(({ country }) => country))]
   return countries

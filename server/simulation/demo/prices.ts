@@ -1,9 +1,7 @@
-import type { FreightTable } from '@/server/carrier/rules'
 import { listCustomerGroups } from '@/server/customer/queries/choices'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { currencyExponent } from '@/server/platform/money/money'
 import { addDays } from '@/server/platform/time/calendar'
-import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
 import { addEntry } from '@/server/pricing/mutations/entry'
 import { createPriceList } from '@/server/pricing/mutations/price-list'
 import { discountReasons } from '@/server/pricing/queries/entries'
@@ -13,6 +11,7 @@ import type { PriceListInput } from '@/server/pricing/schema'
 import { chance, oneOf } from '../chance'
 import { ctxAt, type World } from '../drive'
 import { product } from './cast'
+import { chargeFreight } from './freight'
 import type { Scale } from './scale'
 import type { Shop } from './shop'
 import type { Team } from './team'
@@ -66,25 +65,13 @@ function written(shop: Shop, scale: Scale, begins: string, groupId: string | und
   return lists
 }
 
-/** Freight in three steps: what comes to little pays more, what comes to much is carried free of charge. */
-const freightByValue: FreightTable = {
-  by: 'VALUE',
-  steps: [
-    { country: null, from: '0', amountMinor: '990' },
-    { country: null, from: '5000', amountMinor: '690' },
-    { country: null, from: '15000', amountMinor: '0' },
-  ],
-}
-
 /** Writes the price lists of the story; those that are there stay as they are. */
 export async function priceShop(world: World, scale: Scale, team: Team, at: Date, shop: Shop): Promise<void> {
   const ctx = ctxAt(world, at, team.sales)
   const known = new Set((await priceLists(ctx, { limit: 100 })).rows.map((row) => row.name))
   const group = (await listCustomerGroups(ctx)).find((one) => one.name === 'Wholesale')
   const whole = currencyExponent(ctx.organisation.currency) === 0
-  const none = { smallBelowMinor: null, smallMinor: null, minimumMinor: null, withLast: false }
-  // Half of the orders come to less than what is carried free of charge.
-  if (!whole) await setChargePolicy(ctxAt(world, at, team.owner), { ...none, freight: freightByValue })
+  if (!whole) await chargeFreight(ctxAt(world, at, team.owner))
   for (const { list, entries } of written(shop, scale, ctx.today, group?.id)) {
     if (known.has(list.name)) continue
     const { id: priceListId } = await createPriceList(ctx, list)
