@@ -17,6 +17,7 @@ import { type FreightRow, newRow, pastedRows, rowsOf, sortedRows, stepsOf } from
 
 interface FreightFieldProps {
   table: FreightTable | null
+  label: string
   /** What it means that there is none. */
   none: string
   error?: string | undefined
@@ -27,13 +28,14 @@ export const freightIn = ({ freight }: Record<string, string>): FreightTable | n
   freight ? (JSON.parse(freight) as FreightTable) : null
 
 /** A freight table, row by row. Rows of a spreadsheet are pasted into any of its boxes; they are put in order as they come. */
-export function FreightField({ table, none, error }: FreightFieldProps) {
+export function FreightField({ table, label, none, error }: FreightFieldProps) {
   const { currency, locale } = useWorkspace()
   const unit = useWeightUnit()
   const id = useId()
   const [by, setBy] = useState<FreightTable['by'] | ''>(table?.by ?? '')
   const [rows, setRows] = useState<FreightRow[]>(() => (table ? rowsOf(table, currency) : [newRow([])]))
   const options = countries(languageOf(locale)).map(({ code, name }) => ({ value: code, label: name }))
+  const elsewhere = rows.some(({ country }) => country) ? 'everywhere else' : 'everywhere'
   const steps = by ? stepsOf(by, rows, currency) : []
   const problems = error ? freightProblems(steps) : []
   const change = (index: number, facts: Partial<FreightRow>) =>
@@ -51,7 +53,7 @@ export function FreightField({ table, none, error }: FreightFieldProps) {
   }
   return (
     <fieldset className="flex min-w-0 flex-col gap-2 sm:col-span-2">
-      <Field label="Freight" optional={false} error={error && problems.length === 0 ? error : undefined}>
+      <Field label={label} optional={false} error={error && problems.length === 0 ? error : undefined}>
         <Select
           value={by}
           onChange={(event) => setBy(event.target.value as FreightTable['by'] | '')}
@@ -64,8 +66,8 @@ export function FreightField({ table, none, error }: FreightFieldProps) {
       </Field>
       {by && (
         <>
-          <div aria-hidden="true" className={cn(rowClass, 'text-ink-3 text-xs max-sm:hidden')}>
-            <span>To</span>
+          <div aria-hidden="true" className={cn(rowClass, 'text-ink-3 text-xs')}>
+            <span className="max-sm:hidden">To</span>
             <span className="text-right">{by === 'VALUE' ? `From, in ${currency}` : `Above, in ${unit}`}</span>
             <span className="text-right">Freight in {currency}</span>
           </div>
@@ -83,7 +85,7 @@ export function FreightField({ table, none, error }: FreightFieldProps) {
                 }}
               >
                 <FreightRowFields
-                  {...{ by, row, number: index + 1, options }}
+                  {...{ by, row, number: index + 1, options, elsewhere }}
                   problem={problem && { field: problem.field, text: freightProblemWords[problem.code] }}
                   onChange={(facts) => change(index, facts)}
                   onRemove={rows.length > 1 ? () => setRows(rows.filter((_row, at) => at !== index)) : undefined}

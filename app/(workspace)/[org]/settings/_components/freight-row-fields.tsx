@@ -13,6 +13,8 @@ interface FreightRowFieldsProps {
   row: FreightRow
   number: number
   options: readonly SelectOption[]
+  /** What a row without a country is called. */
+  elsewhere: string
   problem: { field: keyof FreightStep; text: string } | undefined
   onChange: (facts: Partial<FreightRow>) => void
   /** Without it the row stays: it is the only one. */
@@ -24,7 +26,16 @@ export const rowClass =
   'grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2.75rem] gap-2 sm:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_2rem]'
 
 /** One row of a freight table: to which country, from where on, and what it costs; its error stands below it. */
-export function FreightRowFields({ by, row, number, options, problem, onChange, onRemove }: FreightRowFieldsProps) {
+export function FreightRowFields({
+  by,
+  row,
+  number,
+  options,
+  elsewhere,
+  problem,
+  onChange,
+  onRemove,
+}: FreightRowFieldsProps) {
   const { currency } = useWorkspace()
   const error = useId()
   const wrong = (field: keyof FreightStep) =>
@@ -35,7 +46,7 @@ export function FreightRowFields({ by, row, number, options, problem, onChange, 
         <Select
           aria-label={`Row ${number}: to`}
           className="max-sm:col-span-3"
-          placeholder="everywhere else"
+          placeholder={elsewhere}
           options={options}
           value={row.country}
           onChange={(event) => onChange({ country: event.target.value })}

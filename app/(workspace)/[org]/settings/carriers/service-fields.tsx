@@ -46,7 +46,12 @@ export function ServiceFields({ service, errors }: ServiceFieldsProps) {
       >
         <DecimalInput name="price" currency={currency} defaultValue={written(service?.priceMinor ?? 0n)} />
       </Field>
-      <FreightField table={service?.freight ?? null} none="as Settings → Charges says" error={errors.freight} />
+      <FreightField
+        label="Charged to the customer"
+        table={service?.freight ?? null}
+        none="as Settings → Charges says"
+        error={errors.freight}
+      />
     </FieldGrid>
   )
 }

@@ -107,7 +107,7 @@ function ChargeFields({ policy, errors }: { policy: ChargePolicy; errors: Readon
   )
   return (
     <FieldGrid>
-      <FreightField table={policy.freight} none={none} error={errors.freight} />
+      <FreightField label="Freight" table={policy.freight} none={none} error={errors.freight} />
       {field('smallMinor', 'Surcharge on small orders')}
       {field('smallBelowMinor', 'Small is below')}
       {field('minimumMinor', 'Least that is taken', 'Smaller orders are refused.')}
