@@ -38,6 +38,8 @@ export function FreightRowFields({
 }: FreightRowFieldsProps) {
   const { currency } = useWorkspace()
   const error = useId()
+  // A pasted country may be none.
+  const isKnown = row.country === '' || options.some(({ value }) => value === row.country)
   const wrong = (field: keyof FreightStep) =>
     problem?.field === field ? { 'aria-invalid': true as const, 'aria-describedby': error } : {}
   return (
@@ -47,7 +49,7 @@ export function FreightRowFields({
           aria-label={`Row ${number}: to`}
           className="max-sm:col-span-3"
           placeholder={elsewhere}
-          options={options}
+          options={isKnown ? options : [{ value: row.country, label: row.country }, ...options]}
           value={row.country}
           onChange={(event) => onChange({ country: event.target.value })}
           {...wrong('country')}

@@ -70,9 +70,11 @@ interface Manner {
  * stays as it is written.
  */
 export function pastedRows(text: string, { currency, locale, countries }: Manner): FreightRow[] {
-  const code = (said: string) =>
-    countries.find(({ value, label }) => [value, label].some((name) => name.toLowerCase() === said.toLowerCase()))
-      ?.value
+  const placeIn = (said: string) =>
+    /^everywhere( else)?$/i.test(said)
+      ? ''
+      : (countries.find(({ value, label }) => [value, label].some((name) => name.toLowerCase() === said.toLowerCase()))
+          ?.value ?? said)
   const amount = (said: string) => readDecimal(besides(said, currency).bare, locale) ?? said
   return text
     .split(/\r\n|\r|\n/)
@@ -81,7 +83,7 @@ export function pastedRows(text: string, { currency, locale, countries }: Manner
     .map((cells) => {
       const [from = '', costs = ''] = cells.slice(-2)
       return row({
-        country: cells.length > 2 ? (code(cells.at(-3) as string) ?? '') : '',
+        country: cells.length > 2 ? placeIn(cells.at(-3) as string) : '',
         value: amount(from),
         grams: readWeight(from, locale)?.toString() ?? from,
         amount: amount(costs),
