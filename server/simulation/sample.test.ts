@@ -63,7 +63,7 @@ describe('sample trade', () => {
     expect(one?.week.length).toBeGreaterThan((one?.past.length ?? 0) + 50)
     expect(other?.week).toEqual(one?.week)
     const organisation = one?.organisation as Organisation
-    const [days, gtins] = await read(
+    const [days, gtins, uncosted] = await read(
       ctxOf(organisation),
       sql<{
         day: string
@@ -71,7 +71,11 @@ describe('sample trade', () => {
       sql<{
         gtin: string
       }>`SELECT gtin FROM product WHERE organisation_id = ${organisation.id} AND kind = 'GOODS' AND NOT free_text AND places = 0`,
+      sql`SELECT p.sku FROM shipment_line k JOIN order_line l ON l.organisation_id = k.organisation_id AND l.id = k.order_line_id
+        JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id
+        WHERE k.organisation_id = ${organisation.id} AND k.cost_from = 'KEPT' AND k.unit_cost IS NULL AND p.kind = 'GOODS'`,
     )
+    expect(uncosted).toEqual([])
     const calendar = workingCalendar(organisation)
     expect(days.filter(({ day }) => !isWorkingDay(calendar, day))).toEqual([])
     expect(gtins.filter(({ gtin }) => !isGtin(gtin))).toEqual([])

@@ -7,6 +7,7 @@ import { plan } from '@/server/supply/mutations/plan'
 import { createSupplier } from '@/server/supply/mutations/supplier'
 import { between, chance } from '../chance'
 import { asTheyCome } from './by-lot'
+import { costOf } from './costs'
 import { openDock, putAway, supplyNorth } from './putting-away'
 import type { Shop } from './shop'
 
@@ -103,7 +104,7 @@ export async function buy(ctx: Ctx, shelf: Shelf, endsSoon: boolean): Promise<vo
       .map(({ productId, index, quantity, price }) => ({
         productId,
         quantity,
-        unitCost: ((price * between(42, 63, shelf.seed, 'cost', index)) / 100).toFixed(2),
+        unitCost: costOf(shelf.seed, price, index),
         ...(endsSoon && index % 11 === 0 ? { expectedOn: addDays(ctx.today, 14) } : {}),
       }))
     if (lines.length > 0) await plan(ctx, { supplierId, expectedOn: addDays(ctx.today, 4), lines })

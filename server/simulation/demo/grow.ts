@@ -10,6 +10,7 @@ import { answer, type Manners } from '../people'
 import { resume } from '../resume'
 import { openBank } from './bank'
 import { keepSomeThatEndSoon, stockByLot } from './by-lot'
+import { costGoods } from './costs'
 import { stumble } from './deeds'
 import { planDivided } from './divided'
 import { finaleDay, inTurn, planFinale } from './finale'
@@ -134,6 +135,7 @@ export async function grow(growing: Growing): Promise<World> {
   await stockByMeasure(ctxAt(world, begins, team.warehouse))
   await stockByLot(ctxAt(world, begins, team.warehouse))
   await stockInCrates(ctxAt(world, begins, team.warehouse))
+  await costGoods(ctxAt(world, begins, team.warehouse), shop)
   await priceShop(world, scale, team, begins, shop)
   const bank = openBank(seed, (customerId) => shop.buyers[shop.placeOfCustomer.get(customerId) ?? -1]?.facts.name)
   const { timeZone } = organisation
