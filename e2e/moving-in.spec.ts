@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, found, offences, signUp, somebody, test } from './fixtures'
+import { eventually, expect, found, offences, result, signUp, somebody, test } from './fixtures'
+import { reading } from './staged'
 
 const products = `Handle,Title,Option1 Value,Variant SKU,Variant Price,Variant Grams,Image Src
 shirt,Shirt,Red,SH-R,10.00,200,
@@ -35,7 +36,60 @@ async function move(page: Page, count: number) {
   await expect(page.getByText(`${count} added, 0 changed`)).toBeVisible({ timeout: 30_000 })
 }
 
-test('a trader moves in from a shop and from a program for accounts until the totals agree', async ({ page }) => {
+/** The whole organisation as a file, as its owner has it. */
+async function archiveOf(page: Page, slug: string): Promise<string> {
+  await page.goto(`/${slug}/settings/moving`)
+  await page.getByRole('button', { name: 'Make the file' }).click()
+  const link = page.getByRole('link', { name: /^Download/ })
+  await expect(link).toBeVisible({ timeout: 60_000 })
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return file.path()
+}
+
+const mailsTo = (page: Page, email: string) =>
+  page.getByRole('table', { name: 'Mails' }).getByRole('row').filter({ hasText: email })
+
+/** Reads the file into an organisation of another person, who looks around, takes an order and begins work. */
+async function readIn(page: Page, origin: string, path: string) {
+  await signUp(page, somebody('Olga Other'))
+  const { slug } = await found(page, 'Copied Trade')
+  await page.goto(`/${slug}/settings/moving`)
+  await page.getByLabel('Archive (ZIP)').setInputFiles(path)
+  const isTold = page
+    .getByText(/^\d+ of \d+ records$|now it is checked that they add up$/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await isTold
+  await expect(page.getByText(/^The file was read: \d+ records$/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('2 customers, 3 products, 0 orders, 0 shipments, 0 invoices, 0 receipts.')).toBeVisible()
+  await expect(page.getByText('Read from an archive; nothing goes out yet')).toBeVisible()
+  expect(await offences(page)).toEqual([])
+  await page.goto(`/${slug}/receivable`)
+  await expect(page.getByText('£275.50').first()).toBeVisible()
+  const ask = <T>(name: string, input: unknown) => reading<{ rows: T[] }>(page.request, slug, name, input)
+  const { rows: buyers } = await ask<{ id: string; name: string }>('customer.list', { text: 'Grace Hopper' })
+  const { rows: goods } = await ask<{ id: string; sku: string }>('catalog.list', { text: 'MUG' })
+  const order = { customerId: buyers[0]?.id, lines: [{ productId: goods[0]?.id, quantity: 2 }] }
+  await result(page.request, 'order.confirm', order, { origin, organisation: slug })
+  const mails = `/mail?to=${encodeURIComponent('grace@example.test')}`
+  await page.goto(`/${slug}/order`)
+  await expect(page.getByText('Grace Hopper').first()).toBeVisible()
+  await page.goto(mails)
+  await expect(mailsTo(page, 'grace@example.test')).toHaveCount(0)
+  await page.goto(`/${slug}`)
+  await page.getByRole('button', { name: 'Begin work here…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Begin work', exact: true }).click()
+  await expect(page.getByText('nothing goes out yet')).toHaveCount(0)
+  await page.goto(mails)
+  await eventually(page, () => expect(mailsTo(page, 'grace@example.test').first()).toBeVisible({ timeout: 1_500 }))
+}
+
+test('a trader moves in from a shop and from a program for accounts until the totals agree, and out again as a whole', async ({
+  page,
+  another,
+  baseURL,
+}) => {
   test.slow()
   await signUp(page, somebody('Nora Mover'))
   const { slug } = await found(page, 'Moved Trade')
@@ -86,4 +140,5 @@ test('a trader moves in from a shop and from a program for accounts until the to
   await expect(page.getByText('This program counts since')).toBeVisible()
   await page.goto(`/${slug}/receivable`)
   await expect(page.getByText('£275.50').first()).toBeVisible()
+  await readIn(await another(), baseURL ?? '', await archiveOf(page, slug))
 })
