@@ -95,10 +95,10 @@ test('a lot that two customers have is called back: who got it, nothing more lea
   await expect(page.getByText(/Lot L-77 is blocked: The maker calls it back/).first()).toBeVisible()
 
   // Who is in a field before the page's program has started stays in it.
-  const cameBack = page.getByLabel('HON-1 came back')
+  const cameBack = page.getByLabel('Units of HON-1')
   await page.addInitScript(() => {
     const drawn = new MutationObserver(() => {
-      const field = document.querySelector<HTMLElement>('[aria-label="HON-1 came back"]')
+      const field = document.querySelector<HTMLElement>('[aria-label="Units of HON-1"]')
       field?.focus()
       if (field) drawn.disconnect()
     })

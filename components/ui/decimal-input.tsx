@@ -6,6 +6,7 @@ import { cn } from './cn'
 import { useFieldAttributes } from './field'
 import { decimalText, readDecimal } from './format'
 import { Input } from './input'
+import { InsideUnit } from './inside-unit'
 import { AmountProblem, otherCurrencySaid } from './other-currency'
 import { useWorkspace } from './workspace'
 
@@ -62,14 +63,7 @@ export function DecimalInput(props: DecimalInputProps) {
             rest.onBlur?.(event)
           }}
         />
-        {unit && (
-          <span
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-          >
-            {unit}
-          </span>
-        )}
+        <InsideUnit>{unit}</InsideUnit>
       </span>
       <AmountProblem id={id}>{problem}</AmountProblem>
       {name && <input type="hidden" name={name} value={decimal} />}

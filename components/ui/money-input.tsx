@@ -6,6 +6,7 @@ import { cn } from './cn'
 import { useFieldAttributes } from './field'
 import { decimalOf, formatMoney, readMoney } from './format'
 import { Input } from './input'
+import { InsideUnit } from './inside-unit'
 import { AmountProblem, otherCurrencySaid } from './other-currency'
 import { useWorkspace } from './workspace'
 
@@ -56,12 +57,7 @@ export function MoneyInput(props: MoneyInputProps) {
             onBlur?.(event)
           }}
         />
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-        >
-          {code}
-        </span>
+        <InsideUnit>{code}</InsideUnit>
       </span>
       <AmountProblem id={id}>{problem}</AmountProblem>
       {name && <input type="hidden" name={name} value={value?.toString() ?? ''} />}

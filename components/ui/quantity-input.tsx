@@ -8,6 +8,7 @@ import { buttonClass } from './button'
 import { cn } from './cn'
 import { quantityText, readQuantity } from './format'
 import { Input } from './input'
+import { InsideUnit } from './inside-unit'
 import { useWorkspace } from './workspace'
 
 type QuantityInputProps = Omit<
@@ -85,14 +86,7 @@ export function QuantityInput(props: QuantityInputProps) {
             step((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1))
           }}
         />
-        {unit && (
-          <span
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-          >
-            {unit}
-          </span>
-        )}
+        <InsideUnit>{unit}</InsideUnit>
       </span>
       {withSteps && (
         <button

@@ -5,6 +5,7 @@ import { weighsInPounds } from '@/server/platform/words/words'
 import { cn } from './cn'
 import { readWeight, weightText } from './format'
 import { Input } from './input'
+import { InsideUnit } from './inside-unit'
 import { useWorkspace } from './workspace'
 
 type WeightInputProps = Omit<ComponentProps<typeof Input>, 'value' | 'defaultValue' | 'onChange' | 'type'> & {
@@ -45,12 +46,7 @@ export function WeightInput({ value, defaultValue, onValueChange, name, classNam
           rest.onBlur?.(event)
         }}
       />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-3 text-xs"
-      >
-        {/[a-z]/i.test(typed ?? '') ? '' : weighsInPounds(locale) ? 'lb' : 'kg'}
-      </span>
+      <InsideUnit>{/[a-z]/i.test(typed ?? '') ? '' : weighsInPounds(locale) ? 'lb' : 'kg'}</InsideUnit>
       {name && <input type="hidden" name={name} value={unread ? (typed ?? '') : (grams?.toString() ?? '')} />}
     </span>
   )

@@ -1,57 +1,57 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { QuantityInput } from '@/components/ui/quantity-input'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { Quantity } from '@/components/ui/text'
 import type { Measure } from '@/server/platform/money/quantity'
 
-interface QuantityLine extends Measure {
+interface Line extends Measure {
+  /** The product, or the product and its lot where it is kept by lot. */
   id: string
   sku: string
   name: string
-  /** The largest quantity that can be entered. */
-  most: number
-  value: number | null
+  /** In small print: how many are free, or were sent. */
+  facts: ReactNode
+  /** A choice below it, of a product that is kept by lot. */
+  choice?: ReactNode
+  most?: number
+  quantity: number | null
 }
 
-interface QuantityLinesProps {
+interface Props {
   label: string
-  /** The two headings: the quantity there is, and the quantity entered. */
-  heads: readonly [most: string, entered: string]
-  /** Follows the SKU in the accessible name of each field: `came back`. */
-  entered: string
-  lines: readonly QuantityLine[]
-  onChange: (id: string, value: number | null) => void
+  lines: readonly Line[]
+  onQuantity: (id: string, quantity: number | null) => void
 }
 
-/** One row for each product: the quantity there is, and a field for the quantity entered. */
-export function QuantityLines({ label, heads, entered, lines, onChange }: QuantityLinesProps) {
+/** One row for each product, with a field for the quantity that leaves, arrives or comes back. */
+export function QuantityLines({ label, lines, onQuantity }: Props) {
   return (
     <Table label={label}>
       <TableHead>
         <tr>
           <HeadCell importance="medium">SKU</HeadCell>
           <HeadCell grow>Product</HeadCell>
-          <HeadCell numeric>{heads[0]}</HeadCell>
-          <HeadCell numeric>{heads[1]}</HeadCell>
+          <HeadCell numeric>Units</HeadCell>
         </tr>
       </TableHead>
       <TableBody>
         {lines.map((line) => (
           <Row key={line.id}>
             <Cell importance="medium">{line.sku}</Cell>
-            <Cell grow>{line.name}</Cell>
-            <Cell numeric>
-              <Quantity value={line.most} of={line} />
+            <Cell grow>
+              {line.name}
+              <span className="block text-ink-3 text-xs">{line.facts}</span>
+              {line.choice}
             </Cell>
             <Cell numeric>
               <QuantityInput
-                aria-label={`${line.sku} ${entered}`}
+                aria-label={`Units of ${line.sku}`}
                 className="ml-auto w-20 sm:w-24"
-                of={line}
-                value={line.value}
-                onValueChange={(next) => onChange(line.id, next)}
+                value={line.quantity}
+                onValueChange={(value) => onQuantity(line.id, value)}
                 max={line.most}
+                of={line}
               />
             </Cell>
           </Row>

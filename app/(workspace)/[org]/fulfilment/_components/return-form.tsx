@@ -10,6 +10,7 @@ import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
+import { quantityOf } from '@/components/ui/format'
 import { useRouter } from '@/components/ui/going'
 import { Textarea } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -59,9 +60,13 @@ export function ReturnForm({ orderId }: { orderId: string }) {
   const out = lines
     .filter((line) => line.shipped > line.returned)
     .flatMap((line) => byLot(line, line.out, line.shipped - line.returned))
-    .map((line) => ({ ...line, value: chosen[line.id] ?? null }))
-  const back = out.flatMap(({ orderLineId, lot, value }) =>
-    value ? [{ orderLineId, quantity: value, ...(lot ? { lot } : {}) }] : [],
+    .map((line) => ({
+      ...line,
+      facts: `${quantityOf(line.most, line, locale)} sent`,
+      quantity: chosen[line.id] ?? null,
+    }))
+  const back = out.flatMap(({ orderLineId, lot, quantity }) =>
+    quantity ? [{ orderLineId, quantity, ...(lot ? { lot } : {}) }] : [],
   )
   const scan = (code: string) => {
     const scanned = countScan(out, chosen, code, locale)
@@ -94,10 +99,8 @@ export function ReturnForm({ orderId }: { orderId: string }) {
           ) : (
             <QuantityLines
               label="Lines that can come back"
-              heads={['Sent', 'Came back']}
-              entered="came back"
               lines={out}
-              onChange={(id, value) => change((before) => ({ chosen: { ...before.chosen, [id]: value } }))}
+              onQuantity={(id, value) => change((before) => ({ chosen: { ...before.chosen, [id]: value } }))}
             />
           )}
         </Card>

@@ -22,8 +22,8 @@ import { goodsIn } from '@/server/platform/money/quantity'
 import { addDays, isDay } from '@/server/platform/time/calendar'
 import { FloorPage } from './floor-page'
 import { LotChoice } from './lot-choice'
+import { QuantityLines } from './quantity-lines'
 import { nothing, type TransferLine, withMore } from './transfer-draft'
-import { TransferLines } from './transfer-lines'
 import { useWarehouses } from './use-bins'
 import { usePastedStock } from './use-pasted'
 import { useProposed } from './use-proposed'
@@ -140,7 +140,7 @@ export function TransferForm() {
               Each scan adds one unit; the quantity can be typed too.
             </EmptyState>
           ) : (
-            <TransferLines
+            <QuantityLines
               label="What leaves"
               lines={draft.lines.map(({ key, product, quantity, lot }) => ({
                 ...product,

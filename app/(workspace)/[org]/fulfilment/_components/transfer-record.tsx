@@ -18,9 +18,9 @@ import { onItsWay } from '@/server/fulfilment/rules/transfer'
 import { goodsIn, isOne, unitsOf } from '@/server/platform/money/quantity'
 import { ExpectDialog } from './expect-dialog'
 import { FloorPage } from './floor-page'
+import { QuantityLines } from './quantity-lines'
 import { TransferContents } from './transfer-contents'
 import { TransferFacts } from './transfer-facts'
-import { TransferLines } from './transfer-lines'
 import { TransferTag } from './transfer-tag'
 
 interface ArrivedDraft {
@@ -119,7 +119,7 @@ export function TransferRecord({ id }: { id: string }) {
           {receives && <ScanField label="Scan what arrived" typing onScan={scan} answer={answer} />}
           <Card flush title={receives ? 'Arrived' : 'What was sent'}>
             {receives ? (
-              <TransferLines
+              <QuantityLines
                 label="What arrived"
                 lines={lines.map((line) => ({
                   ...line,
