@@ -31,7 +31,7 @@ const shapes: Readonly<Record<string, string>> = {
   'fulfilment/transfers/:id': 'crumbs note go third:208|163,89',
   'fulfilment/put-away': 'note go tabs search table',
   'fulfilment/move': 'crumbs note find:68 card:166',
-  'fulfilment/count': 'crumbs note card:300',
+  'fulfilment/count': 'crumbs note find:68 card:166 card:190',
   'fulfilment/put-back/:id': 'crumbs note third:141|89',
   'fulfilment/stock': 'note tabs find search table',
   'fulfilment/stock/:id': 'crumbs note go third:208|163,89',

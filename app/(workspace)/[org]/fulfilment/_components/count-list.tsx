@@ -1,62 +1,48 @@
 'use client'
 
 import { useState } from 'react'
-import { useVerb } from '@/components/collection/use-verb'
 import { pastedAtMost } from '@/components/order/pasted'
-import { readCounted } from '@/components/order/pasted-counts'
-import { useTRPCClient } from '@/components/trpc-provider'
+import { useRowsPasted } from '@/components/order/rows-pasted'
+import { ScanField } from '@/components/shell/scan-field'
 import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { countOf } from '@/components/ui/format'
 import { Textarea } from '@/components/ui/input'
-import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
-import { useAskWhile } from '@/components/unsaved'
+import { useWorkspaceHref } from '@/components/ui/workspace'
+import { CountedLines } from './counted-lines'
 import { CountedRows } from './counted-rows'
 import { FloorPage } from './floor-page'
+import { MissedGoods } from './missed-goods'
+import { useCounting } from './use-counting'
 import { useCounts } from './use-counts'
 import { WarehouseField } from './warehouse-field'
 
-/** Counts many bins at once from the rows of a spreadsheet: paste, look at what differs, set the counts. */
+/** Counts many bins at once, by scan or from the rows of a spreadsheet: count, look at what differs, set the counts. */
 export function CountList() {
-  const client = useTRPCClient()
   const href = useWorkspaceHref()
-  const { locale } = useWorkspace()
-  const [text, setText] = useState('')
-  const [warehouseId, setWarehouse] = useState<string | null>(null)
-  const [leftOut, setLeftOut] = useState(false)
-  const { rows, problem, busy, check, forget } = useCounts(warehouseId ?? undefined)
-  useAskWhile(text.trim() !== '')
-  const count = useVerb(client.order.countList.mutate, ({ rows: counted }) => {
-    const differ = counted.filter(({ difference }) => difference !== 0).length
-    const left = counted.filter(({ refused }) => refused).length
-    return [
-      `${countOf(counted.length - left, 'row')} counted`,
-      differ === 0 ? 'all as the books say' : differ === 1 ? '1 differed' : `${differ} differed`,
-      ...(left > 0 ? [`${left} left out`] : []),
-    ].join(', ')
-  })
-  const change = (next: string) => {
-    setText(next)
-    forget()
-    setLeftOut(false)
-  }
-  const many = readCounted(text, locale).length
-  const bad = rows?.filter(({ why }) => why) ?? []
-  const able = rows?.filter(({ input }) => input) ?? []
-  const good = able.flatMap(({ input }) => (input ? [input] : []))
+  const { draft, change, scan, answer, stays, submit, busy, unanswered } = useCounting()
+  const { warehouseId, bins, lines, text, unread } = draft
+  const { checked, problem, busy: checking, check, many } = useCounts(draft)
+  const [leftOut, setLeftOut] = useState<unknown>(null)
+  useRowsPasted((rows) =>
+    change(({ text: before }) => ({ text: before.trim() ? `${before.trimEnd()}\n${rows}` : rows })),
+  )
+  const rows = checked?.rows ?? []
+  const bad = rows.filter(({ why }) => why)
+  const good = rows.flatMap(({ input }) => (input ? [input] : []))
+  const leaves = leftOut === checked
   const send = async () => {
-    const { rows: counted } = await count.mutateAsync({
-      ...(warehouseId && { warehouseId }),
-      rows: good,
-      bad: leftOut ? 'SKIP' : 'REFUSE',
-    })
-    // What was left out stays in the field, to be mended.
-    const left = [...bad, ...able.filter((_, at) => counted[at]?.refused)]
-    change(left.map(({ row }) => row).join('\n'))
+    const left = new Set(bad.map(({ nth }) => nth))
+    stays.current = {
+      warehouseId,
+      lines: lines.filter((_, at) => left.has(at + 1)),
+      text: bad.flatMap(({ nth, row }) => (nth > lines.length ? [row] : [])).join('\n'),
+    }
+    await submit({ ...(warehouseId && { warehouseId }), rows: good, bad: leaves ? 'SKIP' : 'REFUSE' })
   }
+  const begun = many > 0 || bins.length > 0
   return (
     <FloorPage
       crumbs={[
@@ -64,71 +50,84 @@ export function CountList() {
         { label: 'Stock', href: href('/fulfilment/stock') },
       ]}
       title="Count a list"
-      note="Paste what was counted, look at what differs from the books, then set the counts"
+      note="Scan a bin and what lies in it, or paste rows; look at what differs from the books, then set the counts"
       go={
-        rows !== null &&
-        good.length > 0 && {
-          label: `Set ${countOf(good.length, 'count')}`,
-          busy: count.isPending,
-          disabled: bad.length > 0 && !leftOut,
-          send,
-        }
+        good.length > 0
+          ? { label: `Set ${countOf(good.length, 'count')}`, busy, disabled: bad.length > 0 && !leaves, send }
+          : {
+              label: many > 0 ? `Check ${countOf(many, 'row')}` : 'Check',
+              busy: checking,
+              disabled: !begun || many > pastedAtMost || unread.length > 0,
+              send: check,
+            }
       }
+      unanswered={unanswered}
     >
       <div className="flex flex-col gap-3.5">
+        <ScanField
+          label={bins[0] ? `Scan what lies in ${bins[0].code}, or the next bin` : 'Scan the bin that you count'}
+          typing
+          takesRows
+          onScan={scan}
+          answer={answer}
+        />
+        {unread.length > 0 && (
+          <p role="status" className="text-ink-2">
+            {countOf(unread.length, 'scan')} still to look up.
+          </p>
+        )}
         <WarehouseField
           label="Counted in"
           value={warehouseId}
-          onChange={(id) => {
-            setWarehouse(id)
-            forget()
-          }}
+          disabled={lines.length > 0}
+          onChange={(id) => change({ warehouseId: id, bins: [] })}
         />
         {problem && (
           <Banner tone="bad" live>
             {problem}
           </Banner>
         )}
-        <Card title="Rows">
-          <Field
-            label="One bin and one product in each row: bin, SKU or barcode, how many, and the lot where there is one"
-            required
-            error={many > pastedAtMost ? `At most ${pastedAtMost} rows at once.` : undefined}
-          >
-            <Textarea
-              rows={rows ? 4 : 10}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-              className="font-mono"
-              placeholder={'A-01-2\tMG-1001\t24\nA-01-3\tMG-1046\t2 cases\nB-02-1\tPH-340\t6\tH-261130'}
-            />
-          </Field>
-          <div className="mt-2.5 flex flex-wrap items-center gap-2.5">
-            <Button
-              tone={rows ? 'plain' : 'go'}
-              busy={busy}
-              disabled={many === 0 || many > pastedAtMost}
-              onClick={() => void check(text)}
-            >
-              {many > 0 ? `Check ${countOf(many, 'row')}` : 'Check the rows'}
-            </Button>
-            <span className="text-ink-3">Nothing is counted by that.</span>
-          </div>
-        </Card>
         {bad.length > 0 && (
           <Banner tone="warn" live title={`${countOf(bad.length, 'row')} cannot be counted`}>
             {good.length > 0 ? (
               <Checkbox
                 label="Leave them out and count the others"
-                checked={leftOut}
-                onChange={(event) => setLeftOut(event.target.checked)}
+                checked={leaves}
+                onChange={(event) => setLeftOut(event.target.checked ? checked : null)}
               />
             ) : (
-              'Mend them above, then check again.'
+              'Mend them below, then check again.'
             )}
           </Banner>
         )}
-        {rows && <CountedRows rows={rows} />}
+        {rows.length > 0 && <CountedRows rows={rows} />}
+        {checked && rows.length + checked.missed.length === 0 && (
+          <Banner tone="ok" live>
+            Nothing lies there by the books either.
+          </Banner>
+        )}
+        {checked && checked.missed.length > 0 && (
+          <MissedGoods
+            missed={checked.missed}
+            onNone={(none) => change({ lines: [...lines, ...none.map(({ books: _inBooks, ...line }) => line)] })}
+          />
+        )}
+        <CountedLines draft={draft} onChange={(next) => change({ lines: next })} />
+        <Card title="Rows of a spreadsheet">
+          <Field
+            label="Rows"
+            hint="One bin and one product in each row: bin, SKU or barcode, how many, and the lot where there is one"
+            error={many > pastedAtMost ? `At most ${pastedAtMost} rows at once.` : undefined}
+          >
+            <Textarea
+              rows={checked ? 3 : 5}
+              value={text}
+              onChange={(event) => change({ text: event.target.value })}
+              className="font-mono"
+              placeholder={'A-01-2\tMG-1001\t24\nA-01-3\tMG-1046\t2 cases\nB-02-1\tPH-340\t6\tH-261130'}
+            />
+          </Field>
+        </Card>
       </div>
     </FloorPage>
   )

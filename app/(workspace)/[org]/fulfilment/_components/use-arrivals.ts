@@ -1,18 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
-import { useFailure } from '@/components/failure'
 import { useDraft } from '@/components/fulfilment/draft'
 import { lotScanned, notKept, scannedOf } from '@/components/fulfilment/scan'
-import { useOnline } from '@/components/shell/network-tag'
+import { type Unread, useUnread } from '@/components/fulfilment/use-unread'
 import type { ScanFieldProps } from '@/components/shell/scan-field'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { countOf, formatQuantity, goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { StockRow } from '@/server/inventory/queries/stock'
-import type { Scannable } from '@/server/inventory/rules/codes'
-import { readCode } from '@/server/inventory/rules/codes'
+import { readCode, type Scannable } from '@/server/inventory/rules/codes'
 import { smallestOf } from '@/server/platform/money/quantity'
 import type { ExpectedReceipt } from '@/server/supply/queries/planned'
 import { arrivedWords } from '@/server/supply/words/en'
@@ -27,8 +24,7 @@ interface ArrivalDraft {
   plannedReceiptId: string | null
   /** The rest of that list will not come. */
   closes: boolean
-  /** Scanned and not looked up yet; the same code twice is two scans. */
-  unread: readonly { key: string; code: string }[]
+  unread: Unread
   /** The product that was scanned last: a bin that is scanned next is meant for it. */
   last: string | null
 }
@@ -111,12 +107,9 @@ const unknown = (code: string): Heard => ({
   answer: { tone: 'bad', text: `${code} is no product that is stocked here; capitals count. Put it aside.` },
 })
 
-/** What was scanned, each code looked up in its turn: fast scans do not overtake one another. */
+/** What arrived, by scan. */
 export function useArrivals() {
   const client = useTRPCClient()
-  const failure = useFailure()
-  const online = useOnline()
-  const [answer, setAnswer] = useState<Answer>(null)
   const { locale } = useWorkspace()
   const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
@@ -127,62 +120,21 @@ export function useArrivals() {
         ...(planned ? [arrivedWords(planned)] : []),
         ...(served > 0 ? [`${countOf(served, 'waiting order line')} served`] : []),
       ].join('; '),
-    onDone: () => setAnswer(null),
+    onDone: () => quiet(),
   })
   const warehouseId = draft.warehouseId ?? undefined
   const bins = useBins(warehouseId)
   const receiving = useReceivingBin(warehouseId)
-  const [stopped, setStopped] = useState(false)
-  const [{ key, code } = { key: '', code: '' }] = draft.unread
-  useEffect(() => {
-    if (!key || !online || stopped) return
-    let left = false
-    const lookUp = async () => {
-      try {
-        const product = await client.inventory.byCode.query({ code, warehouseId })
-        if (left) return
-        const bin = bins.find((one) => one.code.toLowerCase() === code.toLowerCase())
-        const list = expected?.find((one) => one.number.toLowerCase() === code.trim().toLowerCase())
-        let answer: Answer = null
-        change((before) => {
-          const heard = product
-            ? more(before, product, code, { locale, receiving })
-            : list
-              ? onList(list)
-              : bin
-                ? intoBin(before, bin)
-                : unknown(code)
-          answer = heard.answer
-          return { ...heard.changes, unread: before.unread.slice(1) }
-        })
-        setAnswer(answer)
-      } catch (error) {
-        if (left) return
-        const { code: name, text } = failure(error)
-        const later = name === 'NO_ANSWER' || name === 'UNREACHABLE'
-        if (later) setStopped(true)
-        else change(({ unread }) => ({ unread: unread.slice(1) }))
-        setAnswer({ tone: 'bad', text: later ? 'The server does not answer. The scan is kept.' : text })
-      }
-    }
-    void lookUp()
-    return () => {
-      left = true
-    }
-  }, [key, code, online, stopped, bins, expected, client, change, failure, locale, receiving, warehouseId])
-  // What did not answer is asked again after a while.
-  useEffect(() => {
-    if (!stopped) return
-    const timer = setTimeout(() => setStopped(false), 3_000)
-    return () => clearTimeout(timer)
-  }, [stopped])
-  const scan = useCallback(
-    (scanned: string) => {
-      change(({ unread }) => ({ unread: [...unread, { key: crypto.randomUUID(), code: scanned }] }))
-      if (!navigator.onLine)
-        setAnswer({ tone: 'ok', text: `${scanned} is kept and looked up when the network is back` })
+  const { scan, answer, quiet } = useUnread(draft, change, {
+    lookUp: (code) => client.inventory.byCode.query({ code, warehouseId }),
+    hear: (before, product, code) => {
+      if (product) return more(before, product, code, { locale, receiving })
+      const is = (name: string) => name.toLowerCase() === code.toLowerCase()
+      const list = expected?.find(({ number }) => is(number))
+      if (list) return onList(list)
+      const bin = bins.find((one) => is(one.code))
+      return bin ? intoBin(before, bin) : unknown(code)
     },
-    [change],
-  )
+  })
   return { draft, change, scan, answer, expected: expected ?? [], ...sending }
 }
