@@ -39,9 +39,10 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
   const moved: Moved[] = []
   for (const { place, recordId: productId, before } of rows) {
     const { warehouseId, binCode, was, quantity, lot = '' } = before as StockBefore
+    // A bin that the import made is called as one of its rows wrote it.
+    const isThere = (code: string) => code.toLowerCase() === binCode.toLowerCase()
     const bin = bins.find(
-      (one) =>
-        one.productId === productId && one.warehouseId === warehouseId && one.code === binCode && one.lot === lot,
+      (one) => one.productId === productId && one.warehouseId === warehouseId && isThere(one.code) && one.lot === lot,
     )
     const less = quantity - was
     const key = placeKey(warehouseId, productId)
