@@ -15,6 +15,7 @@ describe('a table of a bank', () => {
     ['of nought, in', '0.00;', 0n],
     ['of nought, out', ';0.00', 0n],
     ['with a minus among what comes in', '-10.00;', 'SIGN_CONTRADICTS'],
+    ['with a minus behind among what comes in', '10.00-;', 'SIGN_CONTRADICTS'],
     ['marked as debit among what comes in', '10.00 DR;', 'SIGN_CONTRADICTS'],
     ['marked as credit among what goes out', ';10.00 CR', 'SIGN_CONTRADICTS'],
     ['in both columns', '10.00;5.00', 'TWO_AMOUNTS'],

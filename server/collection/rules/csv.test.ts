@@ -45,7 +45,7 @@ describe('the heads of a table', () => {
     [['Date', 'Amount', 'Currency', 'D/C', 'Account'], { currency: 2, direction: 3, account: 4 }],
     [['Date', 'Crédit en CHF', 'Débit en CHF', 'Texte'], { credit: 1, debit: 2, reference: [3] }],
     // Nothing is known of the words of payers: what no head explains, and is no balance, is taken for them.
-    [['Date', 'Amount', 'Zpráva', 'Saldo in CHF', '', 'Kind'], { reference: [2, 5] }],
+    [['Date', 'Amount', 'Zpráva', 'Saldo in CHF', ' ', 'Kind'], { reference: [2, 5] }],
     [['Date', 'Amount', 'Text', 'Kind'], { reference: [2] }],
   ])('%j', (heads, columns) => {
     expect(findHead([['a letter'], ['to', 'you'], heads])).toMatchObject({ at: 2, columns })
