@@ -49,13 +49,17 @@ export function addressGiven(cells: Cells) {
   return { given, problems }
 }
 
-/** The address that a row names: by its name, else by its street and postcode. */
+/** Where only a file or form of customers was, which gives an address no name of its own. */
+const isUnnamed = ({ label, contact, phone, openingHours, packerNote, driverNote }: CustomerAddress) =>
+  ['Main', 'Delivery'].includes(label) && !(contact ?? phone ?? openingHours ?? packerNote ?? driverNote)
+
+/** The address that a row names: by its name, else by its street and postcode; one that has no name of its own gets that of the row. */
 export function addressIn(cells: Cells, own: readonly CustomerAddress[]): CustomerAddress | null {
-  if (cells.label) return called(own, 'label', withoutApostrophe(cells.label))[0] ?? null
+  const named = cells.label ? called(own, 'label', withoutApostrophe(cells.label))[0] : undefined
+  if (named) return named
   const postcode = cells.postcode?.replace(/\s/g, '').toLowerCase()
-  return (
-    called(own, 'line', withoutApostrophe(cells.line ?? '')).find(
-      (one) => !postcode || one.postcode?.replace(/\s/g, '').toLowerCase() === postcode,
-    ) ?? null
+  const there = called(own, 'line', withoutApostrophe(cells.line ?? '')).filter(
+    (one) => !postcode || one.postcode?.replace(/\s/g, '').toLowerCase() === postcode,
   )
+  return (cells.label ? there.find(isUnnamed) : there[0]) ?? null
 }

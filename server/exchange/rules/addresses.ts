@@ -4,6 +4,7 @@ import { addressFields } from '@/server/customer/schema/address'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 import { lacksState, stateCalled } from '@/server/platform/place/states'
 import { addressGiven, addressIn, addressKey } from './address-cells'
+import { called } from './called'
 import { type Cells, isProblem } from './cells'
 import { asText, type Change, type Decided, type SaidRow, wrongRow } from './decided'
 import { type OwingCustomer, owing } from './open-invoices'
@@ -34,6 +35,10 @@ export interface AddressBefore {
 const formKeys = Object.keys(addressFields.shape)
 const pick = (one: object) => Object.fromEntries(Object.entries(one).filter(([key]) => formKeys.includes(key)))
 
+/** Whether an address keeps its name: the row says none, or this one in other letters. */
+const isCalled = (before: CustomerAddress, label: unknown) =>
+  label === undefined || called([before], 'label', String(label)).length > 0
+
 /** What the form's rules say of a row. */
 function checked(
   cells: Cells,
@@ -43,7 +48,10 @@ function checked(
   around: AddressSurroundings,
 ) {
   const { given, problems } = addressGiven(cells)
-  const label = before?.label ?? freeLabel(own, String(given.label ?? given.city ?? 'Delivery').slice(0, 50))
+  const label =
+    before && isCalled(before, given.label)
+      ? before.label
+      : freeLabel(own, String(given.label ?? given.city ?? 'Delivery').slice(0, 50))
   const parsed = addressFields.safeParse({ country, ...pick(before ?? {}), ...given, label })
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues)
@@ -65,6 +73,14 @@ function checked(
   return { facts: postcode ? { ...facts, postcode } : facts, problems }
 }
 
+/** Whether a row says nothing but what stands there; an address may be from before anybody asked for its street. */
+function saysWhatIs(cells: Cells, before: CustomerAddress): boolean {
+  const { given, problems } = addressGiven(cells)
+  const { label, ...said } = given
+  const same = ([field, value]: [string, unknown]) => asText(value) === asText(before[field as 'line'])
+  return problems.length === 0 && isCalled(before, label) && Object.entries(said).every(same)
+}
+
 const usesOf = (all: readonly CustomerAddress[]) => ({
   bill: all.find(({ isBillTo }) => isBillTo)?.id ?? null,
   ship: all.find(({ isShipTo }) => isShipTo)?.id ?? null,
@@ -80,6 +96,10 @@ function decideOne(
   const customer = owing('customer', cells.customer, around.customers)
   const own = isProblem(customer) ? [] : all.filter(({ customerId }) => customerId === customer.id)
   const before = addressIn(cells, own)
+  if (before && saysWhatIs(cells, before)) {
+    const decided = { place, key, outcome: 'SAME' as const, recordId: before.id, changes: [], problems: [] }
+    return { decided: { ...decided, before: null, write: null }, after: own }
+  }
   const { facts, problems } = checked(cells, before, own, isProblem(customer) ? '' : customer.country, around)
   if (isProblem(customer)) problems.unshift(customer)
   if (problems.length > 0 || !facts || isProblem(customer))

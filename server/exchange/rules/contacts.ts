@@ -1,6 +1,7 @@
 import type { Cells } from './cells'
 import { formulasIn, isProblem, type Problem, withoutApostrophe } from './cells'
-import { contactIn, contactNameIn } from './customer-cells'
+import { contactIn } from './contact-cells'
+import { contactNameIn } from './customer-cells'
 import type { FileContact } from './customer-known'
 import { type Change, type Decided, type SaidRow, wrongRow } from './decided'
 import { type OwingCustomer, owing } from './open-invoices'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contactIn, limitIn } from './customer-cells'
+import { contactIn } from './contact-cells'
+import { limitIn } from './customer-cells'
 import type { FileContact } from './customer-known'
 import type { Reading } from './decided'
 

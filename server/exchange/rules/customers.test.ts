@@ -119,6 +119,20 @@ describe('a row of customers', () => {
     expect([asUsual.problems, asUsual.write?.facts.taxTreatment]).toEqual([[], taken])
   })
 
+  it('says a limit only where somebody may set one, or it is what stands', () => {
+    const problemsOf = (cells: Record<string, string>) => decide(cells, { ...around, maySetLimits: false }).problems
+    const notYours = [{ field: 'limit', code: 'LIMIT_NOT_YOURS' }]
+    expect(problemsOf({ number: 'K-1', limit: '1500' })).toEqual([])
+    expect(problemsOf({ number: 'K-1', limit: '1600' })).toEqual(notYours)
+    expect(problemsOf({ number: 'A-1', name: 'Cem', limit: '1500' })).toEqual(notYours)
+  })
+
+  it('names the service by which goods go', () => {
+    const services = [{ id: id(6), name: 'Express' }]
+    const found = decide({ number: 'K-1', service: 'express' }, { ...around, services })
+    expect([found.changes, found.write?.facts.carrierServiceId]).toEqual([[['service', '', 'Express']], id(6)])
+  })
+
   it('leaves the tax of a known one as it is, wherever it is', () => {
     const moved = decide({ number: 'K-1', country: 'CH' }, { ...around, usualTax: true })
     expect([moved.problems, moved.write?.facts.taxTreatment]).toEqual([[], 'DOMESTIC'])

@@ -5,8 +5,9 @@ import { customerInput } from '@/server/customer/schema'
 import { minorToDecimal } from '@/server/platform/money/money'
 import { taxDigitsRight } from '@/server/platform/place/tax-digits'
 import { type Cells, isProblem, type Problem, shown } from './cells'
+import { contactIn } from './contact-cells'
 import { currencyWrong } from './currency'
-import { contactIn, customerKey, found, givenIn, limitIn, nameIn } from './customer-cells'
+import { customerKey, found, givenIn, limitIn, nameIn } from './customer-cells'
 import type {
   CheckedFacts,
   CustomerSurroundings,

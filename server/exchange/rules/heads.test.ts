@@ -100,6 +100,10 @@ describe('the heads of a file', () => {
     expect(proposed('PRODUCTS', ['Description'])).toEqual({ name: 0 })
     expect(proposed('PRODUCTS', ['Name', 'Description'])).toEqual({ name: 0, description: 1 })
     expect(proposed('STOCK', ['product', 'quantity'])).toEqual({ sku: 0, quantity: 1 })
+    // A head that names a currency is less sure than one that is a word as a whole.
+    expect(proposed('CUSTOMERS', ['Credit limit GBP', 'limit'])).toEqual({ limit: 1 })
+    expect(proposed('CUSTOMERS', ['Kreditlimit GBP', 'Credit limit GBP'])).toEqual({ limit: 1 })
+    expect(proposed('STOCK', ['SKU', 'Quantity EUR'])).toEqual({ sku: 0 })
   })
 
   it('are of the kind that needs nothing more and of which most are known', () => {
