@@ -106,6 +106,7 @@ function LeftOut({ heads }: { heads: readonly string[] }) {
   return (
     <Banner
       tone="warn"
+      className="mt-4"
       title={
         heads.length === 1 ? 'A column with values is left out' : `${heads.length} columns with values are left out`
       }
@@ -123,6 +124,7 @@ function Alike({ file }: { file: ImportRecord }) {
   return (
     <Banner
       tone="warn"
+      className="mt-4"
       title={`${countOf(rows, 'row')} ${rows === 1 ? 'looks' : 'look'} like a customer of another row`}
     >
       The e-mail address is the same and the key is another, so each becomes a customer. The rows below say which.

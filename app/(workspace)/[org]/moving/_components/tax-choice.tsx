@@ -26,6 +26,7 @@ export function TaxChoice({ file, value, onChange }: TaxChoiceProps) {
     <div className="mt-4 max-w-xl">
       <Banner
         tone="warn"
+        className="mb-3"
         title={`Of ${countOf(count, 'new customer')} abroad the file does not say how ${count === 1 ? 'it is' : 'they are'} taxed`}
       >
         Choose before anything is moved in. A column “Tax treatment” would say it for each.
@@ -38,7 +39,7 @@ export function TaxChoice({ file, value, onChange }: TaxChoiceProps) {
           {
             value: 'USUAL',
             label: `As is usual there: ${usual}`,
-            hint: 'The page of each customer says it, and can change it.',
+            hint: 'Each customer’s page shows it and can change it.',
           },
           { value: 'HOME', label: 'As at home, with your tax' },
         ]}

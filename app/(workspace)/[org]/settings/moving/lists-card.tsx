@@ -26,7 +26,7 @@ export function ListsCard() {
           .filter(([, , permission]) => may(permission))
           .map(([list, label]) => (
             <li key={list} className="flex flex-wrap items-center gap-x-2">
-              <span className="min-w-52">{label}</span>
+              <span className="w-full sm:w-52">{label}</span>
               <ExportLinks href={`/api/export/${list}?organisation=${slug}`} />
             </li>
           ))}
