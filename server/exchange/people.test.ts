@@ -70,6 +70,17 @@ K-2,Shed,,Cork,sometimes,,
     // What only the second file changed is as the first one left it, because that change was taken back.
     expect(await takenBack(ctx, done.id)).toMatchObject({ kept: 0 })
     expect(await places()).toEqual(before)
+    // Whoever gave the invoices to another address since is not overruled.
+    const heads = file.split('\n')[0]
+    const again = await movedIn(ctx, `${heads}\nK-1,Yard,Quay 2,Cork,,yes,\nK-1,Dock,Quay 3,Cork,,,yes\n`)
+    const uses = (label: string) =>
+      `UPDATE customer_address SET is_bill_to = label = '${label}' WHERE label IN ('Main', 'Yard') AND is_bill_to <> (label = '${label}')`
+    for (const text of [uses('none'), uses('Main')]) await transaction(ctx, {}, (tx) => tx.commit({ text, values: [] }))
+    expect(await takenBack(ctx, again.id)).toMatchObject({ kept: 1 })
+    expect(await places()).toEqual(['K-1 Main Road 1 true true ', 'K-1 Yard Quay 2 false false '])
+    await transaction(ctx, {}, (tx) =>
+      tx.commit({ text: "DELETE FROM customer_address WHERE label = 'Yard'", values: [] }),
+    )
   })
 })
 

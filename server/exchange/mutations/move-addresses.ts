@@ -28,10 +28,22 @@ function turn(ctx: Ctx, customerId: string, { bill, ship }: Uses): Statement<nev
   ]
 }
 
+/** Gives addresses what they were for before, unless somebody gave that to another one since. */
+function giveBack(ctx: Ctx, customerId: string, { bill, ship }: Uses): Statement<never>[] {
+  return [
+    sql`UPDATE customer_address a SET is_bill_to = a.is_bill_to OR a.id IS NOT DISTINCT FROM ${bill}::uuid AND NOT o.bill, is_ship_to = a.is_ship_to OR a.id IS NOT DISTINCT FROM ${ship}::uuid AND NOT o.ship
+      FROM (SELECT coalesce(bool_or(is_bill_to), false) AS bill, coalesce(bool_or(is_ship_to), false) AS ship FROM customer_address
+        WHERE organisation_id = ${ctx.organisationId} AND customer_id = ${customerId}::uuid) AS o
+      WHERE a.organisation_id = ${ctx.organisationId} AND a.customer_id = ${customerId}::uuid AND a.id IN (${bill}::uuid, ${ship}::uuid)`,
+    touchCustomer(ctx, customerId),
+  ]
+}
+
 /** Removes addresses that nobody used or changed since, and brings the others back as they were, with what they were used for. */
 async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): Promise<TakingBack> {
   const { kept, going, customerIds } = await untouched(ctx, reader, 'customer_address', rows)
   const gone = going.filter(({ outcome }) => outcome === 'NEW').map(({ recordId }) => recordId)
+  const turned = going.filter((row) => (row.before as AddressBefore).uses).map(({ recordId }) => recordId)
   const stood = going.map((row) => row.before as AddressBefore)
   const owner = new Map(going.map(({ recordId }, nth) => [recordId, customerIds[nth]]))
   // The first row of a customer says how it was before all of them; rows come from the last to the first.
@@ -46,8 +58,8 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
     kept,
     statements: [
       ...stood.flatMap(({ address }) => (address ? [updateAddress(ctx, address)] : [])),
-      sql`UPDATE customer_address SET is_bill_to = false, is_ship_to = false WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${gone}::uuid[])`,
-      ...[...uses].flatMap(([customerId, before]) => turn(ctx, customerId, before)),
+      sql`UPDATE customer_address SET is_bill_to = false, is_ship_to = false WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...gone, ...turned]}::uuid[])`,
+      ...[...uses].flatMap(([customerId, before]) => giveBack(ctx, customerId, before)),
       sql`DELETE FROM customer_address WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${gone}::uuid[])`,
       ...(customerIds.length > 0 ? [customersChanged(ctx, customerIds, 'addresses')] : []),
     ],
