@@ -70,12 +70,15 @@ function trialOf({ organisationId }: Ctx, known: Past, monday: Day, day?: Day): 
  */
 export async function reckonCash(ctx: Ctx, day?: Day): Promise<CashExpected> {
   const known = await pastOf(ctx)
+  await setImmediate()
   const today = dayNumber(ctx.today)
   const monday = weekOf(ctx.today)
   const { tried, lessons } = await trialOf(ctx, known, monday, day)
   const open = openOn(known, today, today + 1)
   const ordered = orderedOn(known.orders, today, today + 1)
+  await setImmediate()
   const habits = habitsKnown(known, today)
+  await setImmediate()
   const drawn = forecast(open, habits, ctx.today, forecastWeeks, ordered)
   const came = known.items.reduce((sum, item) => sum + moneyBetween(item, dayNumber(monday), today + 1), 0)
   return {

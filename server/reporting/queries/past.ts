@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
@@ -94,6 +95,8 @@ function bankingOf(ctx: Ctx): BankingDays {
 export async function pastOf(ctx: Ctx): Promise<Past> {
   const [found, promised, disputed, ordered] = await read(ctx, items(ctx), promises(ctx), disputes(ctx), orders(ctx))
   const byId = new Map(ordered.map((order) => [order.id, pastOrder(order)]))
+  // A million rows take seconds, in which others want to be answered.
+  await setImmediate()
   const known = found.map(
     ({ id, customerId, orderId, issuedOn, dueOn, settledOn, invoicedMinor, amountMinor, taken }) => {
       const order = orderId === null ? undefined : byId.get(orderId)
@@ -116,10 +119,13 @@ export async function pastOf(ctx: Ctx): Promise<Past> {
       }
     },
   )
+  await setImmediate()
+  const byPayer = byPayerOf(known)
+  await setImmediate()
   return {
     banking: bankingOf(ctx),
     items: known,
-    byPayer: byPayerOf(known),
+    byPayer,
     promises: promised.map(({ customerId, amountMinor, promisedOn, madeOn, endedOn, kept }) => ({
       customerId,
       amountMinor: Number(amountMinor),
