@@ -63,6 +63,7 @@ async function readIn(page: Page, origin: string, path: string) {
   await isTold
   await expect(page.getByText(/^The file was read: \d+ records$/)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('2 customers, 3 products, 0 orders, 0 shipments, 0 invoices, 0 receipts.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Read it' })).toBeDisabled()
   await expect(page.getByText('Read from an archive; nothing goes out yet')).toBeVisible()
   expect(await offences(page)).toEqual([])
   await page.goto(`/${slug}/receivable`)

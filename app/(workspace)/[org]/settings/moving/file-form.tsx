@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -40,28 +40,36 @@ export async function postedFile<Said>(address: string, file: File, silent: stri
 /** Chooses one file and sends it; a refusal stands in words above it. */
 export function FileForm<Said extends Answer>(props: FileFormProps<Said>) {
   const { title, children, label, hint, accept, send, tone, refused, onSend, answered, below } = props
+  const form = useRef<HTMLFormElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<Said | null>(null)
   const take = async (given: File) => {
     setAnswer(null)
-    setAnswer(await onSend(given))
+    const said = await onSend(given)
+    setAnswer(said)
+    return said
   }
   const go = async () => {
     if (!file) return
     setBusy(true)
-    await take(file).finally(() => setBusy(false))
+    const { words } = await take(file).finally(() => setBusy(false))
+    // The button does not send again what was taken.
+    if (words) return
+    form.current?.reset()
+    setFile(null)
   }
   return (
     <Card title={title}>
       {children}
       {answer?.words && (
-        <Banner tone="bad" live title={refused}>
+        <Banner tone="bad" live title={refused} className="max-w-3xl">
           {answer.words}
         </Banner>
       )}
       {answer && !answer.words && answered?.(answer)}
       <form
+        ref={form}
         className="flex max-w-3xl flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
@@ -84,7 +92,7 @@ export function FileForm<Said extends Answer>(props: FileFormProps<Said>) {
           </Button>
         </div>
       </form>
-      {below?.(take)}
+      {below?.(async (given) => void (await take(given)))}
     </Card>
   )
 }

@@ -54,7 +54,12 @@ export function ReadArchive() {
       refused="Nothing was read"
       onSend={send}
       answered={({ counts }) => (
-        <Banner tone="ok" live title={`The file was read: ${all(counts).toLocaleString(locale)} records`}>
+        <Banner
+          tone="ok"
+          live
+          title={`The file was read: ${all(counts).toLocaleString(locale)} records`}
+          className="max-w-3xl"
+        >
           {what.map(([table, many]) => `${numberOf(counts, table, locale)} ${many}`).join(', ')}.
         </Banner>
       )}
