@@ -221,6 +221,11 @@ it('limits that a file set are as before, and hold nobody any more, unless someb
     'L-2 8000 PERSON 0',
     'L-3 9000 PERSON 0',
   ])
+  // A limit is no fact of the customer, whose form stays as new as it was.
+  expect(
+    await lines(`SELECT e.name FROM event e JOIN event_object o ON o.organisation_id = e.organisation_id AND o.event_id = e.id
+    JOIN customer c ON c.organisation_id = o.organisation_id AND c.id = o.object_id WHERE e.name = 'customer/customer.changed' AND c.number LIKE 'L-%'`),
+  ).toEqual([])
   await setLimit(ctx, {
     customerId: (await lines(`SELECT id FROM customer WHERE number = 'L-2'`))[0] as string,
     limitMinor: 9000n,

@@ -61,7 +61,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
       sql`UPDATE customer_address SET is_bill_to = false, is_ship_to = false WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${[...gone, ...turned]}::uuid[])`,
       ...[...uses].flatMap(([customerId, before]) => giveBack(ctx, customerId, before)),
       sql`DELETE FROM customer_address WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${gone}::uuid[])`,
-      ...(customerIds.length > 0 ? [customersChanged(ctx, customerIds, 'addresses')] : []),
+      customersChanged(ctx, customerIds, 'addresses'),
     ],
   }
 }

@@ -49,7 +49,7 @@ async function takeBack(ctx: Ctx, reader: Reader, rows: readonly WrittenRow[]): 
     statements: [
       ...contactWrites(ctx, changed),
       sql`DELETE FROM customer_contact WHERE organisation_id = ${ctx.organisationId} AND id = ANY(${gone}::uuid[])`,
-      ...(customerIds.length > 0 ? [customersChanged(ctx, customerIds, 'contacts')] : []),
+      customersChanged(ctx, customerIds, 'contacts'),
     ],
   }
 }
