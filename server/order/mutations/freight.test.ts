@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { byValue, byWeight } from '@/prisma/seed/freight'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { makeCustomer, makeProduct } from '@/prisma/seed/records'
@@ -18,7 +19,9 @@ import { quoteRecord } from '@/server/order/queries/quotes'
 import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { addDays } from '@/server/platform/time/calendar'
+import { type Parameters, speak } from '@/server/platform/words/words'
 import { setChargePolicy } from '@/server/pricing/mutations/charge-policy'
+import { sentences } from '@/server/pricing/words/en'
 import { checkOrganisation } from '@/server/simulation/check/check'
 
 let ctx: Ctx
@@ -53,6 +56,12 @@ const france = { name: 'Atelier', line: '1 rue Haute', postcode: '75001', city: 
 describe('freight in steps', () => {
   it('is that of the step which the goods reach, of where they go, and follows an amendment of either', async () => {
     await settings(byValue([0, 9_90], [50_00, 5_90], [150_00, 0], [0, 19_90, 'FR'], [150_00, 9_90, 'FR']))
+    const say = speak(ctx.organisation)
+    const said = (payload: unknown) => sentences['pricing/charges.set']?.(payload as Parameters, say)
+    const [told] = await payloadsOf(ctx, 'pricing/charges.set', ctx.organisationId)
+    expect(said(told)).toBe('Charges set: freight by value in 5 steps')
+    const before = { freightMinor: '690', freeFromMinor: '15000' }
+    expect(said(before)).toBe(`Charges set: freight ${say.money('690')}, free from ${say.money('15000')}`)
     const amounts = [4, 5, 15].map(async (quantity) => charged(await order(quantity)))
     expect(await Promise.all(amounts)).toEqual([9_90n, 5_90n, 0n])
     const abroad = await order(15, { shipTo: france })

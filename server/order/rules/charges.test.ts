@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { byValue, byWeight } from '@/prisma/seed/freight'
+import { speak } from '@/server/platform/words/words'
 import { type Charge, noWholeDiscount } from '@/server/pricing/rules/whole'
+import { freightWeightWords } from '../words/en/freight'
 import { type ChargedPart, type ChargeTable, chargesAsked, goodsValue, keepMinimum, outlookOfCharges } from './charges'
 
 const part = (quantity: number, kind = 'GOODS', unitPrice = '10', weightGrams = 0, places = 0): ChargedPart => ({
@@ -129,6 +131,14 @@ describe('what the charges of the settings leave to say', () => {
     expect(outlook(heavy, byGrams).freightWeight).toEqual({ grams: 3000n, unknown: ['S1'] })
     expect(outlook(heavy).freightWeight).toBeNull()
     expect(outlook(heavy, byGrams, [typed]).freightWeight).toBeNull()
+  })
+
+  it('is said with the first three goods without a weight', () => {
+    const say = speak({ currency: 'EUR', locale: 'de-DE', timeZone: 'Europe/Berlin' })
+    const told = (...unknown: string[]) => freightWeightWords({ grams: 3500n, unknown }, say).replaceAll('\u00a0', ' ')
+    expect(told()).toBe('freight for 3,5 kg')
+    expect(told('A', 'B', 'C')).toBe('freight for 3,5 kg; no weight is known of A, B and C: counted as nothing')
+    expect(told('A', 'B', 'C', 'D')).toContain('A, B, C and 1 more: counted')
   })
 
   it('is the least that is taken, when this is less', () => {
