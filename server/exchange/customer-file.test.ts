@@ -6,17 +6,26 @@ import { exportsByName } from '@/server/exports'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read, transaction } from '@/server/platform/database/run'
 import { csvLine } from '@/server/platform/files/csv'
+import { typedCell, writeWorkbook } from '@/server/platform/files/xlsx-write'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { importRows } from './queries/imports'
 import { fieldsOf } from './rules/fields'
 
-async function fileOf(ctx: Ctx, name: string): Promise<string> {
+async function listOf(ctx: Ctx, name: string) {
   const file = exportsByName[name]
   if (!file) throw new Error(name)
   const columns = file.columns(ctx)
   const { rows } = await file.page(ctx, { sort: 'name' }, undefined)
-  const lines = rows.map((row) => csvLine(columns.map(({ value }) => value(row))))
-  return [csvLine(columns.map(({ label }) => label)), ...lines].join('')
+  return { heads: columns.map(({ label }) => label), rows: rows.map((row) => columns.map(({ value }) => value(row))) }
+}
+async function fileOf(ctx: Ctx, name: string): Promise<string> {
+  const { heads, rows } = await listOf(ctx, name)
+  return [heads, ...rows].map((cells) => csvLine(cells)).join('')
+}
+async function workbookOf(ctx: Ctx, name: string): Promise<Buffer> {
+  const { heads, rows } = await listOf(ctx, name)
+  const typed = rows.map((cells) => cells.map((cell) => typedCell(cell, false)))
+  return Buffer.from(await writeWorkbook(heads, typed))
 }
 const send = (ctx: Ctx, text: string) => transaction(ctx, {}, (tx) => tx.commit({ text, values: [] }))
 
@@ -61,7 +70,13 @@ K-2,,Bo,,,,,,DE,,,,,,,,,,,,,,,,,,,,,,,K-1,,,,,
       what === 'customers' ? ['Open EUR', 'On hold'] : ['Whose'],
     )
   }
-  // Only that may see it who may set limits, and whoever may not sends the file that says what is.
+  for (const [name, rows] of [
+    ['customers', 2],
+    ['customer-addresses', 3],
+    ['customer-contacts', 2],
+  ] as const)
+    expect((await lookedAt(ctx, await workbookOf(ctx, name))).outcomes, name).toEqual({ SAME: rows })
+  // Who may not set limits may send the file that says those that stand.
   const clerk = {
     ...ctx,
     permissions: new Set(['exchange.import', 'customer.change', 'customer.read']),
