@@ -6,7 +6,7 @@ export const customers: readonly Field[] = [
     key: 'number',
     label: 'Customer number',
     heads:
-      'customer number|customer no|customer code|account number|kundennummer|kundennr|kunden nr|debitor|debitorennummer|code client|account reference|a c|number|nr',
+      'customer number|customer no|customer code|account number|kundennummer|kundennr|kunden nr|debitor|debitorennummer|code client|account reference|a c|number|nr|numero client|n client|no client|numero de client|numero|klantnummer|klantnr|numero de cliente|codigo de cliente|codigo cliente',
   },
   {
     key: 'externalKey',
@@ -17,7 +17,7 @@ export const customers: readonly Field[] = [
     key: 'name',
     label: 'Name',
     heads:
-      'name|customer name|company name|company|contact name|customer|firma|firmenname|nom|naam|ragione sociale|nombre|display name|full name',
+      'name|customer name|company name|company|contact name|customer|firma|firmenname|nom|naam|ragione sociale|nombre|display name|full name|raison sociale|nom du client|societe|bedrijfsnaam|klantnaam|razon social|empresa',
     required: true,
   },
   {
@@ -25,19 +25,29 @@ export const customers: readonly Field[] = [
     label: 'Belongs to the customer',
     heads: 'related company|parent company|parent id|parent name|belongs to',
   },
-  { key: 'firstName', label: 'First name', heads: 'first name|firstname|given name|vorname' },
+  { key: 'firstName', label: 'First name', heads: 'first name|firstname|given name|vorname|prenom|voornaam' },
   {
     key: 'lastName',
     label: 'Last name',
-    heads: 'last name|lastname|surname|family name|nachname',
+    heads: 'last name|lastname|surname|family name|nachname|nom de famille|achternaam|apellidos|apellido',
   },
-  { key: 'email', label: 'E-mail', heads: 'email|e mail|email address|emailaddress|main email|emailid|mail' },
-  { key: 'phone', label: 'Telephone', heads: 'phone|telephone|phone number|telefon|main phone|phone numbers|tel' },
+  {
+    key: 'email',
+    label: 'E-mail',
+    heads:
+      'email|e mail|email address|emailaddress|main email|emailid|mail|courriel|adresse e mail|e mailadres|correo electronico|correo',
+  },
+  {
+    key: 'phone',
+    label: 'Telephone',
+    heads:
+      'phone|telephone|phone number|telefon|main phone|phone numbers|tel|telefoon|telefoonnummer|telefono|numero de telephone',
+  },
   {
     key: 'taxNumber',
     label: 'Tax number',
     heads:
-      'tax number|vat number|vat|tax id|vat reg number|tax identification number|ust idnr|ust id|umsatzsteuer id|tva|btw nummer|gst identification number gstin',
+      'tax number|vat number|vat|tax id|vat reg number|tax identification number|ust idnr|ust id|umsatzsteuer id|tva|btw nummer|gst identification number gstin|n tva|no tva|numero tva|numero de tva|tva intracommunautaire|n tva intracommunautaire|btw nr|nif|cif|numero de iva|nif cif',
   },
   {
     key: 'registrationNumber',
@@ -60,24 +70,28 @@ export const customers: readonly Field[] = [
     key: 'billLine',
     label: 'Street',
     heads:
-      'street|address|street address|billing address|address line 1|address 1|billing street|billing address 1|bill to street|strasse|adresse|rue',
+      'street|address|street address|billing address|address line 1|address 1|billing street|billing address 1|bill to street|strasse|adresse|rue|adres|straat|direccion|calle',
   },
   {
     key: 'billExtra',
     label: 'Second line',
-    heads: 'address line 2|address 2|billing address 2|street 2|street2|billing street 2',
+    heads: 'address line 2|address 2|billing address 2|street 2|street2|billing street 2|complement d adresse',
   },
   {
     key: 'billPostcode',
     label: 'Postcode',
     heads:
-      'postcode|zip|postal code|zip code|billing zip|billing postcode|billing postal code|billing code|plz|code postal|cap',
+      'postcode|zip|postal code|zip code|billing zip|billing postcode|billing postal code|billing code|plz|code postal|cap|npa|cp|codigo postal',
   },
-  { key: 'billCity', label: 'Town', heads: 'city|town|billing city|ort|stadt|ville|citta|ciudad' },
+  {
+    key: 'billCity',
+    label: 'Town',
+    heads: 'city|town|billing city|ort|stadt|ville|citta|ciudad|localite|plaats|woonplaats|poblacion|localidad',
+  },
   {
     key: 'billRegion',
     label: 'Region',
-    heads: 'region|state|province|county|billing state|billing region|province code',
+    heads: 'region|state|province|county|billing state|billing region|province code|canton|provincie|provincia',
   },
   { key: 'shipName', label: 'Ship to: name', heads: 'ship to name|shipping name|delivery name' },
   {
@@ -111,17 +125,32 @@ export const customers: readonly Field[] = [
   {
     key: 'terms',
     label: 'Payment terms',
-    heads: 'payment terms|terms|zahlungsbedingungen|zahlungsziel|zahlungsbedingung|customer payment terms|due days',
+    heads:
+      'payment terms|terms|zahlungsbedingungen|zahlungsziel|zahlungsbedingung|customer payment terms|due days|conditions de paiement|delai de paiement|betalingsvoorwaarden|betaaltermijn|condiciones de pago|forma de pago',
   },
-  { key: 'limit', label: 'Credit limit', heads: 'credit limit|kreditlimit|limit', reads: 'amount', money: true },
+  {
+    key: 'limit',
+    label: 'Credit limit',
+    heads: 'credit limit|kreditlimit|limit|limite de credit|plafond de credit|kredietlimiet|limite de credito',
+    reads: 'amount',
+    money: true,
+  },
   currency,
-  { key: 'group', label: 'Group', heads: 'group|customer group|kundengruppe|customer type|category' },
+  {
+    key: 'group',
+    label: 'Group',
+    heads: 'group|customer group|kundengruppe|customer type|category|groupe de clients|klantgroep|grupo de clientes',
+  },
   { key: 'tags', label: 'Tags', heads: 'tags|labels|stichworte' },
   { key: 'owner', label: 'Account owner', heads: 'account owner|owner|salesperson|sales person' },
   { key: 'payer', label: 'Payer (customer number)', heads: 'payer|bill to customer|parent customer' },
-  { key: 'language', label: 'Language', heads: 'language|sprache|langue' },
+  { key: 'language', label: 'Language', heads: 'language|sprache|langue|taal|idioma' },
   { key: 'referenceRequired', label: 'Their order number is needed', heads: 'reference required|po required' },
   { key: 'deliveryRule', label: 'If something is short', heads: 'delivery rule|shipping policy|liefervorschrift' },
   { key: 'service', label: 'Carrier service', heads: 'carrier service|delivery method|versandart' },
-  { key: 'note', label: 'Note', heads: 'note|notes|remark|bemerkung|comments' },
+  {
+    key: 'note',
+    label: 'Note',
+    heads: 'note|notes|remark|bemerkung|comments|remarque|remarques|opmerking|opmerkingen|observaciones|notas',
+  },
 ]

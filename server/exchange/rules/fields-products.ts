@@ -6,22 +6,28 @@ export const products: readonly Field[] = [
     key: 'sku',
     label: 'SKU',
     heads:
-      'sku|variant sku|item code|itemcode|article number|artikelnummer|product code|internal reference|item number|product sku|part number|code|artnr',
+      'sku|variant sku|item code|itemcode|article number|artikelnummer|product code|internal reference|item number|product sku|part number|code|artnr|reference|reference article|code article|artikelnr|artikelcode|referentie|referencia|codigo',
     required: true,
   },
   {
     key: 'name',
     label: 'Name',
-    heads: 'name|title|product name|item name|itemname|bezeichnung|product service name|description|designation',
+    heads:
+      'name|title|product name|item name|itemname|bezeichnung|product service name|description|designation|libelle|nom|nom du produit|omschrijving|naam|productnaam|descripcion|nombre|articulo',
     required: true,
   },
-  { key: 'gtin', label: 'Barcode (GTIN)', heads: 'barcode|gtin|ean|variant barcode|upc|gtin upc ean or isbn|isbn' },
+  {
+    key: 'gtin',
+    label: 'Barcode (GTIN)',
+    heads:
+      'barcode|gtin|ean|variant barcode|upc|gtin upc ean or isbn|isbn|code barres|code barre|code a barres|streepjescode|codigo de barras',
+  },
   { key: 'kind', label: 'Goods, service, freight or returnable', heads: 'kind|type|product type|item type' },
   {
     key: 'unitPrice',
     label: 'Price',
     heads:
-      'price|sales price|variant price|regular price|unit price|rate|selling price|salesunitprice|sales price rate|preis|verkaufspreis|prix|prezzo|list price',
+      'price|sales price|variant price|regular price|unit price|rate|selling price|salesunitprice|sales price rate|preis|verkaufspreis|prix|prezzo|list price|prix ht|prix de vente|prix de vente ht|prix unitaire|prix unitaire ht|tarif ht|prijs|verkoopprijs|precio|precio de venta|precio unitario',
     required: true,
     reads: 'number',
     money: true,
@@ -37,7 +43,7 @@ export const products: readonly Field[] = [
     key: 'cost',
     label: 'Cost of a unit',
     heads:
-      'cost|unit cost|cost per item|cost price|purchase price|purchase cost|purchase rate|standard price|standard cost|average cost|last cost price standard|einkaufspreis|einstandspreis',
+      'cost|unit cost|cost per item|cost price|purchase price|purchase cost|purchase rate|standard price|standard cost|average cost|last cost price standard|einkaufspreis|einstandspreis|prix d achat|prix d achat ht|inkoopprijs|precio de compra|coste',
     reads: 'number',
     money: true,
   },
@@ -52,30 +58,32 @@ export const products: readonly Field[] = [
   {
     key: 'weightGrams',
     label: 'Weight in grams',
-    heads: 'weight g|weight in grams|variant grams|weight grams|gewicht g',
+    heads: 'weight g|weight in grams|variant grams|weight grams|gewicht g|poids g|peso g',
     reads: 'number',
   },
   {
     key: 'weightKilograms',
     label: 'Weight in kilograms',
-    heads: 'weight kg|weight|gewicht kg|gewicht',
+    heads: 'weight kg|weight|gewicht kg|gewicht|poids kg|poids|peso kg|peso',
     reads: 'number',
   },
   {
     key: 'unit',
     label: 'Unit',
-    heads: 'unit|unit of measure|uom|einheit|usage unit|unite',
+    heads: 'unit|unit of measure|uom|einheit|usage unit|unite|eenheid|unidad',
   },
   { key: 'places', label: 'Decimal places of quantities', heads: 'places|decimal places', reads: 'number' },
   {
     key: 'tax',
     label: 'Tax (name or rate)',
-    heads: 'tax|tax rate|tax name|vat rate|tax category|tax class|mwst|steuersatz',
+    heads:
+      'tax|tax rate|tax name|vat rate|tax category|tax class|mwst|steuersatz|tva|taux tva|taux de tva|btw|btw tarief|iva|tipo de iva',
   },
   {
     key: 'category',
     label: 'Category',
-    heads: 'category|product category|product group|warengruppe|kategorie|categorie',
+    heads:
+      'category|product category|product group|warengruppe|kategorie|categorie|famille|categorie produit|productgroep|categoria|familia',
   },
   {
     key: 'description',
@@ -100,12 +108,14 @@ export const products: readonly Field[] = [
   {
     key: 'originCountry',
     label: 'Country of origin',
-    heads: 'country of origin|origin|origin country|made in|ursprungsland|herkunftsland',
+    heads:
+      'country of origin|origin|origin country|made in|ursprungsland|herkunftsland|pays d origine|land van herkomst|pais de origen',
   },
   {
     key: 'tariffCode',
     label: 'Tariff code',
-    heads: 'tariff code|hs code|commodity code|customs tariff number|tariff number|zolltarifnummer|warennummer',
+    heads:
+      'tariff code|hs code|commodity code|customs tariff number|tariff number|zolltarifnummer|warennummer|code douanier|goederencode',
   },
   {
     key: 'successor',

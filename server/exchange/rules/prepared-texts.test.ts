@@ -79,3 +79,8 @@ it.each(['Ref', 'Reference', 'Invoice Number'])('open items of Sage 50 without a
   const text = `No;${head};Outstanding\n7; ;5\n8;A1;5\n9;A2;0.00\n;;5\n10;A3;`
   expect(rows('Sage', 'OPEN_INVOICES', text)).toEqual(['7;7;5', '8;A1;5', null, ';;5', null])
 })
+
+it('stock of Shopify leaves out the locations where a product is not stocked', () => {
+  expect(rows('Shopify', 'STOCK', 'SKU;On hand (current)\nA;not stocked\nB;0\nC;')).toEqual([null, 'B;0', 'C;'])
+  expect(rows('Shopify', 'STOCK', 'SKU;On hand\nA;Not stocked\nB;4')).toEqual([null, 'B;4'])
+})

@@ -29,6 +29,12 @@ const shopifyProducts: Prepare = (rows, column) => {
   })
 }
 
+/** Shopify has a row for each location, and says of those where a product does not lie that it is not stocked. */
+const shopifyStock: Prepare = (rows, column) => {
+  const quantity = ['On hand (current)', 'On hand'].map(column).find((at) => at >= 0) ?? -1
+  return rows.map((row) => (/^not stocked$/i.test(row[quantity] ?? '') ? null : row))
+}
+
 /** WooCommerce has a row for a product as such, beside those of its variations, which alone are sold. */
 const wooProducts: Prepare = (rows, column) => {
   const [type, categories] = [column('Type'), column('Categories')]
@@ -90,6 +96,7 @@ const xeroCustomers: Prepare = (rows, column) => {
 
 const prepares: Readonly<Record<string, Prepare>> = {
   'Shopify PRODUCTS': shopifyProducts,
+  'Shopify STOCK': shopifyStock,
   'WooCommerce PRODUCTS': wooProducts,
   'Shopify OPEN_INVOICES': once('Name', 'Outstanding Balance'),
   'Xero OPEN_INVOICES': once('InvoiceNumber', 'InvoiceAmountDue', 'Status'),

@@ -58,10 +58,21 @@ export const shops: readonly Program[] = [
   {
     program: 'Shopify',
     kind: 'STOCK',
+    marks: ['Handle', 'SKU', 'Location', 'On hand (current)'],
+    columns: {
+      sku: ['SKU'],
+      quantity: ['On hand (current)'],
+      bin: ['Bin name'],
+      warehouse: ['Location'],
+    },
+  },
+  {
+    program: 'Shopify',
+    kind: 'STOCK',
     marks: ['Handle', 'SKU', 'Location', 'On hand'],
     columns: {
       sku: ['SKU'],
-      quantity: ['On hand (current)', 'On hand'],
+      quantity: ['On hand'],
       bin: ['Bin name'],
       warehouse: ['Location'],
     },

@@ -24,8 +24,11 @@ Shopify PRODUCTS
   sku=SKU; name=Title; gtin=Barcode; unitPrice=Price; cost=Cost per item; state=Status; weightGrams=Weight value (grams); kind=Requires shipping;
     category=Type|Product category
 Shopify STOCK
+  Handle; SKU; Location; On hand (current)
+  sku=SKU; quantity=On hand (current); bin=Bin name; warehouse=Location
+Shopify STOCK
   Handle; SKU; Location; On hand
-  sku=SKU; quantity=On hand (current)|On hand; bin=Bin name; warehouse=Location
+  sku=SKU; quantity=On hand; bin=Bin name; warehouse=Location
 Shopify OPEN_INVOICES
   Financial Status; Outstanding Balance; Lineitem name
   number=Name; customer=Email; issuedOn=Created at; rest=Outstanding Balance; currency=Currency
