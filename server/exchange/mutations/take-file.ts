@@ -10,7 +10,7 @@ import { parseXlsx, xlsxLimits } from '@/server/platform/files/xlsx'
 import { keptText } from '@/server/platform/web/input'
 import type { KindName } from '../rules/fields'
 import { headsKey, type Mapping, recognised } from '../rules/heads'
-import { prepared } from '../rules/prepared'
+import { prepared, widened } from '../rules/prepared'
 
 /** The largest file that is taken. */
 export const mostBytes = xlsxLimits.bytes
@@ -72,8 +72,10 @@ export async function takeFile(
   const all = (sheet.rows[at] ?? []).map((head) => keptText(head).trim().slice(0, 200))
   // A file of wrong rows is read as the one that it came from: without why they were wrong, and prepared already.
   const isMended = all.length > 1 && all.at(-1) === whyHead
-  const heads = isMended ? all.slice(0, -1) : all
-  const body = isMended ? sheet.rows.slice(at + 1).map((row) => row.slice(0, heads.length)) : sheet.rows.slice(at + 1)
+  const first = isMended ? all.slice(0, -1) : all
+  const { program, kind: of } = recognised(first)
+  const heads = isMended ? first : widened(program, of, first)
+  const body = isMended ? sheet.rows.slice(at + 1).map((row) => row.slice(0, first.length)) : sheet.rows.slice(at + 1)
   if (body.length === 0) refuse('SHEET_NO_ROWS')
   if (body.length > most) refuse('SHEET_TOO_MANY_ROWS', { limit: most })
   const id = newId(ctx.now)

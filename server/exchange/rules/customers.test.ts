@@ -207,6 +207,16 @@ describe('a row of customers', () => {
     expect(decide({ ...row, billRegion: 'TX' })).toMatchObject({ outcome: 'NEW', problems: [] })
   })
 
+  it('tells the parts of an address that stands in one cell, and says when it cannot, or who may pay', () => {
+    const row = { name: 'Cem', country: 'US', taxTreatment: 'export', billLine: '1 Main St, Dallas, TX 75201' }
+    const billed = { billLine: '1 Main St', billCity: 'Dallas', billRegion: 'TX', billPostcode: '75201' }
+    expect(decide(row)).toMatchObject({ outcome: 'NEW', problems: [], write: { facts: billed } })
+    const told = ({ problems }: ReturnType<typeof decide>) => problems.map(({ field, code }) => `${field} ${code}`)
+    expect(told(decide({ ...row, billLine: '1 Main St, Dallas' }))).toEqual(['billLine ADDRESS_IN_STREET'])
+    expect(told(decide({ ...row, name: 'Big Sky:Bozeman shop' }))).toEqual(['name SUB_CUSTOMER'])
+    expect(told(decide({ ...row, name: 'Big Sky: Bozeman shop' }))).toEqual([])
+  })
+
   it('keeps no limit for taking it back where the row sets none', () => {
     expect(decide({ number: 'K-1', phone: '99' }).before).not.toHaveProperty('limitSet')
   })

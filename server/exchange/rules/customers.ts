@@ -17,6 +17,7 @@ import type {
   LimitBefore,
 } from './customer-known'
 import { asText, type Change, type Decided, type Reading, type SaidRow, wrongRow } from './decided'
+import { inParts, inStreet, subCustomer } from './one-address'
 
 /** The columns of a row that a customer's form has as well, as they are now; of a new customer, what a form begins with. */
 function factsBefore(known: KnownCustomer | null, around: CustomerSurroundings, reading: Reading) {
@@ -31,14 +32,14 @@ function factsBefore(known: KnownCustomer | null, around: CustomerSurroundings, 
 
 /** What becomes of a row of customers, by the rules of the form. */
 export function decideCustomer(row: SaidRow, around: CustomerSurroundings, reading: Reading): Decided<CustomerWrite> {
-  const { place, cells } = row
-  const key = customerKey(cells)
-  if (cells.partOf && cells.partOf.toLowerCase() !== nameIn(cells).toLowerCase())
-    return wrongRow(place, key, [
-      { field: 'partOf', code: 'PART_OF_CUSTOMER', parameters: { text: shown(cells.partOf) } },
-    ])
-  const known = found(cells, around.known)
+  const { place } = row
+  const { partOf } = row.cells
+  const key = customerKey(row.cells)
+  if (partOf && partOf.toLowerCase() !== nameIn(row.cells).toLowerCase())
+    return wrongRow(place, key, [{ field: 'partOf', code: 'PART_OF_CUSTOMER', parameters: { text: shown(partOf) } }])
+  const known = found(row.cells, around.known)
   if (known === 'SEVERAL') return wrongRow(place, key, [{ field: 'name', code: 'CUSTOMER_SEVERAL' }])
+  const cells = inParts(row.cells, String(known?.facts.country ?? reading.country))
   const { given, newGroup, problems } = givenIn(cells, around, known?.facts)
   problems.push(...currencyWrong(cells, reading))
   if (known?.archived) problems.push({ field: 'number', code: 'CUSTOMER_ARCHIVED' })
@@ -93,8 +94,12 @@ export function decideCustomer(row: SaidRow, around: CustomerSurroundings, readi
 /** What somebody has to see to of a row that comes in: an address without its state, and a tax that is not as usual there. */
 function seenTo(facts: CheckedFacts, before: object | undefined, usual: string | null): Problem[] {
   const lacking = stateLacking(facts, before)
+  const whole = before ? [] : [...inStreet({ ...facts }), ...subCustomer(facts.name)]
   return [
-    ...(lacking ? [{ field: lacking.field, code: 'STATE_MISSING', parameters: { called: lacking.called } }] : []),
+    ...whole,
+    ...(lacking && !whole.some(({ field }) => field === 'billLine')
+      ? [{ field: lacking.field, code: 'STATE_MISSING', parameters: { called: lacking.called } }]
+      : []),
     ...(usual && usual !== facts.taxTreatment
       ? [{ field: 'taxTreatment', code: 'USUALLY_TAXED', parameters: { treatment: usual } }]
       : []),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepared } from './prepared'
+import { prepared, widened } from './prepared'
 
 const table = (text: string) => text.split('\n').map((line) => line.trim().split(';'))
 /** Rows whose cells are divided by semicolons, because some of them hold commas. */
@@ -83,4 +83,21 @@ it.each(['Ref', 'Reference', 'Invoice Number'])('open items of Sage 50 without a
 it('stock of Shopify leaves out the locations where a product is not stocked', () => {
   expect(rows('Shopify', 'STOCK', 'SKU;On hand (current)\nA;not stocked\nB;0\nC;')).toEqual([null, 'B;0', 'C;'])
   expect(rows('Shopify', 'STOCK', 'SKU;On hand\nA;Not stocked\nB;4')).toEqual([null, 'B;4'])
+})
+
+it.each([
+  ['Filters:Oil filter spin-on;;', 'Oil filter spin-on;Filters;'],
+  ['Parts:Filters:Oil filter (deleted);;', 'Oil filter;Filters;archived'],
+  ['Oil filter (deleted 2);Oils;Active', 'Oil filter;Oils;archived'],
+  ['Filter: large;;Active', 'Filter: large;;Active'],
+  ['(deleted);;', '(deleted);;archived'],
+  ['Filters:Oil filter', 'Oil filter;Filters;'],
+])('the product %j of QuickBooks becomes %j', (row, expected) => {
+  expect(rows('QuickBooks', 'PRODUCTS', `Product/Service Name;Category;Status\n${row}`)).toEqual([expected])
+})
+
+it('a file of products of QuickBooks gets the columns that its names speak of, once', () => {
+  const heads = ['Product/Service Name', 'status']
+  expect(widened('QuickBooks', 'PRODUCTS', heads)).toEqual([...heads, 'Category'])
+  expect(widened('QuickBooks', 'CUSTOMERS', heads)).toEqual(heads)
 })

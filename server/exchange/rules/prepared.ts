@@ -52,6 +52,24 @@ const wooProducts: Prepare = (rows, column) => {
   )
 }
 
+/** QuickBooks writes the category before the name of a product, and behind it that it was deleted: 'Filters:Oil filter (deleted)'. */
+const quickBooksProducts: Prepare = (rows, column) => {
+  const [name, category, state] = ['Product/Service Name', 'Category', 'Status'].map(column) as [number, number, number]
+  return rows.map((row) => {
+    const path = row[name] ?? ''
+    const [last = '', above = ''] = path.split(/(?<=\S):(?=\S)/).toReversed()
+    const bare = last.replace(/\s*\(deleted(?: \d+)?\)$/i, '')
+    return changed(
+      row,
+      new Map([
+        [name, bare || path],
+        [category, row[category] || above],
+        [state, bare === last ? (row[state] ?? '') : 'archived'],
+      ]),
+    )
+  })
+}
+
 /** QuickBooks writes all telephones of a customer in one cell. */
 const quickBooksCustomers: Prepare = (rows, column) => {
   const phone = column('Phone numbers')
@@ -108,7 +126,17 @@ const prepares: Readonly<Record<string, Prepare>> = {
   'Odoo CUSTOMERS': odooCustomers,
   'Odoo PRODUCTS': odooProducts,
   'QuickBooks OPEN_INVOICES': quickBooksInvoices,
+  'QuickBooks PRODUCTS': quickBooksProducts,
   'QuickBooks CUSTOMERS': quickBooksCustomers,
+}
+
+/** What programs say within another column, and which has none of its own in their file. */
+const within: Readonly<Record<string, readonly string[]>> = { 'QuickBooks PRODUCTS': ['Category', 'Status'] }
+
+/** The heads of a known program's file, with those behind them for which its rows have something to say. */
+export function widened(program: string | null, kind: string | null, heads: readonly string[]): string[] {
+  const there = new Set(heads.map(plainHead))
+  return [...heads, ...(within[`${program} ${kind}`] ?? []).filter((head) => !there.has(plainHead(head)))]
 }
 
 /** The rows of a known program's file, one for each record; null for a row that is none. */
@@ -120,5 +148,7 @@ export function prepared(
 ): (readonly string[] | null)[] {
   const prepare = prepares[`${program} ${kind}`]
   const column = (head: string) => heads.findIndex((one) => plainHead(one) === plainHead(head))
-  return prepare ? prepare(rows, column) : [...rows]
+  if (!prepare) return [...rows]
+  const wide = within[`${program} ${kind}`] ? rows.map((row) => heads.map((_head, at) => row[at] ?? '')) : rows
+  return prepare(wide, column)
 }

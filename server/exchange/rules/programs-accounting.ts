@@ -129,6 +129,8 @@ export const accounting: readonly Program[] = [
       unitPrice: ['Sales Price / Rate'],
       cost: ['Purchase Cost'],
       description: ['Sales Description'],
+      category: ['Category'],
+      state: ['Status'],
     },
   },
   {

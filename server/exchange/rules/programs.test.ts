@@ -75,7 +75,8 @@ QuickBooks CUSTOMERS
     billLine=Bill to 2|Bill to 1; billExtra=Bill to 3; group=Customer Type; terms=Terms; limit=Credit Limit
 QuickBooks PRODUCTS
   Product/Service Name; Sales Price / Rate
-  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; cost=Purchase Cost; description=Sales Description
+  sku=SKU; name=Product/Service Name; kind=Type; unitPrice=Sales Price / Rate; cost=Purchase Cost; description=Sales Description;
+    category=Category; state=Status
 QuickBooks OPEN_INVOICES
   Transaction Type; Num; Due Date; Open Balance
   number=Num; customer=Customer|Customer full name|Name|; issuedOn=Date; dueOn=Due Date; rest=Open Balance;

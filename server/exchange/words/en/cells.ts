@@ -40,6 +40,10 @@ export const cellRefusals: Sentences = {
   TREATMENT_UNKNOWN: () => 'Write domestic, exempt, reverse charge or export.',
   USUALLY_TAXED: ({ treatment }) =>
     `Nothing says how this customer is taxed. Usual there is: ${String(treatment).toLowerCase().replace('_', ' ')}.`,
+  ADDRESS_IN_STREET: ({ text }) =>
+    `“${text}” stays in the street as a whole, because the town could not be told from it. Orders will wait until the address is completed.`,
+  SUB_CUSTOMER: ({ text }) =>
+    `This may be a part of “${text}” in the program before. It comes in by itself: choose who pays for it on its page.`,
   LOOKS_LIKE_ROW: ({ row }) => `Looks like the same customer as row ${row}: the e-mail address is the same.`,
   DELIVERY_RULE_UNKNOWN: ({ text }) => `“${text}” is none of part, complete, close rest and refuse.`,
   SERVICE_UNKNOWN: ({ text }) =>
