@@ -157,6 +157,9 @@ describe('matching', () => {
     ['two payers', 'INV-1001 INV-10011', 20000n, {}, 'SEVERAL_FIT', null],
     ['a name and an amount', 'thanks', 20000n, { counterparty: 'ROSE SONS' }, 'NAME_ONLY', 'rose'],
     ['a name alone', 'thanks', 123n, { counterparty: 'Lily Flowers' }, 'AMOUNT_DIFFERS', 'lily'],
+    ['a name in the text', 'GUTSCHRIFT LILY FLOWERS', 7700n, {}, 'NAME_ONLY', 'lily'],
+    ['a name in the text alone', 'GUTSCHRIFT LILY FLOWERS', 123n, {}, 'AMOUNT_DIFFERS', 'lily'],
+    ['two names in the text', 'LILY FLOWERS ROSE SONS', 123n, {}, 'NO_CUSTOMER', null],
     ['two equal invoices', 'x', 5500n, { counterpartyIban: 'AT611904300234573201' }, 'SEVERAL_FIT', 'iris'],
     ['one amount alone', 'x', 7700n, {}, 'NO_CUSTOMER', 'lily'],
     ['nothing', 'x', 1n, {}, 'NO_CUSTOMER', null],
@@ -165,6 +168,13 @@ describe('matching', () => {
   ])('asks about %s', (_name, reference, amount, more, cause, customerId) =>
     expect(match(reference, amount, more)).toMatchObject({ certain: false, cause, customerId }),
   )
+
+  it('shows that a name in the text speaks for it, and lets an account or a number count more', () => {
+    expect(match('GUTSCHRIFT LILY FLOWERS', 7700n)).toMatchObject({ evidence: { name: true }, customerIds: ['lily'] })
+    const known = { counterpartyIban: 'DE02120300000000202051' }
+    expect(match('LILY FLOWERS', 20000n, known)).toMatchObject({ certain: true, customerId: 'rose' })
+    expect(match('LILY FLOWERS INV-1001', 10000n)).toMatchObject({ certain: true, customerId: 'rose' })
+  })
 
   it('says whose payment it could be', () => {
     expect(match('x', 10000n).customerIds.toSorted()).toEqual(['lily', 'rose'])

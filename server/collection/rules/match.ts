@@ -1,5 +1,5 @@
 import { sumMinor } from '@/server/platform/money/money'
-import { names, namesOwn, sameName } from './names'
+import { namedWhole, names, namesOwn, sameName } from './names'
 import { plainIban } from './statement'
 
 /** An open invoice that the money could pay. */
@@ -223,11 +223,15 @@ export function matchMoney(money: Money, candidates: Candidates, currency: strin
   const iban = money.counterpartyIban ? plainIban(money.counterpartyIban) : null
   const byIban = iban ? candidates.payers.filter((payer) => payer.ibans.includes(iban)) : []
   const text = `${money.counterparty} ${money.reference}`
-  const byName = candidates.payers.filter(
+  const called = candidates.payers.filter(
     (payer) => sameName(payer.name, money.counterparty) || names(text, payer.number),
   )
   const named = namedIn(money, candidates)
   const owners = unique([...named.invoices, ...named.proformas].map((one) => one.customerId))
+  // Where nothing else says who paid, the whole name of exactly one payer in the text does; a person confirms it.
+  const inText =
+    called.length + byIban.length + owners.length === 0 ? namedWhole(money.reference, candidates.payers) : []
+  const byName = inText.length === 1 ? inText : called
   const sameAmount = candidates.invoices.filter((invoice) => invoice.openMinor === money.amountMinor)
   const could = unique([
     ...owners,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { names, namesOwn, sameName } from './names'
+import { namedWhole, names, namesOwn, sameName } from './names'
 
 describe('a text names a number', () => {
   it.each([
@@ -48,4 +48,22 @@ it.each([
   ['Rosé', 'rose', true],
 ])('%s and %s are the same business: %s', (a, b, expected) => {
   expect([sameName(a, b), sameName(b, a)]).toEqual([expected, expected])
+})
+
+it.each([
+  ['CRÉDIT ÉPICERIE CHEZ LÉONIE SÀRL', ['Épicerie chez Léonie']],
+  ['credit epicerie chez leonie rechnung 7', ['Épicerie chez Léonie']],
+  ['EPICERIE LEONIE', []],
+  ['CHEZ LEONIE EPICERIE', []],
+  ['HOTEL DU LAC BERN', ['Hotel du Lac Bern GmbH']],
+  ['HOTEL DU LAC', ['Hotel du Lac']],
+  ['HOTEL DU LACUSTRE', []],
+  ['Iris', []],
+  ['HOTEL DU LAC UND EPICERIE CHEZ LEONIE', ['Épicerie chez Léonie', 'Hotel du Lac']],
+  ['', []],
+])('%j has the whole name of %j', (text, expected) => {
+  const list = ['Épicerie chez Léonie', 'Hotel du Lac', 'Hotel du Lac Bern GmbH', 'Iris AG', 'GmbH'].map((name) => ({
+    name,
+  }))
+  expect(namedWhole(text, list).map(({ name }) => name)).toEqual(expected)
 })

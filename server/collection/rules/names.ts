@@ -36,6 +36,25 @@ export function sameName(a: string, b: string): boolean {
   return short.join('').length >= 4 && short.every((word) => long.includes(word))
 }
 
+const said = (words: readonly string[]) => ` ${words.join(' ')} `
+
+/**
+ * The members of a list whose whole name stands in a text, word for word, but for accents, capitals and the legal form. A short name says
+ * too little; of two names of which one is a part of the other, the longer one is meant.
+ */
+export function namedWhole<T extends { name: string }>(text: string, list: readonly T[]): T[] {
+  const all = said(nameWords(text))
+  const found = list
+    .map((one) => ({ one, words: nameWords(one.name) }))
+    .filter(({ words }) => words.join('').length >= 6 && all.includes(said(words)))
+  return found
+    .filter(
+      ({ words }) =>
+        !found.some((other) => other.words.length > words.length && said(other.words).includes(said(words))),
+    )
+    .map(({ one }) => one)
+}
+
 /** A customer's own order number counts as evidence only if it is long enough not to occur by accident. */
 export const namesOwn = (text: string, own: string | null) =>
   own !== null && letters(own).replace(/[^A-Z0-9]/g, '').length >= 4 && names(text, own)
