@@ -9,6 +9,7 @@ import { confirm } from '@/server/order/mutations/confirm'
 import { orderRecord } from '@/server/order/queries/record'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
+import { transaction } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { addDays, instantAt } from '@/server/platform/time/calendar'
 import { virtualClock } from '@/server/platform/time/clock'
@@ -103,12 +104,36 @@ it('is reckoned anew once on a later day, by one of two sweeps at once, and not 
   expect(both[0].late + both[1].late).toBe(1)
   expect((await transferRecord(ctx, transfer.id)).reckonedOn).toBe('2026-03-13')
   expect(await findLateTransfers(on('2026-03-13'))).toEqual({ late: 0 })
-  await postponeTransfer(ctx, { id: transfer.id, expectedOn: '2026-03-04' })
+  // Whoever says its first day again says that it comes on that day after all.
+  await postponeTransfer(ctx, { id: transfer.id, expectedOn: '2026-03-03' })
   expect((await transferRecord(ctx, transfer.id)).reckonedOn).toBeNull()
+  expect(await payloadsOf(ctx, 'fulfilment/transfer.postponed', transfer.id)).toHaveLength(1)
   await receiveTransfer(ctx, { id: transfer.id, lines: [{ productId, quantity: 5 }] })
   expect(await findLateTransfers(on('2026-03-30'))).toEqual({ late: 0 })
   const another = postponeTransfer(ctx, { id: transfer.id, expectedOn: '2026-03-30' })
   expect(await refusedWith(another)).toEqual(['TRANSFER_OVER', { number: transfer.number }])
   const unknown = postponeTransfer(ctx, { id: newId(ctx.now), expectedOn: '2026-03-30' })
   expect(await refusedWith(unknown)).toEqual(['NOT_FOUND', { noun: 'transfer' }])
+})
+
+it('that comes while it is found to be late is not reckoned anew', async () => {
+  const { transfer, productId } = await staged()
+  const until = async (waiting: number) => {
+    const found = sql<{ waiting: number }>`SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    for (let asked = 0; asked < 5_000; asked++) if (((await rows(found))[0]?.waiting ?? 0) >= waiting) return
+  }
+  const [received, swept] = await transaction(ctx, {}, async (tx) => {
+    await tx.run(
+      sql`SELECT id FROM transfer WHERE organisation_id = ${ctx.organisationId} AND id = ${transfer.id} FOR UPDATE`,
+    )
+    const receiving = receiveTransfer(ctx, { id: transfer.id, lines: [{ productId, quantity: 5 }] })
+    await until(1)
+    const sweeping = findLateTransfers({ ...ctx, today: '2026-03-06' })
+    await until(2)
+    return [receiving, sweeping.catch(String)] as const
+  })
+  await received
+  expect(await swept).toEqual({ late: 0 })
+  expect(await transferRecord(ctx, transfer.id)).toMatchObject({ state: 'RECEIVED', reckonedOn: null })
 })
