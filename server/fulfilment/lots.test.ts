@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBin, makeBuyer, makeGoods } from '@/prisma/seed/floor'
 import { type MadeOrganisation, makeOrganisation } from '@/prisma/seed/organisation'
 import { refused, refusedWith } from '@/prisma/seed/refused'
@@ -211,8 +212,15 @@ describe('goods that are kept by lot', () => {
     await blockLot(made.ctx, { lotId: lot, reason: 'Recalled' })
     expect(await refused(dispatch(made.ctx, { shipmentId: shipmentId ?? '' }))).toBe('LOT_BLOCKED')
     const [task] = await tasks(undone)
-    await undoPick(made.ctx, { taskId: String(task?.id) })
+    const put = await undoPick(made.ctx, { taskId: String(task?.id) })
+    expect(put).toMatchObject({ orderId: undone, units: -1, stage: 'FULFILMENT', waitsFor: 'STOCK' })
     expect(await level(productId)).toMatchObject({ blocked: 2, reserved: 0, backordered: 1, picked: 2 })
+    expect(await payloadsOf(made.ctx, 'fulfilment/pick.undone', undone)).toEqual([{ units: 1 }])
+    expect(await payloadsOf(made.ctx, 'order/reservation.lost', undone)).toEqual([{ units: 1, cause: 'BLOCKED' }])
+    expect(await payloadsOf(made.ctx, 'order/reservation.lost', productId)).toHaveLength(1)
+    // What nobody can take any more is not asked for again.
+    expect(await refused(undoPick(made.ctx, { taskId: String(task?.id) }))).toBe('NOTHING_TO_UNDO')
+    expect((await tasks(undone)).map(({ state }) => state)).toEqual(['CANCELLED'])
   })
 
   it('are taken out the day after their last day', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { payloadsOf } from '@/prisma/seed/events'
 import { makeBuyer, makeGoods, tasksOfOrder } from '@/prisma/seed/floor'
 import { makeOrganisation } from '@/prisma/seed/organisation'
 import { confirm } from '@/server/order/mutations/confirm'
 import { receive } from '@/server/order/mutations/receive'
+import { newId } from '@/server/platform/context/ids'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { floorOrder } from '../queries/order'
 import { pack } from './pack'
@@ -26,6 +28,10 @@ async function ordered(quantity: number) {
     undo: (of: string, idempotencyKey: string = randomUUID()) =>
       undoPick(ctx, { taskId, quantity: 1, of, idempotencyKey }),
     shown: async () => (await floorOrder(ctx, { orderId })).tasks[0],
+    told: () => payloadsOf(ctx, 'fulfilment/pick.undone', orderId),
+    lost: () => payloadsOf(ctx, 'order/reservation.lost', orderId),
+    byNumber: (quantity?: number) => undoPick(ctx, { taskId, ...(quantity !== undefined && { quantity }) }),
+    unknown: () => undoPick(ctx, { taskId: newId(ctx.now) }),
   }
 }
 
@@ -37,10 +43,25 @@ it('takes back the pick that it names, once, and none that was never accepted', 
   await expect(take('refused', 2)).rejects.toThrow('MORE_THAN_ASKED')
   await expect(undo('refused')).rejects.toThrow('NOTHING_TO_UNDO')
   expect(await shown()).toMatchObject({ picked: 2, told: ['mine', 'theirs'] })
-  await undo('mine', 'back')
+  expect(await undo('mine', 'back')).toMatchObject({ units: -1, stage: 'FULFILMENT', waitsFor: 'PICKING' })
   await undo('mine', 'back')
   await expect(undo('mine')).rejects.toThrow('NOTHING_TO_UNDO')
   expect(await shown()).toMatchObject({ picked: 1, told: ['theirs', 'back'] })
+})
+
+it('takes back what was taken, or fewer of it, and never more; what is all taken is asked for again', async () => {
+  const { take, shown, told, lost, byNumber, unknown } = await ordered(3)
+  await expect(byNumber()).rejects.toThrow('NOTHING_TO_UNDO')
+  await take('all', 3)
+  expect(await shown()).toMatchObject({ state: 'PICKED' })
+  await expect(byNumber(4)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO', parameters: { picked: 3 } })
+  expect(await byNumber(1)).toMatchObject({ units: -1 })
+  expect(await shown()).toMatchObject({ state: 'OPEN', picked: 2, quantity: 3 })
+  expect(await byNumber()).toMatchObject({ units: -2 })
+  expect(await shown()).toMatchObject({ picked: 0 })
+  expect((await told()).map(({ units }) => units).sort()).toEqual([1, 2])
+  expect(await lost()).toEqual([])
+  await expect(unknown()).rejects.toMatchObject({ kind: 'NOT_FOUND' })
 })
 
 it('a task remembers the last thirty keys under which entries about it were sent', async () => {
