@@ -24,7 +24,7 @@ const behind = new RegExp(String.raw`\s*(?<!\p{L})(${anySign})\s*$`, 'iu')
 
 const isOwn = (sign: string, currency: string) => {
   const said = sign.toUpperCase()
-  return (signWords[said] ?? said) === currency || (said in sharedSigns && !meansOther(said, currency))
+  return (signWords[said] ?? said) === currency || !meansOther(said, currency)
 }
 
 /** A typed amount without the signs of its currency beside it; `other` is the sign or code of another currency, as it was written. */

@@ -59,8 +59,24 @@ describe('how a payer pays', () => {
     })
     expect([habits.paysStill('usual'), habits.paysStill('nobody')]).toEqual([1, 1])
     expect(habits.paysStill('gone')).toBe(0)
-    expect(habits.paysStill('late')).toBeGreaterThan(0.4)
-    expect(habits.paysStill('late')).toBeLessThan(0.75)
+    expect(habits.paysStill('late')).toBeCloseTo(17 / 35, 12)
+  })
+
+  it('is like that of all who paid more than once when these are few, and like that of all when nobody did', () => {
+    const few = of({ soon: { paid: [3, 3] }, a: { paid: [5, 5] }, late: { paid: [9, 9] }, slow: { paid: [100] } })
+    for (const payer of ['soon', 'a', 'late', 'slow'])
+      expect(few.partsOf(payer)[1]?.curve.days, payer).toEqual([3, 5, 9])
+    const once = of({ one: { paid: [3] }, other: { paid: [9] } })
+    expect(once.partsOf('one')[1]?.curve).toEqual(once.partsOf('nobody')[0]?.curve)
+  })
+
+  it('is usual among all while few are known, when nobody counts as one who has stopped', () => {
+    const own: Delays = { paid: [3], waiting: [50] }
+    const habits = habitsOf(new Map([['a', own]]), always, 1, [10, 20])
+    expect(habits.partsOf('nobody')).toEqual([{ curve: { days: [3, 10, 20], paid: expect.any(Array) }, weight: 1 }])
+    expect(habits.partsOf('nobody')[0]?.curve.paid.at(-1)).toBe(1)
+    expect(habits.partsOf('a')[0]?.curve).toEqual({ days: [3], paid: [0.5] })
+    expect(habits.paysStill('a')).toBe(1)
   })
 })
 

@@ -120,6 +120,8 @@ describe('a shipment', () => {
         { shipmentId: unknown, code: 'NOT_FOUND' },
       ],
     })
+    // What the database does not understand is no answer of the trade, and is not listed as one.
+    await expect(dispatchMany(ctx, { shipmentIds: ['no id'] })).rejects.toThrow('uuid')
     const both = [one.shipmentId, one.shipmentId, two.shipmentId]
     expect(await handOver(ctx, { shipmentIds: both })).toEqual({ left: [one.shipmentId, two.shipmentId] })
     expect(await told('shipping/shipment.left', one.shipmentId)).toHaveLength(1)
