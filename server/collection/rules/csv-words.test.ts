@@ -30,6 +30,7 @@ describe('the head of a column', () => {
     ['Amount-USD', 'USD'],
     ['AMOUNT_LCY', undefined],
     ['Amount[USD] 2', undefined],
+    ['Amount_USD_EUR', 'EUR'],
     ['Amount', undefined],
     ['Amount CZKs', undefined],
     ['Amount EUR value', undefined],
@@ -57,7 +58,7 @@ describe('the head of a column', () => {
     expect(rankOf('Soll in EUR', 'debit')).toBeGreaterThan(0)
     for (const head of ['Credit [USD]', 'Credit_USD', 'Credit US$', 'Credit (A$)', 'credit in €', 'Credit [US$] '])
       expect(rankOf(head, 'credit')).toBe(rankOf('Credit EUR', 'credit'))
-    for (const head of ['Credit €5', 'Credit_LCY', 'Credit within €', 'Credit ABC$'])
+    for (const head of ['Credit €5', 'Credit_LCY', 'Credit within €', 'Credit ABC$', 'Credit (US$)s'])
       expect(rankOf(head, 'credit')).toBeUndefined()
     expect(rankOf('Date EUR', 'bookedOn')).toBeUndefined()
     expect(rankOf('Colour EUR', 'amount')).toBeUndefined()

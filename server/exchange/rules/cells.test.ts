@@ -46,6 +46,8 @@ describe('cells of a row', () => {
     const order = { customer: 0, reference: 1 }
     expect(cellsOf('OPEN_ORDERS', ["'0017", "'0815"], order)).toEqual({ customer: '0017', reference: '0815' })
     expect(cellsOf('OPEN_ORDERS', ["'90s Store", 'PO'], order)).toEqual({ customer: "'90s Store", reference: 'PO' })
+    expect(cellsOf('OPEN_ORDERS', ["'t Huis '90"], order)).toEqual({ customer: "'t Huis '90" })
+    expect(cellsOf('OPEN_ORDERS', ["'90s-Store"], order)).toEqual({ customer: "'90s-Store" })
     expect(cellsOf('STOCK', ["'01", "'007", "'0"], { bin: 0, lot: 1, quantity: 2 })).toEqual({
       bin: '01',
       lot: '007',

@@ -113,6 +113,24 @@ describe('a row of products', () => {
     expect(decide({ sku: 'BOLT', weightGrams: '200' }).changes).toEqual([['weightGrams', '20', '200']])
   })
 
+  it('keeps how a known one is written and what it is, and is as it should be where it is out of use in both programs', () => {
+    const stays = { sku: 'BOLT', kind: 'GOODS', unit: 'C62', tracking: 'NONE' }
+    expect(decide({ sku: 'bolt', name: 'Screw' }).write).toMatchObject(stays)
+    const same = { outcome: 'SAME', recordId: id(2), changes: [], problems: [], before: null, write: null }
+    expect(decide({ sku: 'old', state: 'archived' })).toMatchObject(same)
+    const dear = { ...around, known: [{ ...known, unitPrice: '10.500000' }] }
+    const row = { place: 3, group: null, cells: { sku: 'bolt', unitPrice: '105' } }
+    expect(decideProduct(row, dear, reading).changes).toEqual([['unitPrice', '10.500000', '105']])
+  })
+
+  it('may be new where no tax is the standard one, when it says its tax', () => {
+    const plain = { ...around, taxes: around.taxes.map((one) => ({ ...one, isDefault: false })) }
+    const cells = { sku: 'NUT', name: 'Nut', unitPrice: '2', tax: 'Half' }
+    const { write } = decideProduct({ place: 3, group: null, cells }, plain, reading)
+    expect(write).toMatchObject({ taxCategoryId: id(6) })
+    expect(write).not.toHaveProperty('returnables')
+  })
+
   it('keeps of a known one what a unit cost, and no packs that it leaves alone', () => {
     const found = decide({ sku: 'BOLT', cost: '0.5' })
     expect(found).toMatchObject({ outcome: 'CHANGED', changes: [['cost', '0.4', '0.5']], write: { newCost: '0.5' } })

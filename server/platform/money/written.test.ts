@@ -15,6 +15,7 @@ describe('an amount as somebody wrote it', () => {
     ['1 234,50', ',', [123450n, null, null]],
     ['1\u00a0234,50', ',', [123450n, null, null]],
     ['1\u202f234,50', ',', [123450n, null, null]],
+    ['1 \u00a0234,50', ',', [123450n, null, null]],
     ["1'234.50", '.', [123450n, null, null]],
     ['1\u2019234.50', '.', [123450n, null, null]],
     ['12,34,567.00', '.', [123456700n, null, null]],

@@ -47,6 +47,8 @@ describe('how a payer pays', () => {
     const mixed = [...times(20, 2), ...times(20, 30), ...times(20, 2)]
     const habits = of({ mixed: { paid: mixed }, soon: { paid: times(60, 3) }, late: { paid: times(60, 29) } })
     expect(habits.partsOf('mixed')[1]?.curve.days).toEqual([2, 3, 30])
+    const twice = of({ mixed: { paid: [30, 2] }, soon: { paid: times(118, 3) }, late: { paid: times(118, 29) } })
+    expect(twice.partsOf('mixed')[1]?.curve.days).toEqual([2, 3, 30])
   })
 
   it('says how likely a payer still pays after waiting longer than ever', () => {

@@ -54,6 +54,18 @@ it('a change of roles is recorded with the roles before and after, and not when 
   expect(events.map((event) => event.payload)).toEqual([{ before: ['sales', 'viewer'], roles: ['sales'] }])
 })
 
+it('who is but a name below what they did in an archive gets no roles and is neither disabled nor enabled', async () => {
+  const { ctx } = await makeOrganisation()
+  const { userId } = await joined(ctx, ['sales'])
+  await withOrganisation(ctx, (db) => db.membership.updateMany({ where: { userId }, data: { email: '' } }))
+  for (const work of [
+    () => changeRoles(ctx, { userId, roles: ['owner'] }),
+    () => disableMember(ctx, { userId }),
+    () => enableMember(ctx, { userId }),
+  ])
+    expect(await refused(work())).toBe('NAME_ONLY')
+})
+
 it('members and keys of another organisation are not found', async () => {
   const { ctx } = await makeOrganisation()
   const stranger = (await makeOrganisation()).ctx
