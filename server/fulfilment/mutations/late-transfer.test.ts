@@ -55,7 +55,7 @@ async function inTurn(id: string, ...works: (() => Promise<unknown>)[]) {
   const found = sql<{ waiting: number }>`SELECT count(*)::int AS waiting FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`
   const until = async (waiting: number) => {
-    for (let asked = 0; asked < 5_000; asked++) if (((await rows(found))[0]?.waiting ?? 0) >= waiting) return
+    for (let asked = 0; asked < 5_000; asked++) if (Number((await rows(found))[0]?.waiting) >= waiting) return
   }
   const started: Promise<unknown>[] = []
   await transaction(ctx, {}, async (tx) => {
