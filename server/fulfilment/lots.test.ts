@@ -205,15 +205,15 @@ describe('goods that are kept by lot', () => {
     const productId = await makeLots(['A', 4, 10], ['B', 2, 20])
     const [undone, orderId] = [await onFloor(productId, 1), await onFloor(productId, 2)]
     for (const each of [undone, orderId]) await pickOpen(each)
-    const lot = await lotId(productId, 'A')
     await pack(made.ctx, { orderId })
     const { shipmentId } = await plan(made.ctx, orderId)
-    await blockLot(made.ctx, { lotId: lot, reason: 'Recalled' })
+    await blockLot(made.ctx, { lotId: await lotId(productId, 'A'), reason: 'Recalled' })
     expect(await refused(dispatch(made.ctx, { shipmentId: shipmentId ?? '' }))).toBe('LOT_BLOCKED')
     const [task] = await tasks(undone)
     expect(await undoPick(made.ctx, { taskId: String(task?.id) })).toMatchObject({ units: -1, waitsFor: 'STOCK' })
     expect(await level(productId)).toMatchObject({ blocked: 2, reserved: 0, backordered: 1, picked: 2 })
     expect(await payloadsOf(made.ctx, 'order/reservation.lost', undone)).toEqual([{ units: 1, cause: 'BLOCKED' }])
+    expect(await tasks(undone)).toMatchObject([{ picked: 0, state: 'CANCELLED' }])
   })
 
   it('are taken out the day after their last day', async () => {
