@@ -164,8 +164,7 @@ it.each([
     const papers = sql`SELECT kind FROM document WHERE organisation_id = ${own.organisationId} AND object_id = ${id}`
     expect((await read(own, papers))[0]).toEqual(Array(kept).fill({ kind: 'quote' }))
     vi.stubEnv('NEXTAUTH_URL', kept ? place : undefined)
-    const { url } = await linkQuote(own, { id })
-    vi.unstubAllEnvs()
+    const { url } = await linkQuote(own, { id }).finally(() => vi.unstubAllEnvs())
     expect(url.startsWith(`${place}/portal/`)).toBe(true)
   },
 )
