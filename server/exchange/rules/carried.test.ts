@@ -60,7 +60,10 @@ describe('a row of an archive', () => {
     expect(otherwise('carrier_service', { charge_minor: 0, free_from_minor: null })).toEqual(freight(step('0', '0')))
     expect(otherwise('carrier_service', { charge_minor: null, free_from_minor: null })).toEqual({})
     expect(otherwise('charge_policy', { freight: { by: 'WEIGHT' } })).toEqual({})
-    expect(Object.values(earlier).flat()).toContain('charge_minor')
+    expect(earlier).toEqual({
+      charge_policy: ['freight_minor', 'free_from_minor'],
+      carrier_service: ['charge_minor', 'free_from_minor'],
+    })
   })
 
   it('names people and the organisation by their ids here, wherever they stand', () => {
