@@ -91,9 +91,10 @@ describe('what an organisation says of itself', () => {
   const row = { country: 'IE', time_zone: 'Europe/Dublin', locale: 'en-IE', working_weekdays: [1, 2], sample: 'NONE' }
   it('comes without its name, its place in the web and the clock of a business that is not on trial', () => {
     const { sample: _, ...facts } = row
-    expect(factsIn({ ...row, name: 'N', slug: 's', id: 'i', clock_shift_ms: 5, iban: 'I' })).toEqual({
+    expect(factsIn({ ...row, name: 'N', slug: 's', id: 'i', clock_shift_ms: 5, iban: 'I', bank_code: '1' })).toEqual({
       ...facts,
       iban: 'I',
+      bank_code: '1',
     })
     for (const sample of ['GROWN', 'PASSING'])
       expect(factsIn({ ...row, sample, clock_shift_ms: 5 })).toEqual({ ...facts, sample: 'GROWN', clock_shift_ms: 5 })

@@ -119,7 +119,7 @@ interface Reader {
 
 /** What of the organisation itself is as in the archive. Its name and address in the web stay. */
 const own =
-  `country time_zone locale working_weekdays legal_name address_line address_extra postcode city region tax_number tax_registered email phone iban
+  `country time_zone locale working_weekdays legal_name address_line address_extra postcode city region tax_number tax_registered email phone iban bic bank_name account_number bank_code
   serving_rule prepaid_days quote_reminder_before_days quote_reminder_after_days dispatch_grace_minutes paper_size label_size`.split(
     /\s+/,
   )

@@ -13,6 +13,7 @@ import {
 } from '@/server/platform/documents/paper'
 import { plainDecimal } from '@/server/platform/money/decimal'
 import { formatAmount, formatFigure, sumMinor } from '@/server/platform/money/money'
+import { payToFoot, payToParts } from '@/server/platform/place/bank'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
 import { orderedWords } from '@/server/platform/words/packs'
@@ -165,9 +166,7 @@ function payment(invoice: PrintedInvoice, write: Writer) {
     ['By', write.day(dueOn)],
     ['Naming', number],
   ]
-  return seller.iban
-    ? [...parts, ['To account', seller.iban.replace(/(.{4})(?=.)/g, '$1 ')] as [string, string]]
-    : parts
+  return [...parts, ...payToParts(seller)]
 }
 
 function notes(invoice: PrintedInvoice): string[] {
@@ -262,7 +261,7 @@ function footer(seller: Seller): string[] {
   const parts = [
     seller.legalName,
     seller.taxNumber && `Tax number ${seller.taxNumber}`,
-    seller.iban && `IBAN ${seller.iban}`,
+    payToFoot(seller),
     seller.email,
     seller.phone,
   ]

@@ -15,7 +15,8 @@ interface InvoiceMail {
   roundingMinor: bigint
   dueOn: Day
   currency: string
-  iban: string | null
+  /** The account to pay to, in words. */
+  payTo: string | null
   reason: string | null
   correctsNumber: string | null
 }
@@ -31,7 +32,7 @@ export function invoiceMail(invoice: InvoiceMail, manner: { locale: string; time
     ...(credit
       ? []
       : [['To pay', say.money(toPayMinor)] as [string, string], ['Due', say.day(invoice.dueOn)] as [string, string]]),
-    ...(invoice.iban && !credit && toPayMinor > 0n ? [['Account', invoice.iban] as [string, string]] : []),
+    ...(invoice.payTo && !credit && toPayMinor > 0n ? [['Account', invoice.payTo] as [string, string]] : []),
     ...(invoice.customerReference ? [['Your reference', invoice.customerReference] as [string, string]] : []),
   ]
   const content = renderMail({

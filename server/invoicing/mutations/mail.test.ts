@@ -5,6 +5,7 @@ import { makeCustomer } from '@/prisma/seed/records'
 import { giveLegalDetails, makeShipped } from '@/prisma/seed/shipment'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import { issueForShipment } from './issue'
 import { issueCreditNote } from './issue-credit-note'
 import { issueWaiting } from './issue-waiting'
@@ -31,11 +32,17 @@ it('an invoice that waits for the settings is issued by itself, and mailed once 
   const { shipmentId, orderId } = await makeShipped(made.ctx, { customerId })
   expect(await issueWaiting(made.ctx)).toEqual({ issued: 0, waiting: 1 })
   await giveLegalDetails(made.ctx)
+  await changeOrganisation(made.ctx, { accountNumber: '12345', bankCode: '900017', bankName: 'Bank of Cork' })
   expect(await issueWaiting(made.ctx)).toEqual({ issued: 1, waiting: 0 })
   const { invoiceId } = await issueForShipment(made.ctx, shipmentId)
   const answers = await Promise.all([1, 2, 3].map(() => mailDocument(made.ctx, invoiceId)))
   expect(answers).toEqual([{ mailed: true }, { mailed: true }, { mailed: true }])
   expect([await count('mail'), await count('document'), await count('blob')]).toEqual([1, 1, 1])
+  const [[{ text }]] = (await read(
+    made.ctx,
+    sql<{ text: string }>`SELECT body->>'text' AS text FROM mail WHERE organisation_id = ${made.ctx.organisationId}`,
+  )) as [[{ text: string }]]
+  expect(text).toContain('account number 12345, bank code 900017, Bank of Cork')
   const first = await invoiceFile(made.ctx, invoiceId)
   expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   expect((await invoiceFile(made.ctx, invoiceId)).bytes.equals(first.bytes)).toBe(true)

@@ -4,6 +4,7 @@ import { renderDocument } from '@/server/platform/documents/document'
 import { type FrozenDocument, frozenDocument } from '@/server/platform/documents/freeze'
 import { recordEvents } from '@/server/platform/events/events'
 import { queueMail } from '@/server/platform/mail/queue'
+import { payToWords } from '@/server/platform/place/bank'
 import { invoicePaper } from '../documents/invoice'
 import { invoiceMail } from '../emails/invoice'
 import { type IssuedDocument, printed } from '../queries/printed'
@@ -35,7 +36,12 @@ export async function mailDocument(ctx: Ctx, id: string): Promise<{ mailed: bool
   if (ctx.gateways.mail === 'SEND') await invoiceFile(ctx, id, document)
   const kind = names[document.kind]
   const content = invoiceMail(
-    { ...document, buyerName: document.buyer.name, sellerName: ctx.organisation.name, iban: document.seller.iban },
+    {
+      ...document,
+      buyerName: document.buyer.name,
+      sellerName: ctx.organisation.name,
+      payTo: payToWords(document.seller),
+    },
     ctx.organisation,
   )
   return transaction(ctx, {}, async (tx) => {

@@ -5,7 +5,7 @@ import type { Called, Deposit, Seller } from '../rules/charging'
 
 /** The organisation as a document prints it. */
 export function sellerFacts(ctx: Ctx): Statement<Seller> {
-  return sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, tax_registered, email, phone, iban
+  return sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, tax_registered, email, phone, iban, bic, bank_name, account_number, bank_code
     FROM organisation WHERE id = ${ctx.organisationId}`
 }
 

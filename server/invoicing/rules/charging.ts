@@ -5,6 +5,7 @@ import { isReturnable, returnablesFor } from '@/server/order/rules/returnables'
 import { extendedMinor, sumMinor } from '@/server/platform/money/money'
 import type { Measure } from '@/server/platform/money/quantity'
 import { type DocumentTotals, documentTotals, type TaxedLine } from '@/server/platform/money/tax'
+import type { PayTo } from '@/server/platform/place/bank'
 import { isWholeAddress } from '@/server/platform/place/place'
 import type { Day } from '@/server/platform/time/calendar'
 import { dueOn, type Terms } from '@/server/platform/time/working-days'
@@ -13,20 +14,18 @@ import type { KeptDiscount } from '@/server/pricing/rules/discounts'
 import { adjustmentPostings, type DocumentAdjustment, splitAdjustments } from './adjusting'
 
 /** The facts about the seller that the law requires on the document. */
-export interface Seller {
+export interface Seller extends PayTo {
   legalName: string | null
   addressLine: string | null
   addressExtra: string | null
   postcode: string | null
   city: string | null
   region: string | null
-  country: string
   taxNumber: string | null
   /** false: the seller said that it is not registered; null: it has not said. */
   taxRegistered: boolean | null
   email: string | null
   phone: string | null
-  iban: string | null
 }
 
 type LegalDetail = 'legalName' | 'address' | 'taxNumber'

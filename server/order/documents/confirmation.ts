@@ -11,6 +11,7 @@ import {
 } from '@/server/platform/documents/paper'
 import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
+import { payToFoot, payToWords } from '@/server/platform/place/bank'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { type Day, dayIn } from '@/server/platform/time/calendar'
 import { orderedWords } from '@/server/platform/words/packs'
@@ -30,7 +31,6 @@ export interface PrintedOrder {
   seller: Seller
   /** The customer with the address for invoices. */
   buyer: Address
-  iban: string | null
   /** The day on which the available part arrives, when another part waits for stock. */
   partOn: string | null
   /** The quote of the order, when its tax is no longer the quoted one. */
@@ -71,6 +71,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
   const { head, lines, seller, buyer, proforma } = order
   const { locale } = organisation
   const say = speak({ ...organisation, currency: head.currency })
+  const payTo = payToWords(seller)
   const day = (on: Day) => dayOnPaper(on, locale)
   const orderedOn = dayIn(organisation.timeZone, head.orderedAt)
   const standing = standingOf(order)
@@ -138,7 +139,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
     notes: [
       ...(proforma
         ? [
-            `Goods leave when ${say.money(proforma.grossMinor - proforma.paidMinor)} are received${order.iban ? ` on ${order.iban}` : ''}. Please name ${proforma.number}.`,
+            `Goods leave when ${say.money(proforma.grossMinor - proforma.paidMinor)} are received${payTo ? ` on ${payTo}` : ''}. Please name ${proforma.number}.`,
             ...(proforma.expiresOn
               ? [`Please pay by ${day(proforma.expiresOn)}: we keep the goods for you until then.`]
               : []),
@@ -151,7 +152,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
       present([
         seller.legalName ?? organisation.name,
         seller.taxNumber && `Tax number ${seller.taxNumber}`,
-        seller.iban && `IBAN ${seller.iban}`,
+        payToFoot(seller),
       ]).join(' · '),
       ...present([reachWords(organisation)]),
     ],

@@ -4,6 +4,7 @@ import type { DocumentDefinition } from '@/server/platform/documents/definition'
 import { addressOnPaper, dayOnPaper, PAPER_LANGUAGE, priceOnPaper } from '@/server/platform/documents/paper'
 import type { Seller } from '@/server/platform/documents/seller'
 import { formatFigure } from '@/server/platform/money/money'
+import { payToFoot } from '@/server/platform/place/bank'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import { dayIn } from '@/server/platform/time/calendar'
 import { orderedWords } from '@/server/platform/words/packs'
@@ -111,9 +112,7 @@ export function quotePaper(
       `We keep to these prices and terms until ${dayOnPaper(quote.validUntil, locale)}. The day of arrival is told when you order.`,
     ],
     footer: [
-      [legalName, seller.taxNumber && `Tax number ${seller.taxNumber}`, seller.iban && `IBAN ${seller.iban}`]
-        .filter(Boolean)
-        .join(' · '),
+      [legalName, seller.taxNumber && `Tax number ${seller.taxNumber}`, payToFoot(seller)].filter(Boolean).join(' · '),
       reachWords(organisation),
     ].filter(Boolean),
   } satisfies DocumentDefinition

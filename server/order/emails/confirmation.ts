@@ -2,6 +2,7 @@ import type { Organisation } from '@/server/platform/context/ctx'
 import { footOf } from '@/server/platform/context/reach'
 import { renderMail } from '@/server/platform/mail/template'
 import { extendedMinor } from '@/server/platform/money/money'
+import { payToWords } from '@/server/platform/place/bank'
 import { speakForGood } from '@/server/platform/words/words'
 import { wholeRows } from '@/server/pricing/words/en'
 import { type PrintedOrder, standingOf } from '../documents/confirmation'
@@ -12,7 +13,8 @@ import { lineTable, shipToWords } from './parts'
 
 /** A mail that shows an order line by line. */
 function orderMail(organisation: Organisation, order: PrintedOrder, subject: string, paragraphs: string[]) {
-  const { head, proforma, iban } = order
+  const { head, proforma } = order
+  const payTo = payToWords(order.seller)
   const say = speakForGood({ ...organisation, currency: head.currency })
   const lines = order.lines.filter((line) => line.ordered > line.cancelled)
   const collects = head.serviceKind === 'CUSTOMER_COLLECTS'
@@ -29,7 +31,7 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
     ...(head.promisedOn && waitingOf(order).length === 0
       ? [['Arrival', say.day(head.promisedOn)] as [string, string]]
       : []),
-    ...(proforma && iban ? [['Account', iban] as [string, string]] : []),
+    ...(proforma && payTo ? [['Account', payTo] as [string, string]] : []),
   ]
   const content = renderMail({
     title: subject,

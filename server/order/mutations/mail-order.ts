@@ -35,7 +35,7 @@ export async function printedOrder(ctx: Ctx, orderId: string): Promise<PrintedOr
   if (!seller || !buyer || !told) throw new Error('an order without its organisation or customer')
   const waits = proforma?.state === 'OPEN' ? proforma : null
   const partOn = partArrival(ctx, head, lines)
-  return { head, lines, seller, buyer, iban: seller.iban, partOn, quoted: quoted ?? null, proforma: waits, told }
+  return { head, lines, seller, buyer, partOn, quoted: quoted ?? null, proforma: waits, told }
 }
 
 /** The day on which the available units arrive while the rest waits for stock. A complete order has its promise instead. */

@@ -5,6 +5,7 @@ import { recordReceipt } from '@/server/collection/mutations/record-receipt'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
 import { dayOnPaper } from '@/server/platform/documents/paper'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { confirmationPaper } from '../documents/confirmation'
@@ -86,6 +87,9 @@ it('a changed order gets a new pro forma with its own number and paper; the sent
   )
   expect(mail?.body.papers).toMatchObject([{ filename: paper.fileName }])
   expect(mail?.body.text).toContain(rows[2]?.number)
+  await changeOrganisation(made.ctx, { accountNumber: '12345' })
+  const { notes } = confirmationPaper(await printedOrder(made.ctx, orderId), made.ctx.organisation)
+  expect(notes?.[0]).toContain('received on account number 12345. Please name')
 })
 
 it('money for a replaced pro forma counts for the next one, and pays it when it is enough', async () => {

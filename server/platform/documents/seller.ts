@@ -1,18 +1,17 @@
 import type { Ctx } from '../context/ctx'
 import { type Statement, sql } from '../database/sql'
+import type { PayTo } from '../place/bank'
 
 /** The organisation as it stands on papers. */
-export interface Seller {
+export interface Seller extends PayTo {
   legalName: string | null
   taxNumber: string | null
-  iban: string | null
   addressLine: string | null
   addressExtra: string | null
   postcode: string | null
   city: string | null
   region: string | null
-  country: string
 }
 
 export const sellerOf = (ctx: Ctx): Statement<Seller> =>
-  sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, iban FROM organisation WHERE id = ${ctx.organisationId}`
+  sql`SELECT legal_name, address_line, address_extra, postcode, city, region, country, tax_number, iban, bic, bank_name, account_number, bank_code FROM organisation WHERE id = ${ctx.organisationId}`

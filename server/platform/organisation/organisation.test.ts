@@ -212,7 +212,18 @@ describe('the settings', () => {
       'ORGANISATION_STATE_MISSING',
       { field: 'region', called: 'state' },
     ])
-    expect(await refused(changeOrganisation(abroad, { city: 'Dallas', region: 'TX' }))).toBe('done')
+    const account = { accountNumber: '123 456', bankCode: '021000021', bankName: 'First', bic: 'chas us 33' }
+    expect(await refused(changeOrganisation(abroad, { ...account, city: 'Dallas', region: 'TX' }))).toBe('done')
+    expect(await organisationSettings(abroad)).toMatchObject({ ...account, accountNumber: '123456', bic: 'CHASUS33' })
+    expect(await refusedWith(changeOrganisation(abroad, { bankCode: '021000022' }))).toEqual([
+      'BANK_CODE_WRONG',
+      { field: 'bankCode', called: 'Routing number', example: '021000021' },
+    ])
+    expect(await refusedWith(changeOrganisation(abroad, { accountNumber: '12' }))).toEqual([
+      'ACCOUNT_NUMBER_WRONG',
+      { field: 'accountNumber', example: '123456789' },
+    ])
+    expect(await refused(changeOrganisation(abroad, { bic: 'CHASUS3' }))).toMatch('BIC')
     await withOrganisation(abroad, (db) =>
       db.organisation.updateMany({ where: { id: abroad.organisationId }, data: { region: null } }),
     )
@@ -243,6 +254,10 @@ describe('the settings', () => {
       email: 'post@trade.test',
       phone: '040 1',
       iban: 'DE89370400440532013000',
+      bic: 'COBADEFF',
+      bankName: 'Bank',
+      accountNumber: '532013000',
+      bankCode: '37040044',
       paperSize: 'LETTER',
       labelSize: 'A6',
     })

@@ -33,6 +33,10 @@ export interface OrganisationSettings {
   email: string | null
   phone: string | null
   iban: string | null
+  bic: string | null
+  bankName: string | null
+  accountNumber: string | null
+  bankCode: string | null
   /** How many days an order waits for its prepayment; null means for ever. */
   prepaidDays: number | null
   quoteReminderBeforeDays: number | null
@@ -49,7 +53,7 @@ export async function organisationSettings(ctx: Ctx): Promise<OrganisationSettin
   const [[row]] = await read(
     ctx,
     sql<OrganisationSettings>`SELECT xmin::text AS version, name, slug, country, currency, time_zone, working_weekdays, legal_name, address_line, address_extra, postcode, city, region,
-      tax_number, tax_registered, email, phone, iban, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
+      tax_number, tax_registered, email, phone, iban, bic, bank_name, account_number, bank_code, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size FROM organisation WHERE id = ${ctx.organisationId}`,
   )
   return row ?? notFound('organisation')
 }

@@ -44,6 +44,19 @@ export const organisationInput = z.strictObject({
     .refine((text) => text === '' || isIban(text), 'This is no IBAN: its check digits do not fit.')
     .nullish()
     .transform(emptied),
+  bic: z
+    .string()
+    .transform((text) => text.toUpperCase().replace(/\s/g, ''))
+    .refine(
+      (text) => text === '' || /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(text),
+      'A BIC has eight or eleven letters and figures, such as DEUTDEFF.',
+    )
+    .nullish()
+    .transform(emptied),
+  bankName: optionalText(100),
+  accountNumber: optionalText(50),
+  /** Of the bank or branch: routing number, sort code, BSB. */
+  bankCode: optionalText(30),
   /** Empty means the paper size that is usual in the country. */
   paperSize: z
     .enum(['', ...PAGE_SIZES])

@@ -8,7 +8,8 @@ interface ReminderMail {
   buyerName: string
   sellerName: string
   currency: string
-  iban: string | null
+  /** The account to pay to, in words. */
+  payTo: string | null
   totalMinor: bigint
   /** The amount paid or credited that is not applied to an invoice yet. */
   atHandMinor: bigint
@@ -56,7 +57,7 @@ export function reminderMail(reminder: ReminderMail, manner: { locale: string; t
       ],
     },
     closing: [
-      ...(reminder.iban ? [`Please pay to ${reminder.iban}, naming the invoice numbers.`] : []),
+      ...(reminder.payTo ? [`Please pay to ${reminder.payTo}, naming the invoice numbers.`] : []),
       'Is something wrong with an invoice? Answer this mail, and we will look at it.',
       'With kind regards',
     ],

@@ -14,6 +14,7 @@ import { issueForShipment } from '@/server/invoicing/mutations/issue'
 import type { Ctx } from '@/server/platform/context/ctx'
 import { read } from '@/server/platform/database/run'
 import { sql } from '@/server/platform/database/sql'
+import { changeOrganisation } from '@/server/platform/organisation/mutations/settings'
 import { addDays } from '@/server/platform/time/calendar'
 import { checkOrganisation } from '@/server/simulation/check/check'
 import { flagOverdue } from './flag-overdue'
@@ -24,6 +25,7 @@ let made: MadeOrganisation
 beforeAll(async () => {
   made = await makeOrganisation()
   await giveLegalDetails(made.ctx)
+  await changeOrganisation(made.ctx, { accountNumber: '12345', bankCode: '900017' })
   await changePolicy(made.ctx, {
     fromVersion: 1,
     enabled: true,
@@ -237,7 +239,11 @@ it.each([
       made.ctx,
       sql<{
         subject: string
-      }>`SELECT subject FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND kind = 'reminder' ORDER BY created_at`,
+        text: string
+      }>`SELECT subject, body->>'text' AS text FROM mail WHERE organisation_id = ${made.ctx.organisationId} AND customer_id = ${customerId} AND kind = 'reminder' ORDER BY created_at`,
+    )
+    expect(mails.map(({ text }) => text.replace(/\s+/g, ' '))).toEqual(
+      mails.map(() => expect.stringContaining('account number 12345, bank code 900017, naming')),
     )
     expect(mails.map(({ subject }) => subject.split(':')[0])).toEqual(subjects)
   },

@@ -4,8 +4,10 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import { newId } from '@/server/platform/context/ids'
 import { read, type Tx, transaction } from '@/server/platform/database/run'
 import { insert, json, type Statement, sql } from '@/server/platform/database/sql'
+import { sellerOf } from '@/server/platform/documents/seller'
 import { type NewEvent, recordEvents } from '@/server/platform/events/events'
 import { queueMail } from '@/server/platform/mail/queue'
+import { payToWords } from '@/server/platform/place/bank'
 import { reminderMail } from '../emails/reminder'
 import { bankChecked, dueItems, payerFacts, payersDue, policyInForce, surroundings } from '../queries/reminding'
 import { horizonOn, type PayerFacts, type Plan, type PlannedItem, planFor, type SkipReason } from '../rules/reminding'
@@ -70,16 +72,14 @@ async function writeMail(
   reminderId: string,
 ): Promise<string | null> {
   const { ctx } = tx
-  const [[seller]] = await tx.run(
-    sql<{ iban: string | null }>`SELECT iban FROM organisation WHERE id = ${ctx.organisationId}`,
-  )
+  const [[seller]] = await tx.run(sellerOf(ctx))
   const content = reminderMail(
     {
       kind: plan.kind ?? 'OVERDUE',
       buyerName: payer.name,
       sellerName: ctx.organisation.name,
       currency: ctx.organisation.currency,
-      iban: seller?.iban ?? null,
+      payTo: seller ? payToWords(seller) : null,
       totalMinor: plan.totalMinor,
       atHandMinor: plan.atHandMinor,
       items: plan.items.map(planned),

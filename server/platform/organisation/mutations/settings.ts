@@ -3,6 +3,13 @@ import { conflict, notFound, refuse } from '@/server/platform/context/errors'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
+import {
+  accountNumberExample,
+  accountNumberOf,
+  bankCodeCalled,
+  bankCodeExample,
+  bankCodeOf,
+} from '@/server/platform/place/bank'
 import { taxNumberOf } from '@/server/platform/place/country'
 import { postcodeExample, postcodeOf } from '@/server/platform/place/postcode'
 import { lacksState, stateCalled } from '@/server/platform/place/states'
@@ -21,6 +28,10 @@ interface Settings {
   email: string | null
   phone: string | null
   iban: string | null
+  bic: string | null
+  bankName: string | null
+  accountNumber: string | null
+  bankCode: string | null
   prepaidDays: number | null
   quoteReminderBeforeDays: number | null
   quoteReminderAfterDays: number | null
@@ -32,7 +43,7 @@ interface Settings {
 
 /**
  * The settings after a change: the fields of the input replace the old values. Refuses with TAX_NUMBER_WRONG,
- * ORGANISATION_STATE_MISSING and ORGANISATION_POSTCODE_WRONG. A number or postcode that stood there before is left as it is.
+ * ORGANISATION_STATE_MISSING, BANK_CODE_WRONG, ACCOUNT_NUMBER_WRONG and ORGANISATION_POSTCODE_WRONG. A number or postcode that stood there before is left as it is.
  */
 function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Settings {
   const named = Object.entries(organisationInput.parse(input)).filter(([, value]) => value !== undefined)
@@ -42,6 +53,18 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
     after.postcode =
       postcodeOf(country, after.postcode) ??
       refuse('ORGANISATION_POSTCODE_WRONG', { field: 'postcode', example: postcodeExample(country) })
+  if (after.bankCode && after.bankCode !== before.bankCode)
+    after.bankCode =
+      bankCodeOf(country, after.bankCode) ??
+      refuse('BANK_CODE_WRONG', {
+        field: 'bankCode',
+        called: bankCodeCalled(country),
+        example: bankCodeExample(country),
+      })
+  if (after.accountNumber && after.accountNumber !== before.accountNumber)
+    after.accountNumber =
+      accountNumberOf(country, after.accountNumber) ??
+      refuse('ACCOUNT_NUMBER_WRONG', { field: 'accountNumber', example: accountNumberExample(country) })
   const place = { line: after.addressLine, city: after.city, region: after.region, country }
   if (lacksState(place, { line: before.addressLine, city: before.city, region: before.region, country }))
     refuse('ORGANISATION_STATE_MISSING', { field: 'region', called: stateCalled(country).toLowerCase() })
@@ -54,7 +77,7 @@ function settingsAfter(ctx: Ctx, before: Settings, input: OrganisationInput): Se
 /**
  * Changes the organisation's own details; documents already issued stay as they were sent. The event tells the
  * reactions that wait for these details, such as invoices that could not be issued. Refuses with TAX_NUMBER_WRONG,
- * ORGANISATION_POSTCODE_WRONG, ORGANISATION_STATE_MISSING, and with CHANGED_MEANWHILE when the settings have changed since `version` was read.
+ * ORGANISATION_POSTCODE_WRONG, ORGANISATION_STATE_MISSING, BANK_CODE_WRONG, ACCOUNT_NUMBER_WRONG, and with CHANGED_MEANWHILE when the settings have changed since `version` was read.
  */
 export async function changeOrganisation(
   ctx: Ctx,
@@ -64,7 +87,7 @@ export async function changeOrganisation(
     const [[found]] = await tx.run(
       sql<
         Settings & { version: string }
-      >`SELECT xmin::text AS version, name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size, working_weekdays
+      >`SELECT xmin::text AS version, name, legal_name, address_line, address_extra, postcode, city, region, tax_registered, tax_number, email, phone, iban, bic, bank_name, account_number, bank_code, prepaid_days, quote_reminder_before_days, quote_reminder_after_days, dispatch_grace_minutes, paper_size, label_size, working_weekdays
         FROM organisation WHERE id = ${ctx.organisationId} FOR NO KEY UPDATE`,
     )
     if (!found) notFound('organisation')
@@ -78,7 +101,7 @@ export async function changeOrganisation(
         1,
         sql`UPDATE organisation SET name = ${f.name}, legal_name = ${f.legalName}, address_line = ${f.addressLine}, address_extra = ${f.addressExtra},
           postcode = ${f.postcode}, city = ${f.city}, region = ${f.region}, tax_registered = ${f.taxRegistered}, tax_number = ${f.taxNumber},
-          email = ${f.email}, phone = ${f.phone}, iban = ${f.iban}, prepaid_days = ${f.prepaidDays},
+          email = ${f.email}, phone = ${f.phone}, iban = ${f.iban}, bic = ${f.bic}, bank_name = ${f.bankName}, account_number = ${f.accountNumber}, bank_code = ${f.bankCode}, prepaid_days = ${f.prepaidDays},
           quote_reminder_before_days = ${f.quoteReminderBeforeDays}, quote_reminder_after_days = ${f.quoteReminderAfterDays}, dispatch_grace_minutes = ${f.dispatchGraceMinutes}, paper_size = ${f.paperSize}, label_size = ${f.labelSize},
           working_weekdays = ${f.workingWeekdays}::int[] WHERE id = ${ctx.organisationId}`,
       ),

@@ -38,5 +38,9 @@ export const refusals: Sentences = {
   ORGANISATION_STATE_MISSING: ({ called }) =>
     `Addresses in your country need a ${called ?? 'state'}: papers and labels print it.`,
   ORGANISATION_POSTCODE_WRONG: ({ example }) => `This is no postcode of your country. One looks like ${example}.`,
+  BANK_CODE_WRONG: ({ called, example }) =>
+    `This cannot be a ${String(called ?? 'bank code').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}: count its figures, and compare them with a letter of the bank.${example ? ` One looks like ${example}.` : ''}`,
+  ACCOUNT_NUMBER_WRONG: ({ example }) =>
+    `This cannot be an account number of your country.${example ? ` One looks like ${example}.` : ''}`,
   CURSOR_INVALID: () => 'This page of the list does not exist any more. Start from the first page.',
 }

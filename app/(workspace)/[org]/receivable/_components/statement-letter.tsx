@@ -4,6 +4,7 @@ import { Address } from '@/components/address'
 import { Facts } from '@/components/ui/facts'
 import { Day, Money } from '@/components/ui/text'
 import type { OrganisationSettings } from '@/server/platform/organisation/queries'
+import { payToWords } from '@/server/platform/place/bank'
 import type { AgingOfPayer } from '@/server/receivable/queries/account'
 
 export interface Letter {
@@ -66,6 +67,7 @@ export function StatementLetter({
 /** How long the open amount is overdue, and the account to pay it to. */
 export function StatementFoot({ letter: { seller, customer, aged } }: { letter: Letter }) {
   if (!aged || aged.totalMinor <= 0n) return null
+  const payTo = payToWords(seller)
   const buckets = [
     ['Not due', aged.notDueMinor],
     ['1–30 days', aged.to30Minor],
@@ -87,8 +89,8 @@ export function StatementFoot({ letter: { seller, customer, aged } }: { letter: 
         ))}
       </dl>
       <p className="mt-3 hidden print:block">
-        Please pay what is due{seller.iban && ` to ${seller.iban.replace(/(.{4})(?=.)/g, '$1 ')}`}, naming{' '}
-        {customer.number}. Questions? {[seller.email, seller.phone].filter(Boolean).join(' · ')}
+        Please pay what is due{payTo && ` to ${payTo}`}, naming {customer.number}. Questions?{' '}
+        {[seller.email, seller.phone].filter(Boolean).join(' · ')}
       </p>
     </section>
   )

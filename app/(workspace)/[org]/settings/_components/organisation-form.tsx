@@ -9,7 +9,6 @@ import { useSubmission } from '@/components/submission'
 import { useTRPC, useTRPCClient } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -17,9 +16,8 @@ import { toast } from '@/components/ui/toast'
 import type { OrganisationSettings } from '@/server/platform/organisation/queries'
 import { type OrganisationInput, organisationInput } from '@/server/platform/organisation/schema'
 import { needsState, stateCalled } from '@/server/platform/place/states'
+import { ContactCards, weekdays } from './contact-cards'
 import { PaperCard } from './paper-card'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 const address = [
   ['addressLine', 'Street and number', 200],
@@ -123,44 +121,5 @@ function MissingNotice({ now }: { now: OrganisationSettings }) {
     <Banner tone="warn" title="No invoice can be issued yet" className="mb-0">
       Invoices need {missing.join(', ')}. Waiting invoices are issued by themselves as soon as you have saved.
     </Banner>
-  )
-}
-
-interface ContactCardsProps {
-  now: OrganisationSettings
-  errors: Readonly<Record<string, string>>
-}
-
-function ContactCards({ now, errors: fields }: ContactCardsProps) {
-  return (
-    <>
-      <Card title="Contact and bank">
-        <FieldGrid>
-          <Field label="E-mail" hint="Answers to your mails go there." error={fields.email}>
-            <Input name="email" type="email" defaultValue={now.email ?? ''} maxLength={254} />
-          </Field>
-          <Field label="Telephone" error={fields.phone}>
-            <Input name="phone" type="tel" defaultValue={now.phone ?? ''} maxLength={50} />
-          </Field>
-          <Field label="IBAN" hint="Where customers pay to; printed on invoices." error={fields.iban}>
-            <Input name="iban" defaultValue={now.iban ?? ''} maxLength={50} />
-          </Field>
-        </FieldGrid>
-      </Card>
-      <Card title="Working days" aside={`${now.country} · ${now.currency} · ${now.timeZone}`}>
-        <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
-          <legend className="sr-only">Working days</legend>
-          {weekdays.map((day, index) => (
-            <Checkbox
-              key={day}
-              name={`day-${index + 1}`}
-              label={day}
-              defaultChecked={now.workingWeekdays.includes(index + 1)}
-            />
-          ))}
-        </fieldset>
-        {fields.workingWeekdays && <p className="mt-1 text-bad text-xs">{fields.workingWeekdays}</p>}
-      </Card>
-    </>
   )
 }
