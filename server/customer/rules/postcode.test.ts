@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { isPostcodeWrong } from '@/server/platform/place/postcode'
-import { withPostcode } from './postcode'
+import { refuseWithoutState, withPostcode } from './postcode'
 
 const at = (postcode: string | null, country = 'DE') => ({ city: 'Berlin', postcode, country })
 
@@ -36,4 +36,16 @@ it.each([
 it('an address without a postcode stays without one', () => {
   const place: { country: string; postcode?: string } = { country: 'DE' }
   expect(withPostcode(place)).toBe(place)
+})
+
+it.each([
+  ['of a country of states', { city: 'Dallas', country: 'US' }, null, 'state'],
+  ['of one of provinces', { city: 'Ottawa', country: 'CA' }, null, 'province'],
+  ['that has it', { city: 'Dallas', region: 'TX', country: 'US' }, null, null],
+  ['of another country', { city: 'Berlin', country: 'DE' }, null, null],
+  ['that stood so before', { city: 'Dallas', country: 'US' }, { city: 'Dallas', country: 'US' }, null],
+])('an address without a state %s', (_, place, before, called) => {
+  const refusing = () => refuseWithoutState(place, before)
+  if (!called) return expect(refusing).not.toThrow()
+  expect(refusing).toThrow(expect.objectContaining({ code: 'STATE_MISSING', parameters: { field: 'region', called } }))
 })

@@ -8,6 +8,7 @@ import {
   documentLines,
   documentPosting,
   invoiceDueOn,
+  mayNotTax,
   missingLegalDetails,
   missingOfBuyer,
   type Seller,
@@ -215,4 +216,14 @@ describe('deposits that an invoice takes', () => {
   })
 
   it('are summed', () => expect(depositSum([deposit('a', 400n), deposit('b', 600n)])).toBe(1000n))
+})
+
+it.each([
+  [false, 100n, true],
+  [false, -100n, true],
+  [false, 0n, false],
+  [true, 100n, false],
+  [null, 100n, false],
+])('a seller whose registration is %j may not charge a tax of %s: %s', (taxRegistered, taxMinor, expected) => {
+  expect(mayNotTax({ taxRegistered }, { taxMinor })).toBe(expected)
 })
