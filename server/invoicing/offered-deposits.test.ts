@@ -42,6 +42,7 @@ it('says with an offer which deposits come with it, beside its sums, and charges
   const withThem = offeredDeposits(quote, lines)
   expect(withThem?.netMinor).toBe(7_84n)
   expect(seen.withDepositsMinor).toBe(withThem?.grossMinor)
+  expect(seen.credit.afterMinor).toBe(withThem?.grossMinor)
   const paper = JSON.stringify(quotePaper(await printedQuote(ctx, id), ctx.organisation).totals)
   expect(paper).toContain('Total with deposits')
   const token = (await linkQuote(ctx, { id })).url.split('/').at(-1) as string

@@ -115,6 +115,7 @@ export interface OrderPreview {
     limitGivenMinor: bigint | null
     limitMinor: bigint | null
     exposureMinor: bigint
+    /** What is owed with this order; of an offer as its order would come to, deposits included. */
     afterMinor: bigint
     holds: number
   }
@@ -169,7 +170,7 @@ export async function previewOrder(
   const withDeposits = totalsOf([...taxed, ...held], whole)
   const totals = input.isOffer ? totalsOf(taxed, whole) : withDeposits
   const floors = lines.map((line) => underFloor(products.get(line.productId) as ProductFacts, afterWhole(line, whole)))
-  const inputs = scoringInputs(buyer, policy, totals.grossMinor)
+  const inputs = scoringInputs(buyer, policy, withDeposits.grossMinor)
   const outcome = gate(buyer.termsKind, account, policy, inputs)
   const decision = 'decision' in outcome ? outcome.decision : null
   const exposureMinor = exposure(account)
@@ -218,7 +219,7 @@ export async function previewOrder(
       limitGivenMinor: decision?.limitMinor ?? null,
       limitMinor: account.limitMinor,
       exposureMinor,
-      afterMinor: exposureMinor + totals.grossMinor,
+      afterMinor: exposureMinor + withDeposits.grossMinor,
       holds: account.holds,
     },
   }
