@@ -57,6 +57,28 @@ it('says the same in HTML and in text', () => {
   `)
 })
 
+it('writes what else a product says below its row in text, so that figures stay in their columns', () => {
+  const rows = [
+    ['Cup & saucer\nCUP-1\n3 of them wait for new stock', '30', '£300.00'],
+    ['A tea of the second flush from the gardens of Darjeeling\nTEA-1', '6', '£15.30'],
+  ]
+  const { text } = renderMail({ ...content, table: { ...content.table!, rows } })
+  expect(text.slice(text.indexOf('Product'), text.indexOf('See your'))).toMatchInlineSnapshot(`
+    "Product                             Quantity      Net
+    -----------------------------------------------------
+    Cup & saucer                              30  £300.00
+      CUP-1
+      3 of them wait for new stock
+    A tea of the second flush from the         6   £15.30
+      gardens of Darjeeling
+      TEA-1
+    -----------------------------------------------------
+    Total                                          £55.08
+
+    "
+  `)
+})
+
 it('escapes every word', () => {
   const hostile = `"><script>alert('x')</script>`
   const { html } = renderMail({

@@ -162,18 +162,31 @@ function text({
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
+/** Text in lines of at most so many letters, broken between words; a longer word has a line of its own. */
+function wrapped(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const line = lines.at(-1)
+    const grown = line ? `${line} ${word}` : word
+    if (line && grown.length > width) lines.push(word)
+    else lines[lines.length - 1] = grown
+  }
+  return lines
+}
+
+/** The table in plain text: figures stand in columns, and what else a first cell says stands below its row. */
 function tableText({ columns, rows, totals = [] }: MailTable): string {
-  const all = [columns.map((column) => column.label), ...rows, ...totals].map((row) =>
-    row.map((cell) => cell.replaceAll('\n', ', ').replace(/\s+/g, ' ')),
-  )
-  const widths = columns.map((_, index) => Math.min(40, Math.max(...all.map((row) => (row[index] ?? '').length))))
-  const write = (row: string[]) =>
-    row
-      .map((cell, index) =>
-        columns[index]?.align === 'end' ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
-      )
-      .join('  ')
-      .trimEnd()
+  const all = [columns.map((column) => column.label), ...rows, ...totals].map(([first = '', ...others]) => {
+    const [own = '', ...below] = first.split('\n').flatMap((line, index) => wrapped(line, index > 0 ? 38 : 40))
+    return { row: [own, ...others].map((cell) => cell.replace(/\s+/g, ' ')), below }
+  })
+  const widths = columns.map((_, index) => Math.max(...all.map(({ row }) => (row[index] ?? '').length)))
+  const write = ({ row, below }: { row: string[]; below: string[] }) => {
+    const cells = row.map((cell, index) =>
+      columns[index]?.align === 'end' ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
+    )
+    return [cells.join('  ').trimEnd(), ...below.map((line) => `  ${line}`)].join('\n')
+  }
   const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2))
   const [head, ...body] = all.map(write)
   const foot = totals.length ? [rule, ...body.slice(rows.length)] : []
