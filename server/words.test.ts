@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { discountWords, wholeDiscountWords } from './pricing/words/en'
 import { eventsWithWords, refusalWords, sentence } from './words'
 
 const german = { currency: 'EUR', locale: 'de-DE', timeZone: 'Europe/Berlin' }
@@ -64,6 +65,14 @@ it.each([1234, 1234.5, '1234.50'])('writes %s in every event as the organisation
     names.has(key) ? 'A' : key === 'changes' ? changes : key.endsWith('Minor') ? 1234 : number
   const payload = new Proxy<Record<string, unknown>>({}, { get: (_, key) => field(String(key)) })
   expect(eventsWithWords.filter((name) => /1234|12\.5/.test(sentence({ name, payload }, german)))).toEqual([])
+})
+
+it('writes percents as the organisation writes numbers', () => {
+  const line = { grossPrice: '0.125', discountPercent: '2.5', discountAmount: null }
+  expect(discountWords(line, (price) => price, german.locale)).toBe('2,5 % off 0.125')
+  expect(wholeDiscountWords('12.1250', german.locale)).toBe('Discount 12,125 %')
+  const payload = { lines: 0, changes: [], discount: [null, '2.5 %'] }
+  expect(sentence({ name: 'order/order.amended', payload }, german)).toContain('from none to 2,5 %')
 })
 
 it('writes prices of time lines with their currency', () => {

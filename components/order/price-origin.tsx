@@ -39,7 +39,8 @@ const beside = 'max-w-40 sm:ml-auto'
 export function DiscountNote({ line, currency, className = beside }: Shown<Taken>) {
   const { locale } = useWorkspace()
   if (line.grossPrice === null) return null
-  const words = discountWords(line, (price) => formatUnitPrice(price, line.priceQuantity, line, currency, locale))
+  const price = (one: string) => formatUnitPrice(one, line.priceQuantity, line, currency, locale)
+  const words = discountWords(line, price, locale)
   return (
     <span className={cn('block whitespace-normal text-ink-3 text-xs', className)} suppressHydrationWarning>
       {words}

@@ -17,6 +17,7 @@ import { payToFoot, payToParts } from '@/server/platform/place/bank'
 import { pageSizeOf } from '@/server/platform/place/paper-sizes'
 import type { Day } from '@/server/platform/time/calendar'
 import { orderedWords } from '@/server/platform/words/packs'
+import { rateWords } from '@/server/platform/words/units'
 import { discountWords, wholeDiscountWords } from '@/server/pricing/words/en'
 import type { Buyer } from '../queries/facts'
 import type { DocumentAdjustment } from '../rules/adjusting'
@@ -68,12 +69,12 @@ const untaxed: Record<string, string> = {
 /** How an organisation writes days, prices and rates on paper. */
 function writer(locale: string, currency: string, sign: bigint) {
   const prices = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
-  const rates = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
   return {
+    locale,
     day: (day: Day) => dayOnPaper(day, locale),
     price: (price: string) => prices.format(plainDecimal(price) as `${number}`),
     unitPrice: (line: DocumentLine) => priceOnPaper(line.unitPrice, line.priceQuantity, line, locale),
-    rate: (rate: string) => `${rates.format(plainDecimal(rate) as `${number}`)} %`,
+    rate: (rate: string) => rateWords(plainDecimal(rate), locale),
     figure: (minor: bigint) => formatFigure(sign * minor, currency, locale),
     amount: (minor: bigint) => formatAmount(sign * minor, currency, locale),
     count: (line: DocumentLine) => orderedWords(Number(sign) * line.quantity, line, locale),
@@ -130,7 +131,7 @@ function adjusted({ lines, adjustments }: PrintedInvoice, write: Writer): Total[
   return [
     { label: 'Lines', value: write.amount(sumMinor(lines.map((line) => line.netMinor))) },
     ...adjustments.map(({ kind, description, percent, amountMinor, taxRate }) => ({
-      label: `${kind === 'DISCOUNT' ? wholeDiscountWords(percent) : description}, tax ${write.rate(taxRate)}`,
+      label: `${kind === 'DISCOUNT' ? wholeDiscountWords(percent, write.locale) : description}, tax ${write.rate(taxRate)}`,
       value: write.amount(kind === 'DISCOUNT' ? -amountMinor : amountMinor),
     })),
   ]
@@ -208,7 +209,7 @@ function lineRows(invoice: PrintedInvoice, write: Writer) {
         articleWords(line.articleNumber),
         line.note ?? '',
         customs(line, invoice),
-        discountWords(line, write.price),
+        discountWords(line, write.price, write.locale),
         lotsWords(line),
       ),
     }),

@@ -122,7 +122,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
             (line.productDescription ?? '').replace(/\s+/g, ' '),
             articleWords(line.articleNumber),
             line.note ?? '',
-            discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale)),
+            discountWords(line, (price) => priceOnPaper(price, line.priceQuantity, line, locale), locale),
             line.backordered > 0
               ? `${quantityWords(line.backordered, line, locale)} ${line.backordered === 1 ? 'waits' : 'wait'} for new stock`
               : '',
@@ -131,7 +131,7 @@ export function confirmationPaper(order: PrintedOrder, organisation: Organisatio
       }),
     },
     totals: [
-      ...wholeRows(head).map(([label, minor]) => ({ label, value: say.money(minor) })),
+      ...wholeRows(head, locale).map(([label, minor]) => ({ label, value: say.money(minor) })),
       { label: 'Net', value: say.money(head.netMinor) },
       { label: 'Tax', value: say.money(head.taxMinor) },
       { label: 'Total', value: say.money(head.grossMinor), strong: true },

@@ -86,7 +86,7 @@ export function quotePaper(
               row.optional && optionalWords,
               row.note,
               row.deposit,
-              discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale)),
+              discountWords(row, (price) => priceOnPaper(price, row.priceQuantity, row, locale), locale),
             ]
               .filter(Boolean)
               .join('; '),
@@ -95,7 +95,7 @@ export function quotePaper(
       }),
     },
     totals: [
-      ...wholeRows(quote).map(([label, minor]) => ({ label, value: say.money(minor) })),
+      ...wholeRows(quote, locale).map(([label, minor]) => ({ label, value: say.money(minor) })),
       { label: 'Net', value: say.money(quote.netMinor) },
       { label: 'Tax', value: say.money(quote.taxMinor) },
       { label: totalWords(lines), value: say.money(quote.grossMinor), strong: true },

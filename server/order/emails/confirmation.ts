@@ -46,7 +46,7 @@ function orderMail(organisation: Organisation, order: PrintedOrder, subject: str
       }),
       { currency: head.currency, locale: organisation.locale },
       [
-        ...wholeRows(head).map(([label, minor]) => [label, say.money(minor)] as const),
+        ...wholeRows(head, organisation.locale).map(([label, minor]) => [label, say.money(minor)] as const),
         ['Net', say.money(head.netMinor)],
         ['Tax', say.money(head.taxMinor)],
         ['Total', say.money(head.grossMinor)],

@@ -72,7 +72,7 @@ export function lineTable(
         description,
         sku,
         line.note ?? '',
-        discountWords(line, (price) => priceWords(price, priceQuantity, line, currency, locale)),
+        discountWords(line, (price) => priceWords(price, priceQuantity, line, currency, locale), locale),
         waits > 0 ? waitsNote(waits, { ...line, quantity }, locale, offered) : '',
       ]
         .filter(Boolean)

@@ -68,7 +68,7 @@ export function quoteMail(organisation: Organisation, printed: PrintedQuote & { 
       })),
       { currency: quote.currency, locale: organisation.locale },
       [
-        ...wholeRows(quote).map(([label, minor]) => [label, say.money(minor)] as const),
+        ...wholeRows(quote, organisation.locale).map(([label, minor]) => [label, say.money(minor)] as const),
         ['Net', say.money(quote.netMinor)],
         ['Tax', say.money(quote.taxMinor)],
         [totalWords(lines), say.money(quote.grossMinor)],

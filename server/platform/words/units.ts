@@ -66,6 +66,10 @@ export function figure(decimal: string, locale: string): string {
   return withMinus(format.format(decimal as `${number}`))
 }
 
+/** A rate in percent as people read it: '2.5 %', '2,5 %' in German. */
+export const rateWords = (rate: string | number, locale: string): string =>
+  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(rate as `${number}`)} %`
+
 /** A quantity as people read it: '1.25 kg', '1,25 kg' in German, '12' for pieces. The one function that shows quantities. */
 export function quantityWords(quantity: number | bigint, of: Measure, locale: string): string {
   const decimal = quantityToDecimal(quantity, of.places)

@@ -1,3 +1,4 @@
+import { rateWords } from '@/server/platform/words/units'
 import type { Parameters, Say, Sentences } from '@/server/platform/words/words'
 import type { PriceSource } from '../rules/prices'
 import type { ChargeKind } from '../rules/whole'
@@ -58,12 +59,12 @@ interface Taken {
 }
 
 /** What was taken off a price, and off which: `10 % off 12.50`; nothing where nothing was. `written` writes a price. */
-export function discountWords(line: Taken, written: (price: string) => string): string {
+export function discountWords(line: Taken, written: (price: string) => string, locale: string): string {
   const { grossPrice, discountPercent, discountAmount } = line
   if (grossPrice === null) return ''
   if (discountPercent !== null && Number(discountPercent) === 100)
     return `free of charge instead of ${written(grossPrice)}`
-  const off = discountPercent === null ? written(discountAmount ?? '0') : `${Number(discountPercent)} %`
+  const off = discountPercent === null ? written(discountAmount ?? '0') : rateWords(discountPercent, locale)
   return `${off} off ${written(grossPrice)}`
 }
 
@@ -85,21 +86,18 @@ interface Sums {
 }
 
 /** The label of a discount on the whole. */
-export const wholeDiscountWords = (percent: string | null): string =>
-  percent === null ? 'Discount' : `Discount ${Number(percent)} %`
+export const wholeDiscountWords = (percent: string | null, locale: string): string =>
+  percent === null ? 'Discount' : `Discount ${rateWords(percent, locale)}`
 
 /** What stands between the lines and the net amount: what the lines come to, the discount, each charge; nothing where there is neither. */
-export function wholeRows({
-  netMinor,
-  discountMinor,
-  chargeMinor,
-  discountPercent,
-  charges,
-}: Sums): [string, bigint][] {
+export function wholeRows(sums: Sums, locale: string): [string, bigint][] {
+  const { netMinor, discountMinor, chargeMinor, discountPercent, charges } = sums
   if (discountMinor === 0n && chargeMinor === 0n) return []
   return [
     ['Lines', netMinor + discountMinor - chargeMinor],
-    ...(discountMinor === 0n ? [] : [[wholeDiscountWords(discountPercent), -discountMinor] as [string, bigint]]),
+    ...(discountMinor === 0n
+      ? []
+      : [[wholeDiscountWords(discountPercent, locale), -discountMinor] as [string, bigint]]),
     ...(chargeMinor === 0n ? [] : charges.filter((charge) => BigInt(charge.amountMinor) !== 0n)).map(
       (charge): [string, bigint] => [charge.description, BigInt(charge.amountMinor)],
     ),

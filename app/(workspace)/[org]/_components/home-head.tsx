@@ -44,7 +44,7 @@ export function HomeHead({ name, standing, owedMinor, ways }: HomeHeadProps) {
       title={homeTitle(name, timeZone, now)}
       note={
         <>
-          <Day day={today} style="long" /> · {orders} {orders === 1 ? 'order' : 'orders'} on their way
+          <Day day={today} style="long" /> · {orders} {orders === 1 ? 'order on its way' : 'orders on their way'}
           {owedMinor !== null && (
             <>
               , <Money minor={owedMinor} whole /> owed to you

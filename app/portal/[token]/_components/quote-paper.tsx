@@ -10,10 +10,9 @@ import { cn } from '@/components/ui/cn'
 import { Facts } from '@/components/ui/facts'
 import { formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
-import { Day, Money } from '@/components/ui/text'
+import { Day, Money, Rate } from '@/components/ui/text'
 import { outlookWords } from '@/server/order/words/en'
 import { depositSums } from '@/server/order/words/en/deposit'
-import { plainDecimal } from '@/server/platform/money/decimal'
 import { asGoods, isOne, isPiece, type Measure } from '@/server/platform/money/quantity'
 import { placeLines } from '@/server/platform/place/place'
 import { speak } from '@/server/platform/words/words'
@@ -109,7 +108,7 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
         <Facts
           className={cn(reckons && 'opacity-60')}
           facts={[
-            ...wholeFacts(sums, quote.currency),
+            ...wholeFacts(sums, quote.currency, seller.locale),
             { label: 'Net', value: money(sums.netMinor) },
             ...taxFacts(order ? [] : view.taxes, sums.taxMinor, money),
             { label: 'Total', value: money(sums.grossMinor), strong: true },
@@ -134,7 +133,14 @@ export function QuotePaper({ view, token }: { view: PortalView; token: string })
 /** The tax, by rate where there are several. */
 const taxFacts = (taxes: PortalView['taxes'], taxMinor: bigint, money: (minor: bigint) => ReactNode) =>
   taxes.length > 1
-    ? taxes.map((tax) => ({ label: `Tax ${plainDecimal(tax.rate)} %`, value: money(tax.taxMinor) }))
+    ? taxes.map((tax) => ({
+        label: (
+          <>
+            Tax <Rate rate={tax.rate} />
+          </>
+        ),
+        value: money(tax.taxMinor),
+      }))
     : [{ label: 'Tax', value: money(taxMinor) }]
 
 /** Says that this version was replaced, and leads to the newest one. */

@@ -45,7 +45,11 @@ const addedWords = ({ line, units, unit, sku }: LineAdded, say: Say) =>
 
 /** A number is an amount in minor units, a text a percentage. */
 const off = (discount: unknown, say: Say) =>
-  discount === null ? 'none' : typeof discount === 'string' && discount.endsWith('%') ? discount : say.money(discount)
+  discount === null
+    ? 'none'
+    : typeof discount === 'string' && discount.endsWith('%')
+      ? `${say.number(discount.slice(0, -2))} %`
+      : say.money(discount)
 
 function wholeWords({ discount, charges }: Parameters, say: Say): string[] {
   const [from, to] = listOf(discount)

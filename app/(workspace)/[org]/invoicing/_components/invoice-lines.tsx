@@ -3,11 +3,12 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { Money, Quantity, Rate, UnitPrice } from '@/components/ui/text'
+import { useWorkspace } from '@/components/ui/workspace'
 import type { InvoiceRecord } from '@/server/invoicing/queries/record'
 import { wholeDiscountWords } from '@/server/pricing/words/en'
 
 /** What the lines come to, what is taken off them as a whole, and what is charged beside them. */
-function adjusted({ lines, adjustments }: InvoiceRecord) {
+function adjusted({ lines, adjustments }: InvoiceRecord, locale: string) {
   if (adjustments.length === 0) return []
   const lineMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
   return [
@@ -15,7 +16,7 @@ function adjusted({ lines, adjustments }: InvoiceRecord) {
     ...adjustments.map(({ kind, description, percent, amountMinor, creditedMinor, taxRate }) => ({
       label: (
         <>
-          {kind === 'DISCOUNT' ? wholeDiscountWords(percent) : description}{' '}
+          {kind === 'DISCOUNT' ? wholeDiscountWords(percent, locale) : description}{' '}
           <span className="text-ink-3 text-xs">
             <Rate rate={taxRate} /> tax{kind !== 'DISCOUNT' && creditedMinor > 0n && ', credited'}
           </span>
@@ -28,6 +29,7 @@ function adjusted({ lines, adjustments }: InvoiceRecord) {
 
 /** The lines of an invoice or credit note, and their totals. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
+  const { locale } = useWorkspace()
   return (
     <Card flush title="Lines" aside={`${invoice.lines.length}`}>
       <Table label="Lines of the document">
@@ -85,7 +87,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceRecord }) {
       <Facts
         className="ml-auto max-w-72 border-t p-3.5"
         facts={[
-          ...adjusted(invoice),
+          ...adjusted(invoice, locale),
           { label: 'Net', value: <Money minor={invoice.netMinor} /> },
           ...invoice.taxes.map((tax) => ({
             label: (

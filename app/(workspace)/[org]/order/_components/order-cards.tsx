@@ -167,13 +167,14 @@ export function DecisionCard({ decision, told }: { decision: OrderDecision; told
 
 /** The total of the order, with the tax of each rate. */
 export function TotalCard({ record: { order, lines, totals, proforma } }: { record: OrderRecord }) {
+  const { locale } = useWorkspace()
   const depositsMinor = sumMinor(standingDeposits(lines, order.currency).map((one) => one.netMinor))
   const money = (minor: bigint) => <Money minor={minor} currency={order.currency} />
   return (
     <Card title="Total">
       <Facts
         facts={[
-          ...wholeFacts(order, order.currency),
+          ...wholeFacts(order, order.currency, locale),
           { label: 'Net', value: money(totals.netMinor) },
           depositsMinor > 0n && { label: 'Of which deposits', value: money(depositsMinor) },
           ...totals.taxes.map((tax) => ({

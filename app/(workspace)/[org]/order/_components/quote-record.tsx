@@ -193,7 +193,7 @@ export function QuoteRecord({ id }: { id: string }) {
                 : null,
               quote.comment ? { label: 'They wrote', value: quote.comment } : null,
               quote.note ? { label: 'Note', value: quote.note } : null,
-              ...wholeFacts(quote, quote.currency),
+              ...wholeFacts(quote, quote.currency, workspace.locale),
               { label: 'Net', value: money(quote.netMinor) },
               { label: 'Tax', value: money(quote.taxMinor) },
               { label: totalWords(lines), value: money(quote.grossMinor), strong: true },

@@ -24,7 +24,8 @@ export function Outlook({
   /** An offer says its deposits beside the total. */
   offers?: boolean | undefined
 }) {
-  const say = speak(useWorkspace())
+  const workspace = useWorkspace()
+  const say = speak(workspace)
   if (!preview)
     return (
       <Card title="Total">
@@ -60,6 +61,7 @@ export function Outlook({
               charges: preview.charges,
             },
             currency,
+            workspace.locale,
           ),
           { label: 'Net', value: money(totals.netMinor) },
           ...((!offers && deposits) || []),
