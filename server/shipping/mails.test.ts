@@ -80,7 +80,7 @@ it('an amended order is told as it is now, and a customer without an address get
   const { orderId } = await confirm(ctx, { customerId, lines: [{ productId, quantity: 2 }] })
   await amend(ctx, { orderId, added: [{ productId, quantity: 3, unitPrice: '2.5' }] })
   const mails = await told(orderId)
-  expect(mails.ORDER_AMENDMENT?.text).toMatch(/Red pot, \S+\s+3\s+€2\.50\s+€7\.50/)
+  expect(mails.ORDER_AMENDMENT?.text).toMatch(/Red pot\s+3\s+€2\.50\s+€7\.50\n  \S+/)
   const silent = await makeCustomer(ctx, { email: null })
   const quiet = await confirm(ctx, { customerId: silent.customerId, lines: [{ productId, quantity: 1 }] })
   await ship(ctx, quiet.orderId, 1)
