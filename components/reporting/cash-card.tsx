@@ -4,7 +4,7 @@ import { countOf, formatDay } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { Instant, Money } from '@/components/ui/text'
 import type { CashExpected } from '@/server/reporting/queries/cash'
-import { forecastToCome, habitsWords } from '@/server/reporting/words/en'
+import { forecastToCome, habitsWords, sourceWords } from '@/server/reporting/words/en'
 
 const title = 'Cash expected, next 13 weeks'
 
@@ -53,9 +53,13 @@ export function CashCard(props: CashCardProps) {
             height={240}
           />
           <p className="mt-1 text-ink-3 text-xs">
-            The first bar is what is left of this week; <Money minor={cameMinor} whole /> of it has come in. From{' '}
-            {countOf(items, 'open invoice', locale)} and {countOf(orders, 'order', locale)} on terms that{' '}
-            {orders === 1 ? 'is' : 'are'} not invoiced yet, and the histories of {countOf(payers, 'payer', locale)}.
+            The first bar is what is left of this week; <Money minor={cameMinor} whole /> of it has come in.{' '}
+            {sourceWords(
+              countOf(items, 'open invoice', locale),
+              countOf(orders, 'order', locale),
+              orders === 1,
+              payers === 0 ? null : countOf(payers, 'payer', locale),
+            )}
           </p>
         </>
       )}

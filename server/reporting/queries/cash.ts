@@ -88,7 +88,7 @@ export async function reckonCash(ctx: Ctx, day?: Day): Promise<CashExpected> {
     items: new Set(open.map((item) => item.id)).size,
     orders: ordered.length,
     paid: habits.settled,
-    payers: [...known.byPayer.values()].filter((own) => own.some((item) => item.settled !== null)).length,
+    payers: habits.payers,
     heldPercent: heldPercent(tried),
     luck: luckOf(tried),
     tried,

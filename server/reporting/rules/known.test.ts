@@ -46,6 +46,18 @@ describe('how payers paid, as known on a day', () => {
     expect(known(item('1'))).toEqual([0, 1])
   })
 
+  it('counts as payers whose payments are known those of these invoices, and nobody else', () => {
+    const of = (customerId: string, changes: Partial<PastItem>) => item(customerId, { customerId, ...changes })
+    const credited = { settled: now - 5, taken: [took(now - 5, 100, false)] }
+    const items = [of('open', {}), of('today', paid(now)), of('credited', credited), of('long ago', paid(now - 731))]
+    const counted = (more: PastItem[]) => {
+      const { settled, payers } = habitsKnown(past([...items, ...more]), now)
+      return [settled, payers]
+    }
+    expect(counted([])).toEqual([0, 0])
+    expect(counted([item('1', paid(now - 1)), item('2', paid(now - 3))])).toEqual([2, 1])
+  })
+
   it('takes an invoice without money as one that waited until it was credited', () => {
     const credited = item('1', { settled: now - 5, taken: [took(now - 5, 100, false)] })
     expect(known(credited)).toEqual([0, 0])

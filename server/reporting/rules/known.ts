@@ -52,12 +52,14 @@ function shareThatComes(items: readonly Reckoned[], on: DayNumber): number {
   return ended >= leastHistory && whole > 0 ? Math.min(1, money / whole) : 1
 }
 
-/** How payers paid, as known on a day, and the number of paid invoices behind it. */
-export function habitsKnown(past: Past, on: DayNumber): Habits & { settled: number } {
+/** How payers paid, as known on a day, and the numbers of paid invoices and of their payers behind it. */
+export function habitsKnown(past: Past, on: DayNumber): Habits & { settled: number; payers: number } {
   const { items, payers } = reckonedOf(past)
   const delays = new Map([...payers].map(([payer, own]) => [payer, delaysKnown(own, on, past.banking)]))
-  const settled = [...delays.values()].reduce((sum, { paid }) => sum + paid.length, 0)
-  return { ...habitsOf(delays, past.banking, shareThatComes(items, on), usualDelays(settled)), settled }
+  const histories = [...delays.values()].filter(({ paid }) => paid.length > 0)
+  const settled = histories.reduce((sum, { paid }) => sum + paid.length, 0)
+  const habits = habitsOf(delays, past.banking, shareThatComes(items, on), usualDelays(settled))
+  return { ...habits, settled, payers: histories.length }
 }
 
 function keptShare(promises: readonly PastPromise[], on: DayNumber): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { habitsWords } from '../words/en'
+import { habitsWords, sourceWords } from '../words/en'
 import { bankingDays } from './banking'
 import { dayNumber } from './days'
 import { forecast } from './forecast'
@@ -79,7 +79,13 @@ it('fills up what is known with usual delays, evenly from early to late', () => 
 
 it('says what the forecast rests on until habits are known', () => {
   expect(habitsWords(0)).toContain('No payment habits are known yet')
-  expect(habitsWords(1)).toContain('one invoice on terms has been paid')
-  expect(habitsWords(leastHistory - 1)).toContain('19 invoices on terms have been paid')
+  expect(habitsWords(1)).toContain('one invoice on terms was paid completely before today')
+  expect(habitsWords(leastHistory - 1)).toContain('19 invoices on terms were paid completely before today')
   expect(habitsWords(leastHistory)).toBe('')
+  expect(sourceWords('2 open invoices', '1 order', true, null)).toBe(
+    'From 2 open invoices and 1 order on terms that is not invoiced yet.',
+  )
+  expect(sourceWords('2 open invoices', '3 orders', false, '1 payer')).toBe(
+    'From 2 open invoices and 3 orders on terms that are not invoiced yet, and the invoices that 1 payer paid completely before today.',
+  )
 })

@@ -164,8 +164,14 @@ const usualWords =
 export function habitsWords(paid: number): string {
   if (paid >= leastHistory) return ''
   if (paid === 0)
-    return `No payment habits are known yet, because no invoice on terms has been paid completely. Until then the forecast assumes that money comes around the due day: ${usualWords}.`
-  return `Payment habits are hardly known yet: ${paid === 1 ? 'one invoice on terms has' : `${paid} invoices on terms have`} been paid. Until there are ${leastHistory}, the forecast also assumes that money comes around the due day: ${usualWords}.`
+    return `No payment habits are known yet, because before today no invoice on terms was paid completely. Until then the forecast assumes that money comes around the due day: ${usualWords}.`
+  return `Payment habits are hardly known yet: ${paid === 1 ? 'one invoice on terms was' : `${paid} invoices on terms were`} paid completely before today. Until there are ${leastHistory}, the forecast also assumes that money comes around the due day: ${usualWords}.`
+}
+
+/** Of which invoices and orders the forecast is made, and of whose payments, once there are any. */
+export function sourceWords(items: string, orders: string, isOneOrder: boolean, payers: string | null): string {
+  const open = `From ${items} and ${orders} on terms that ${isOneOrder ? 'is' : 'are'} not invoiced yet`
+  return payers === null ? `${open}.` : `${open}, and the invoices that ${payers} paid completely before today.`
 }
 
 export const backtestFormula =
