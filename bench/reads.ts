@@ -90,6 +90,7 @@ export const lists: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ['orders that are late', (ctx) => listOrders(ctx, { late: true })],
   ['everything found by text', (ctx) => searchEverything(ctx, { text: 'PO 1234' })],
   ['everything found by several words', (ctx) => searchEverything(ctx, { text: 'customer 12 product' })],
+  ['everything found by a number without its hyphen', (ctx) => searchEverything(ctx, { text: 'pa1234' })],
   ['everything found by two letters', (ctx) => searchEverything(ctx, { text: 'ab' })],
   ['everything found by the letters of a number', (ctx) => searchEverything(ctx, { text: 'SO-12345' })],
   ['what waits for credit', (ctx) => creditWork(ctx, {})],

@@ -11,6 +11,8 @@ const places = {
   receipt: { label: 'Receipts', path: '/collection/receipts' },
   plannedReceipt: { label: 'Planned receipts', path: '/fulfilment/planned' },
   lot: { label: 'Lots and serial numbers', path: '/fulfilment/lots' },
+  transfer: { label: 'Transfers', path: '/fulfilment/transfers' },
+  supplier: { label: 'Suppliers', path: '/fulfilment/suppliers' },
 } as const
 
 interface Found {

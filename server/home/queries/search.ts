@@ -2,27 +2,18 @@ import type { Ctx } from '@/server/platform/context/ctx'
 import type { Permission } from '@/server/platform/context/permissions'
 import { read } from '@/server/platform/database/run'
 import { type Statement, sql } from '@/server/platform/database/sql'
+import { numbersMeant } from '../rules/number'
 import type { SearchInput } from '../schema'
+import { byNumber, type Hit } from './numbered'
 
 const shownOfEach = 6
 /** Among so many orders those are chosen whose product begins with the words. */
 const triedOfEach = 30
 
 /** A record found by what was typed. */
-interface FoundRecord {
-  kind: 'order' | 'quote' | 'customer' | 'product' | 'invoice' | 'shipment' | 'receipt' | 'plannedReceipt' | 'lot'
-  id: string
-  label: string
-  note: string | null
+interface FoundRecord extends Omit<Hit, 'fit' | 'byOther'> {
   /** Whether the text stands only inside its words; false where a word of it begins with the text. */
   inside: boolean
-}
-
-interface Hit extends Omit<FoundRecord, 'inside'> {
-  /** 0 = begins with the text, 1 = a word of it does, 2 = the text stands elsewhere. */
-  fit: number
-  /** Whether not the record itself, but another one that it is about answers to the text. */
-  byOther: boolean
 }
 
 /** The less, the better a record fits; who is about a record that begins with the text stands behind those. */
@@ -105,20 +96,6 @@ function lots(ctx: Ctx, text: string): Statement<Hit> {
     JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id ORDER BY f.place`
 }
 
-/** By the whole number, as it stands on a label. */
-function shipments(ctx: Ctx, text: string): Statement<Hit> {
-  return sql`SELECT 'shipment' AS kind, s.id, s.number AS label, c.name AS note, false AS by_other, 0 AS fit FROM shipment s
-    JOIN customer c ON c.organisation_id = s.organisation_id AND c.id = s.customer_id
-    WHERE s.organisation_id = ${ctx.organisationId} AND s.number = upper(${text})`
-}
-
-/** By the whole number, as it stands on the paper. */
-function receipts(ctx: Ctx, text: string): Statement<Hit> {
-  return sql`SELECT 'receipt' AS kind, r.id, r.number AS label, c.name AS note, false AS by_other, 0 AS fit FROM receipt r
-    JOIN customer c ON c.organisation_id = r.organisation_id AND c.id = r.customer_id
-    WHERE r.organisation_id = ${ctx.organisationId} AND r.number = upper(${text})`
-}
-
 /**
  * The orders, customers, products and invoices that fit the text, a few of each kind. What begins with
  * the text stands first, of whatever kind, and what is only about something that holds its letters stands last. Kinds
@@ -126,20 +103,21 @@ function receipts(ctx: Ctx, text: string): Statement<Hit> {
  */
 export async function searchEverything(ctx: Ctx, { text }: SearchInput): Promise<FoundRecord[]> {
   const may = (permission: Permission) => ctx.permissions === 'ALL' || ctx.permissions.has(permission)
+  const numbers = numbersMeant(text)
   const found = await read(
     ctx,
+    numbers.length > 0 ? byNumber(ctx, may, numbers) : empty,
     may('order.read') ? orders(ctx, text) : empty,
     may('order.read') ? quotes(ctx, text) : empty,
     may('customer.read') ? customers(ctx, text) : empty,
     may('product.read') ? products(ctx, text) : empty,
     may('invoice.read') ? invoices(ctx, text) : empty,
-    may('shipping.read') ? shipments(ctx, text) : empty,
-    may('collection.read') ? receipts(ctx, text) : empty,
     may('supply.read') ? planned(ctx, text) : empty,
     may('shipping.read') ? lots(ctx, text) : empty,
   )
   return found
     .flat()
     .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .filter(({ kind, id }, at, all) => all.findIndex((one) => one.kind === kind && one.id === id) === at)
     .map(({ fit, byOther: _, ...record }) => ({ ...record, inside: fit > 1 }))
 }
