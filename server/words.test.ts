@@ -67,6 +67,16 @@ it.each([1234, 1234.5, '1234.50'])('writes %s in every event as the organisation
   expect(eventsWithWords.filter((name) => /1234|12\.5/.test(sentence({ name, payload }, german)))).toEqual([])
 })
 
+it('counts the products of what happened to goods whose units differ', () => {
+  const payload = { number: 'TR-1', units: 40.5, mixed: 3, lost: 1.5 }
+  expect(sentence({ name: 'fulfilment/transfer.received', payload }, manner)).toBe(
+    'TR-1: 3 products arrived, some goods did not',
+  )
+  expect(sentence({ name: 'order/goods.received', payload: { ...payload, products: 3 } }, manner)).toBe(
+    '3 products received',
+  )
+})
+
 it('writes percents as the organisation writes numbers', () => {
   const line = { grossPrice: '0.125', discountPercent: '2.5', discountAmount: null }
   expect(discountWords(line, (price) => price, german.locale)).toBe('2,5 % off 0.125')

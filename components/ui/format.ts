@@ -1,7 +1,7 @@
 import { besides } from '@/server/platform/money/beside'
 import { currencyExponent, plainSigns, withMinus } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
-import { amountWords, goodsWords, partWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
+import { amountWords, doneWords, goodsWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
 // Writes amounts, days and instants in the reader's language. The functions are pure: locale, currency and zone are parameters.
@@ -152,8 +152,8 @@ export const sumOf = sumWords
 /** Goods as an answer or an event tells them: `1.25 kg`, `12 units`. */
 export const goodsText = goodsWords
 
-/** How much of goods it is: `3 of 5`, `0.5 of 1.25 kg`. */
-export const partText = partWords
+/** How much of lines is done: `3 of 5`, `0.5 of 1.25 kg`, `1 of 2 lines`. */
+export const doneText = doneWords
 
 /** A quantity as a field shows it, without its unit: 1250 at three places is `1,25` in German. */
 export const quantityText = (quantity: number, of: Measure, locale: string) =>

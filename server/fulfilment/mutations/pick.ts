@@ -20,6 +20,7 @@ export interface Picked {
   orderId: string
   units: Units
   unit?: string
+  mixed?: number
   stage: string
   waitsFor: string | null
 }

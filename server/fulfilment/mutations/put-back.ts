@@ -20,6 +20,7 @@ interface PutBack {
   orderId: string
   units: Units
   unit?: string
+  mixed?: number
   /** The part that is still wanted and must be picked again. */
   again: Units
   stage: string

@@ -8,7 +8,7 @@ import { idempotent } from '@/server/platform/database/idempotency'
 import { transaction } from '@/server/platform/database/run'
 import { expectRows, sql } from '@/server/platform/database/sql'
 import { recordEvents } from '@/server/platform/events/events'
-import { goodsIn, type Units } from '@/server/platform/money/quantity'
+import { type Goods, goodsIn, type Units } from '@/server/platform/money/quantity'
 import { openTasksOf, otherAt } from '../queries/floor'
 import { leftOf, mustBeMine, shrink } from '../rules/picking'
 import type { ServeFromInput } from '../schema/transfer'
@@ -34,7 +34,7 @@ function elsewhere(lines: readonly OrderLine[], warehouseId: string, free: Map<s
 export async function serveFrom(
   ctx: Ctx,
   input: ServeFromInput,
-): Promise<{ orderId: string; warehouse: string; backordered: Units; unit?: string }> {
+): Promise<{ orderId: string; warehouse: string; backordered: Units } & Omit<Goods, 'units'>> {
   const { orderId, warehouseId } = input
   return transaction(ctx, idempotent('fulfilment.serveFrom', input.idempotencyKey, input), async (tx) => {
     const [[order], lines, open, [other], [place]] = await tx.run(
@@ -72,11 +72,11 @@ export async function serveFrom(
       if (line.warehouseId === warehouseId) free.set(line.productId, (free.get(line.productId) ?? 0) + line.reserved)
     const after = elsewhere(lines, warehouseId, free)
     const moved = advance(ctx, { ...order, warehouseId }, lines, after)
-    const { units: backordered, unit } = goodsIn(after, (line) => line.backordered)
+    const { units: backordered, ...of } = goodsIn(after, (line) => line.backordered)
     // A day that was known until now is not known any more, unless one is found there.
     const unkept = backordered > 0 && lines.every((line) => line.backordered === 0 || line.plannedOn)
     return tx.conclude(
-      { orderId, warehouse: place.name, backordered, ...(unit && { unit }) },
+      { orderId, warehouse: place.name, backordered, ...of },
       ...moved.statements,
       expectRows(
         1,
@@ -108,7 +108,7 @@ export async function serveFrom(
             ['customer', order.customerId],
             ...productIds.slice(0, 40).map((id) => ['product', id] as const),
           ],
-          payload: { warehouse: place.name, backordered, ...(unit && { unit }), ...(unkept && { unkept }) },
+          payload: { warehouse: place.name, backordered, ...of, ...(unkept && { unkept }) },
         },
         ...moved.events,
       ]),

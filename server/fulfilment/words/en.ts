@@ -21,39 +21,39 @@ export const packagingWords = (packaging: string): string => packagings[packagin
 export const sentences: Sentences = {
   'fulfilment/pick.released': ({ tasks }, say) =>
     `Released to the floor, ${say.units(tasks, 'pick task')} in walking order`,
-  'fulfilment/line.picked': ({ units, lines, unit }, say) =>
-    `${say.goods(units, unit)} picked${lines ? `, ${say.units(lines, 'line')}` : ''}`,
+  'fulfilment/line.picked': ({ units, lines, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)} picked${lines ? `, ${say.units(lines, 'line')}` : ''}`,
   'fulfilment/pick.short': ({ quantity, cause, reservedAgain, backordered, unit }, say) =>
     `Short pick: ${say.goods(quantity, unit)} ${shortCauses[String(cause)] ?? 'missing'}${Number(reservedAgain ?? 0) > 0 ? `, ${say.goods(reservedAgain, unit)} taken from elsewhere` : ''}${Number(backordered ?? 0) > 0 ? `, ${say.goods(backordered, unit)} to wait for stock` : ''}`,
   'fulfilment/pick.undone': ({ units, unit }, say) => `Pick undone, ${say.goods(units, unit)} back on the shelf`,
-  'fulfilment/goods.putBack': ({ units, again, unit }, say) =>
-    `${say.goods(units, unit)} put back into a bin${Number(again ?? 0) > 0 ? `, ${say.goods(again, unit)} to be picked again` : ''}`,
+  'fulfilment/goods.putBack': ({ units, again, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)} put back into a bin${Number(again ?? 0) > 0 ? `, ${say.goods(again, unit, mixed && 0)} to be picked again` : ''}`,
   'fulfilment/short.corrected': ({ units, reserved, unit }, say) =>
     `${say.goods(units, unit)} found after all${Number(reserved ?? 0) > 0 ? `, ${say.goods(reserved, unit)} reserved for this order` : ''}`,
   'fulfilment/order.packed': ({ parcels, finished }, say) =>
     `Packed into ${say.units(parcels, 'parcel')}${finished === false ? ', more to follow' : ''}`,
-  'fulfilment/goods.returned': ({ units, cause, unit }, say) =>
-    `${units === undefined ? 'Goods' : say.goods(units, unit)} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
+  'fulfilment/goods.returned': ({ units, cause, unit, mixed }, say) =>
+    `${units === undefined ? 'Goods' : say.goods(units, unit, mixed)} came back${cause ? `: ${String(cause).toLowerCase().replaceAll('_', ' ')}` : ''}`,
   'fulfilment/pick.revised': ({ tasks }, say) => `${say.units(tasks, 'pick task')} changed with the order`,
   'fulfilment/pick.rerouted': ({ units, moved, unit }, say) =>
     `${say.goods(units, unit)} to be picked from another bin: ${moved ? 'the goods were moved there' : 'the first was counted and has fewer'}`,
   'fulfilment/lot.exchanged': () => 'Another lot was taken than was asked for',
   'fulfilment/goods.moved': ({ units, from, to, unit }, say) => `${say.goods(units, unit)} moved from ${from} to ${to}`,
-  'fulfilment/transfer.sent': ({ number, units, expectedOn, unit }, say) =>
-    `${number} sent: ${say.goods(units, unit)}, expected on ${say.day(expectedOn)}`,
+  'fulfilment/transfer.sent': ({ number, units, expectedOn, unit, mixed }, say) =>
+    `${number} sent: ${say.goods(units, unit, mixed)}, expected on ${say.day(expectedOn)}`,
   'fulfilment/transfer.postponed': ({ from, to }, say) => `Expected on ${say.day(to)} instead of ${say.day(from)}`,
   'fulfilment/transfer.late': ({ from, to }, say) =>
     `Did not come on ${say.day(from)}: promises reckon with ${say.day(to)} until somebody names a day`,
-  'fulfilment/transfer.received': ({ number, units, lost, over, unit }, say) =>
+  'fulfilment/transfer.received': ({ number, units, lost, over, unit, mixed }, say) =>
     [
-      `${number}: ${say.goods(units, unit)} arrived`,
-      Number(lost ?? 0) > 0 && `${say.goods(lost, unit)} did not`,
-      Number(over ?? 0) > 0 && `${say.goods(over, unit)} more than was sent`,
+      `${number}: ${say.goods(units, unit, mixed)} arrived`,
+      Number(lost ?? 0) > 0 && `${say.goods(lost, unit, mixed && 0)} did not`,
+      Number(over ?? 0) > 0 && `${say.goods(over, unit, mixed && 0)} more than was sent`,
     ]
       .filter(Boolean)
       .join(', '),
-  'fulfilment/order.servedFrom': ({ warehouse, backordered, unit }, say) =>
-    `Served from ${warehouse} from now on${Number(backordered ?? 0) > 0 ? `, where ${say.goods(backordered, unit)} short` : ''}`,
+  'fulfilment/order.servedFrom': ({ warehouse, backordered, unit, mixed }, say) =>
+    `Served from ${warehouse} from now on${Number(backordered ?? 0) > 0 ? `, where ${say.goods(backordered, unit, mixed)} short` : ''}`,
   'fulfilment/service.performed': () => 'Service performed',
 }
 

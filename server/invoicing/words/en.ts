@@ -48,8 +48,8 @@ export const sentences: Sentences = {
     `Invoice issued, ${say.money(grossMinor)}, due ${say.day(dueOn)}`,
   'invoicing/invoice.mailed': () => 'Invoice sent to the customer with its PDF',
   'invoicing/creditNote.issued': ({ grossMinor }, say) => `Credit note issued, ${say.money(grossMinor)}`,
-  'invoicing/empties.returned': ({ units, unit, grossMinor, beyond }, say) =>
-    `Empties came back: ${say.goods(units, unit)}, ${say.money(grossMinor)}${beyond ? `; more than was charged: ${beyond}` : ''}`,
+  'invoicing/empties.returned': ({ units, unit, mixed, grossMinor, beyond }, say) =>
+    `Empties came back: ${say.goods(units, unit, mixed)}, ${say.money(grossMinor)}${beyond ? `; more than was charged: ${beyond}` : ''}`,
   'invoicing/creditNote.mailed': () => 'Credit note sent to the customer with its PDF',
 }
 

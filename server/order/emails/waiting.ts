@@ -51,7 +51,7 @@ const shortAnd: Record<OrderHead['deliveryRule'], string> = {
 /** Tells the customer that promised units have to wait for new stock. */
 export function shortMail(organisation: Organisation, head: OrderHead, goods: Goods, lines: Waiting[]) {
   const say = speakForGood(organisation)
-  const some = say.goods(goods.units, goods.unit)
+  const some = say.goods(goods.units, goods.unit, goods.mixed)
   return render(
     organisation,
     head,
@@ -80,7 +80,7 @@ export function allocatedMail(
     head,
     `Order ${head.number}: arrives on ${say.day(day)}`,
     [
-      `${say.goods(goods.units, goods.unit)} of your order that waited for stock ${isOne(goods) ? 'is' : 'are'} here now and will be with you on ${say.day(day)}.`,
+      `${say.goods(goods.units, goods.unit, goods.mixed)} of your order that waited for stock ${isOne(goods) ? 'is' : 'are'} here now and will be with you on ${say.day(day)}.`,
       ...(lines.length > 0 ? ['These still wait:'] : []),
     ],
     lines,
@@ -140,7 +140,7 @@ export function plannedMail(
 export function closedMail(organisation: Organisation, head: OrderHead, lines: Waiting[]) {
   const say = speakForGood(organisation)
   const goods = goodsIn(lines, (line) => line.quantity)
-  const some = say.goods(goods.units, goods.unit)
+  const some = say.goods(goods.units, goods.unit, goods.mixed)
   const [are, they] = isOne(goods) ? ['was', 'it is'] : ['were', 'they are']
   return render(
     organisation,

@@ -23,14 +23,14 @@ function about(event: RecordedEvent, head: OrderHead): Omit<NewMail, 'kind' | 's
  * were reserved again in the meantime.
  */
 export async function mailShort(ctx: Ctx, event: RecordedEvent): Promise<{ mailed: boolean }> {
-  const { backordered, units, unit, cause } = event.payload
+  const { backordered, units, cause } = event.payload
   const lost = Number(backordered ?? units ?? 0)
   if (lost === 0 || cause === 'CREDIT_EXPIRED') return { mailed: false }
   const orderId = objectOf(event, 'order')
   const head = await orderHead(ctx, orderId)
   const [lines] = await read(ctx, waitingLines(ctx, orderId))
   if (lines.length === 0 || head.quiet) return { mailed: false }
-  const mail = shortMail(ctx.organisation, head, toldGoods({ units: lost, unit }), lines)
+  const mail = shortMail(ctx.organisation, head, toldGoods({ ...event.payload, units: lost }), lines)
   const [[made]] = await read(ctx, queueMail(ctx, { ...about(event, head), kind: 'SHORTAGE_NOTICE', ...mail }))
   return { mailed: Boolean(made) }
 }

@@ -42,6 +42,8 @@ export interface ConfirmedOrder {
   backordered: Units
   /** The unit of the waiting quantity, when it is not pieces. */
   unit?: string
+  /** How many products wait, when their units differ. */
+  mixed?: number
   /** True when the same request was answered before. */
   repeated?: boolean
 }
@@ -152,14 +154,14 @@ export async function place(
     ['order', placed.orderId],
     ['customer', input.customerId],
   ] as const
-  const { units: backordered, unit } = goodsIn(lines, (line) => line.backordered)
+  const { units: backordered, ...of } = goodsIn(lines, (line) => line.backordered)
   const payload = {
     lines: wished.length,
     grossMinor: totals.grossMinor,
     creditState,
     waitsFor: stand.waitsFor,
     backordered,
-    ...(unit && { unit }),
+    ...of,
     exposureMinor: exposure(account),
     limitMinor: account.limitMinor,
   }
@@ -244,7 +246,7 @@ export async function place(
     currency: buyer.currency,
     promisedOn,
     backordered,
-    ...(unit && { unit }),
+    ...of,
   }
   return { statements, answer }
 }

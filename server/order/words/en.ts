@@ -33,23 +33,23 @@ function offerAnswered(answer: unknown, [from, to]: unknown[], say: Say): string
 
 export const sentences: Sentences = {
   'order/order.confirmed': (
-    { lines, grossMinor, creditState, waitsFor, backordered, unit, exposureMinor, limitMinor },
+    { lines, grossMinor, creditState, waitsFor, backordered, unit, mixed, exposureMinor, limitMinor },
     say,
   ) =>
     [
       `Order ${takenAs(creditState, waitsFor)}, ${say.units(lines, 'line')}, ${say.money(grossMinor)}`,
       creditOf(say, creditState, exposureMinor, limitMinor),
       Number(backordered) > 0
-        ? `${say.goods(backordered, unit)} ${Number(backordered) === 1 || unit ? 'waits' : 'wait'} for stock`
+        ? `${say.goods(backordered, unit, mixed)} ${Number(backordered) === 1 || unit ? 'waits' : 'wait'} for stock`
         : 'all of it reserved',
     ].join('; '),
   'order/order.amended': (payload, say) => `Amended: ${amendments(payload, say).join('; ')}`,
-  'order/order.divided': ({ rest, units, grossMinor, then, unit }, say) =>
-    `Divided: ${say.goods(units, unit)}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
+  'order/order.divided': ({ rest, units, grossMinor, then, unit, mixed }, say) =>
+    `Divided: ${say.goods(units, unit, mixed)}, ${say.money(grossMinor)}, ${then === 'PREPAID' ? 'to be paid beforehand' : 'waiting'} as ${rest}`,
   'order/offer.answered': ({ answer, gross }, say) => offerAnswered(answer, Array.isArray(gross) ? gross : [], say),
   'order/order.addressed': () => 'Delivery address added',
-  'order/lines.cancelled': ({ units, reason, closed, unit }, say) =>
-    `${say.goods(units, unit)} cancelled${closed ? ': not there when the first part left, and the rest of this order is closed then' : reason ? `: ${reason}` : ''}`,
+  'order/lines.cancelled': ({ units, reason, closed, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)} cancelled${closed ? ': not there when the first part left, and the rest of this order is closed then' : reason ? `: ${reason}` : ''}`,
   'order/order.cancelled': () => 'Order cancelled',
   'order/order.advanced': ({ from, to, waitsFor }) =>
     from === to
@@ -61,12 +61,12 @@ export const sentences: Sentences = {
       ? `Goods are expected${from ? ' later' : ''}: arrives on ${say.day(to)}${from ? ` instead of ${say.day(from)}` : ''}${open ? '; for a part no day is known' : ''}`
       : 'Goods that it waits for will not come as planned: no day is known any more',
   'order/order.settled': () => 'Settled: everything shipped, invoiced and paid',
-  'order/backorder.allocated': ({ units, lines, arrivesOn, unit }, say) =>
-    `${say.goods(units, unit)} arrived and ${Number(units) === 1 || unit ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
-  'order/reservation.lost': ({ units, cause, unit }, say) =>
-    `${say.goods(units, unit)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${lostWords[String(cause)] ?? 'the count found fewer'}`,
-  'order/goods.received': ({ units, products, reference, unit }, say) =>
-    `${say.goods(units, unit)}${Number(products) > 1 ? ` of ${say.units(products, 'product')}` : ''} received${reference ? `, ${reference}` : ''}`,
+  'order/backorder.allocated': ({ units, lines, arrivesOn, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)} arrived and ${Number(units) === 1 || unit ? 'was' : 'were'} reserved, ${say.units(lines, 'line')}${arrivesOn ? `; with the customer on ${say.day(arrivesOn)}` : ''}`,
+  'order/reservation.lost': ({ units, cause, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)} lost ${Number(units) === 1 || unit ? 'its' : 'their'} reservation: ${lostWords[String(cause)] ?? 'the count found fewer'}`,
+  'order/goods.received': ({ units, products, reference, unit, mixed }, say) =>
+    `${say.goods(units, unit, mixed)}${Number(products) > 1 && mixed === undefined ? ` of ${say.units(products, 'product')}` : ''} received${reference ? `, ${reference}` : ''}`,
   ...lotSentences,
   'order/stock.counted': ({ difference, unit }, say) =>
     `Counted${difference === undefined ? '' : `, difference ${say.goods(difference, unit)}`}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountWords, priceFor, quantityWords, unitCodes, units } from '../words/units'
+import { amountWords, doneWords, goodsWords, priceFor, quantityWords, sumWords, unitCodes, units } from '../words/units'
 import { powerOfTen, roundedQuotient, scaled } from './decimal'
 import { extendedMinor } from './money'
 import {
@@ -13,6 +13,7 @@ import {
   pieces,
   quantityToDecimal,
   smallestOf,
+  someOf,
   toldGoods,
   type Units,
   unitsOf,
@@ -100,7 +101,7 @@ describe('a quantity', () => {
         { ...piece, of: 12 },
         { ...kg, of: 1250 },
       ],
-      { units: 13.25 },
+      { units: 13.25, mixed: 2 },
     ],
     [
       'goods of which the first is measured',
@@ -108,7 +109,7 @@ describe('a quantity', () => {
         { ...kg, of: 1250 },
         { ...piece, of: 12 },
       ],
-      { units: 13.25 },
+      { units: 13.25, mixed: 2 },
     ],
     [
       'kilograms beside none of a piece',
@@ -120,6 +121,15 @@ describe('a quantity', () => {
       { units: 1.25, unit: 'KGM' },
     ],
     ['nothing', [{ ...kg, of: 0 }], { units: 0 }],
+    [
+      'two lines of one product beside another',
+      [
+        { ...piece, of: 12, productId: 'a' },
+        { ...piece, of: 1, productId: 'a' },
+        { ...kg, of: 1250, productId: 'b' },
+      ],
+      { units: 14.25, mixed: 2 },
+    ],
   ])('of %s is told in one unit as far as all are measured alike', (_case, parts, goods) => {
     expect(goodsIn(parts, (part) => part.of)).toStrictEqual(goods)
   })
@@ -128,19 +138,28 @@ describe('a quantity', () => {
     const goods = (units: number, unit?: string) => ({ units: units as Units, ...(unit && { unit }) })
     expect(addGoods([goods(1.25, 'KGM'), goods(0.1, 'KGM'), goods(0)])).toStrictEqual(goods(1.35, 'KGM'))
     expect(addGoods([goods(0), goods(1.25, 'KGM')])).toStrictEqual(goods(1.25, 'KGM'))
-    expect(addGoods([goods(1.25, 'KGM'), goods(2)])).toStrictEqual(goods(3.25))
-    expect(addGoods([goods(2), goods(1.25, 'KGM')])).toStrictEqual(goods(3.25))
-    expect(addGoods([goods(1, 'KGM'), goods(2, 'MTR')])).toStrictEqual(goods(3))
+    expect(addGoods([goods(1.25, 'KGM'), goods(2)])).toStrictEqual({ units: 3.25, mixed: 0 })
+    expect(addGoods([goods(2), goods(1.25, 'KGM')])).toStrictEqual({ units: 3.25, mixed: 0 })
+    expect(addGoods([goods(1, 'KGM'), goods(2, 'MTR')])).toStrictEqual({ units: 3, mixed: 0 })
+    expect(addGoods([{ ...goods(2), mixed: 2 }])).toStrictEqual({ units: 2, mixed: 0 })
+    expect(addGoods([goods(1), goods(2)])).toStrictEqual(goods(3))
     expect(addGoods([])).toStrictEqual(goods(0))
   })
 
   it('of one product is told as goods, and read again from an event', () => {
     expect([asGoods(1250, kg), asGoods(12, piece)]).toStrictEqual([{ units: 1.25, unit: 'KGM' }, { units: 12 }])
     expect(toldGoods({ units: 1.25, unit: 'KGM' })).toStrictEqual({ units: 1.25, unit: 'KGM' })
+    expect(toldGoods({ units: 14, mixed: 2 })).toStrictEqual({ units: 14, mixed: 2 })
     expect([toldGoods({ units: '3' }), toldGoods({}), toldGoods({ units: 2, unit: 5 })]).toStrictEqual([
       { units: 3 },
       { units: 0 },
       { units: 2 },
+    ])
+    const mixed = { units: 1 as Units, mixed: 2 }
+    expect([isOne(mixed), someOf(mixed, 0.5 as Units), someOf(asGoods(3, piece), 1 as Units)]).toStrictEqual([
+      false,
+      { units: 0.5, mixed: 0 },
+      { units: 1 },
     ])
     const ones = [asGoods(1, piece), asGoods(2, piece), asGoods(0, piece), asGoods(2000, kg)]
     expect(ones.map(isOne)).toEqual([true, false, false, true])
@@ -161,6 +180,21 @@ describe('a quantity', () => {
     expect(plain(priceFor(100_000, kilograms, 'en-GB'))).toBe('per 100 kg')
     expect(priceFor(1, { unit: 'H87', places: 0 }, 'en-GB')).toBe('')
     expect(priceFor(1000, { unit: 'C62', places: 0 }, 'de-DE')).toBe('per 1.000')
+  })
+
+  it('is a sum only where all is measured alike; else products or lines are counted', () => {
+    const lines = [
+      { ...piece, productId: 'a', got: 12, of: 24 },
+      { ...piece, productId: 'b', got: 36, of: 36 },
+      { ...kg, productId: 'c', got: 0, of: 20_000 },
+    ]
+    type Line = (typeof lines)[number]
+    const pair = [(line: Line) => line.got, (line: Line) => line.of] as const
+    const said = (some: Line[]) => [sumWords(some, pair[1], 'de-DE'), doneWords(some, pair, 'de-DE')]
+    expect(said(lines)).toEqual(['3 products', '1 of 3 lines'])
+    expect(said(lines.slice(0, 2))).toEqual(['60 units', '48 of 60'])
+    expect(said(lines.slice(2)).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['20 kg', '0 of 20 kg'])
+    expect(goodsWords({ units: 2 as Units, mixed: 0 }, 'en')).toBe('some goods')
   })
 
   it('is in whole pieces where nothing else is said', () => expect(pieces).toEqual({ unit: 'C62', places: 0 }))

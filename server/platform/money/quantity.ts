@@ -26,6 +26,8 @@ export type Units = number & { readonly [told]: true }
 export interface Goods {
   units: Units
   unit?: string
+  /** How many products it is, where their units differ, so that no sum says anything; nought where nobody counted them. */
+  mixed?: number
 }
 
 /** What is told about goods, by the names that sentences use. A parameter of such a name is in units. */
@@ -81,12 +83,18 @@ export function unitsOf<Part extends Pick<Measure, 'places'>>(
   return Number(plainDecimal(decimalOf(thousandths, 3))) as Units
 }
 
-/** The same sum with its unit, when all that is in it is measured alike: 1.25 kg. Pieces and mixed goods are units. */
-export function goodsIn<Part extends Measure>(parts: readonly Part[], of: (part: Part) => number): Goods {
+const alike = (a: { unit?: string }, b: { unit?: string }) => unitTold(a).unit === unitTold(b).unit
+
+/** The same sum with its unit, when all that is in it is measured alike: 1.25 kg, 12 pieces. Of other goods, how many products they are. */
+export function goodsIn<Part extends Measure & { productId?: string | null }>(
+  parts: readonly Part[],
+  of: (part: Part) => number,
+): Goods {
   const there = parts.filter((part) => of(part) !== 0)
   const [first] = there
-  const alike = first && there.every(({ unit }) => unit === first.unit)
-  return { units: unitsOf(there, of), ...(alike && unitTold(first)) }
+  const units = unitsOf(there, of)
+  if (!first || there.every((part) => alike(part, first))) return { units, ...(first && unitTold(first)) }
+  return { units, mixed: new Set(there.map((part) => part.productId ?? part)).size }
 }
 
 /** The goods of several shipments together. */
@@ -96,24 +104,36 @@ export function addGoods(parts: readonly Goods[]): Goods {
     there.map((part) => ({ places: 3, thousandths: Math.round(part.units * 1000) })),
     (part) => part.thousandths,
   )
-  const unit = there[0]?.unit
-  return { units, ...(unit && there.every((part) => part.unit === unit) && { unit }) }
+  const [first] = there
+  if (!first) return { units }
+  const isMixed = there.some((part) => part.mixed !== undefined || !alike(part, first))
+  return isMixed ? { units, mixed: 0 } : { units, ...unitTold(first) }
 }
+
+/** Some of goods: of mixed ones nobody counts the products. */
+export const someOf = ({ mixed, ...goods }: Goods, units: Units): Goods => ({
+  ...goods,
+  units,
+  ...(mixed !== undefined && { mixed: 0 }),
+})
 
 /** A quantity of one product as goods. */
 export const asGoods = (quantity: number, of: Measure): Goods => ({ units: inUnits(quantity, of), ...unitTold(of) })
 
 /** Whether a sentence speaks of goods as of one thing: one unit, or some of what is measured. */
-export const isOne = ({ units, unit }: Goods): boolean => units === 1 || unit !== undefined
+export const isOne = ({ units, unit, mixed }: Goods): boolean =>
+  unit !== undefined || (units === 1 && mixed === undefined)
 
 /** Goods as an event keeps them. */
-export const toldGoods = ({ units, unit }: { units?: unknown; unit?: unknown }): Goods => ({
+export const toldGoods = ({ units, unit, mixed }: { units?: unknown; unit?: unknown; mixed?: unknown }): Goods => ({
   units: Number(units ?? 0) as Units,
   ...(typeof unit === 'string' && { unit }),
+  ...(typeof mixed === 'number' && { mixed }),
 })
 
 /** The unit as it is told beside a number of units; pieces need none. */
-export const unitTold = ({ unit }: Pick<Measure, 'unit'>): { unit?: string } => (isPiece(unit) ? {} : { unit })
+export const unitTold = ({ unit }: { unit?: string }): { unit?: string } =>
+  unit === undefined || isPiece(unit) ? {} : { unit }
 
 /** Whether a unit is only counted: by Recommendation 20 a piece has two codes. */
 export const isPiece = (unit: string): boolean => unit === 'C62' || unit === 'H87'

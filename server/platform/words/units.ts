@@ -83,16 +83,29 @@ export function amountWords(quantity: number | bigint, of: Measure, locale: stri
   return unitMark(of.unit) ? words : `${words} ${Number(quantity) === 1 && of.places === 0 ? 'unit' : 'units'}`
 }
 
-/** Units that were added up or told, with their noun: '1.25 kg' when all of them have a unit, '13.25 units', '1 unit'. */
-export function goodsWords({ units: count, unit }: Goods, locale: string, noun = 'unit'): string {
+/** Goods with their noun: '1.25 kg' when all of them have that unit, '12 units', '1 unit'; '3 products' when their units differ. */
+export function goodsWords({ units: count, unit, mixed }: Goods, locale: string, noun = 'unit'): string {
+  if (mixed !== undefined) return mixed > 0 ? `${figure(String(mixed), locale)} products` : 'some goods'
   const one = count === 1
   const mark = unit && !isPiece(unit) ? unitMark(unit, one) : ''
   return `${figure(String(count), locale)}${mark ? `\u00a0${mark}` : ` ${one ? noun : `${noun}s`}`}`
 }
 
 /** How much of the goods it is: '3 of 5', '0.5 of 1.25 kg'. */
-export const partWords = (part: Goods, whole: Goods, locale: string): string =>
+const partWords = (part: Goods, whole: Goods, locale: string): string =>
   `${figure(String(part.units), locale)} of ${whole.unit ? goodsWords(whole, locale) : figure(String(whole.units), locale)}`
+
+/** How much of lines is done: '3 of 5', '0.5 of 1.25 kg'; '1 of 2 lines' when their units differ. */
+export function doneWords<Part extends Measure>(
+  parts: readonly Part[],
+  [done, all]: readonly [done: (part: Part) => number, all: (part: Part) => number],
+  locale: string,
+): string {
+  const whole = goodsIn(parts, all)
+  if (whole.mixed === undefined) return partWords(goodsIn(parts, done), whole, locale)
+  const wanted = parts.filter((part) => all(part) > 0)
+  return `${wanted.filter((part) => done(part) >= all(part)).length} of ${wanted.length} lines`
+}
 
 /** The goods of several lines in a sentence: '1.25 kg', '12 units'. */
 export const sumWords = <Part extends Measure>(

@@ -21,8 +21,8 @@ export interface Say {
   day(day: unknown): string
   /** Counted things: `2 lines`. Goods are said by `goods` or `quantity`. */
   units<Noun extends string>(count: unknown, one: Noun extends 'unit' ? never : Noun, many?: string): string
-  /** Units as events and refusals tell them, with their unit when it is known: `1.25 kg`, `12 units`. */
-  goods(units: unknown, unit?: unknown): string
+  /** Units as events and refusals tell them, with their unit when it is known: `1.25 kg`, `12 units`; `3 products` of mixed ones. */
+  goods(units: unknown, unit?: unknown, mixed?: unknown): string
   /** A quantity of a product in its unit. */
   quantity(quantity: number, of: Measure): string
   /** A weight in grams, in the unit of the country. */
@@ -100,7 +100,7 @@ export function speak({ currency, locale }: Manner): Say {
     day: (day) => calendarDay(day, locale),
     weight: (grams) => weightWords(Number(grams ?? 0), locale),
     units: (count, one, many = `${one}s`) => `${written(count, locale)} ${Number(count) === 1 ? one : many}`,
-    goods: (units, unit) => goodsWords(toldGoods({ units, unit }), locale),
+    goods: (units, unit, mixed) => goodsWords(toldGoods({ units, unit, mixed }), locale),
     quantity: (quantity, of) => quantityWords(quantity, of, locale),
   }
 }

@@ -33,21 +33,21 @@ export const sentences: Sentences = {
     `${say.units(parcels, 'more parcel')} put into shipment${number ? ` ${number}` : ''}`,
   'shipping/labels.printed': ({ labels, of }, say) =>
     `${say.units(labels, 'label')} printed, of ${say.units(of, 'parcel')}`,
-  'shipping/shipment.dispatched': ({ number, units, unit }, say) =>
-    `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.goods(units, unit)}` : ''}`,
-  'shipping/shipment.recalled': ({ number, units, unit }, say) =>
-    `Dispatch${number ? ` of ${number}` : ''} taken back${units ? `, ${say.goods(units, unit)} in the house again` : ''}`,
+  'shipping/shipment.dispatched': ({ number, units, unit, mixed }, say) =>
+    `Shipment${number ? ` ${number}` : ''} dispatched${units ? `, ${say.goods(units, unit, mixed)}` : ''}`,
+  'shipping/shipment.recalled': ({ number, units, unit, mixed }, say) =>
+    `Dispatch${number ? ` of ${number}` : ''} taken back${units ? `, ${say.goods(units, unit, mixed)} in the house again` : ''}`,
   'shipping/shipment.left': ({ number }) => `Shipment${number ? ` ${number}` : ''} has left the house`,
   'shipping/shipment.delivered': ({ proof }) =>
     proof === 'ASSUMED' ? 'Delivered, assumed after the transit time' : 'Delivered, with proof',
-  'shipping/shipment.partlyDelivered': ({ units, missing, unit }, say) =>
-    `Delivered in part: ${say.goods(units, unit)}, ${say.goods(missing, unit)} did not arrive`,
+  'shipping/shipment.partlyDelivered': ({ units, missing, unit, mixed }, say) =>
+    `Delivered in part: ${say.goods(units, unit, mixed)}, ${say.goods(missing, unit, mixed && 0)} did not arrive`,
   'shipping/delivery.failed': ({ cause }) => `Not delivered: ${troubleWords(String(cause ?? 'OTHER'))}`,
   'shipping/shipment.returned': ({ cause }) => `Came back to us: ${troubleWords(String(cause ?? 'OTHER'))}`,
-  'shipping/shipment.settled': ({ units, end, unit }, say) =>
+  'shipping/shipment.settled': ({ units, end, unit, mixed }, say) =>
     units === undefined
       ? 'Everything that did not arrive was taken back'
-      : `${say.goods(units, unit)} ${endWords[String(end)] ?? 'settled'}`,
+      : `${say.goods(units, unit, mixed)} ${endWords[String(end)] ?? 'settled'}`,
   'shipping/shipment.sentAgain': ({ expectedOn }, say) =>
     `Sent again${expectedOn ? `, expected ${say.day(expectedOn)}` : ''}`,
   'shipping/shipment.changed': ({ plannedOn, tracked, elsewhere }, say) =>

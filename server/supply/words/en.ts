@@ -37,11 +37,12 @@ export const sentences: Sentences = {
   'supply/supplier.archived': () => 'Archived',
   'supply/supplier.restored': () => 'Restored from the archive',
   'supply/product.set': ({ reorderPoint, unit }, say) => `Bought anew below ${say.goods(reorderPoint, unit)}`,
-  'supply/receipt.planned': ({ number, units, expectedOn, unit }, say) =>
-    `${number} planned: ${say.goods(units, unit)}, expected on ${say.day(expectedOn)}`,
-  'supply/receipt.changed': ({ units, before, expectedOn, expectedBefore, unit }, say) => {
+  'supply/receipt.planned': ({ number, units, expectedOn, unit, mixed }, say) =>
+    `${number} planned: ${say.goods(units, unit, mixed)}, expected on ${say.day(expectedOn)}`,
+  'supply/receipt.changed': ({ units, before, expectedOn, expectedBefore, unit, mixed }, say) => {
     const parts = [
-      units !== before && `${say.goods(units, unit)} instead of ${say.goods(before, unit)}`,
+      units !== before &&
+        (mixed ? 'other quantities' : `${say.goods(units, unit)} instead of ${say.goods(before, unit)}`),
       expectedOn !== expectedBefore && days(expectedBefore, expectedOn, say),
     ].filter(Boolean)
     return parts.length > 0 ? `Changed: ${parts.join(', ')}` : 'Changed'
@@ -49,8 +50,10 @@ export const sentences: Sentences = {
   'supply/receipt.postponed': ({ from, to }, say) => `Another day: ${days(from, to, say)}`,
   'supply/receipt.late': ({ from, to }, say) =>
     `Did not come on ${say.day(from)}: promises reckon with ${say.day(to)} until the supplier names a day`,
-  'supply/receipt.closed': ({ units, unit }, say) => `The rest was given up: ${say.goods(units, unit)} will not come`,
-  'supply/receipt.cancelled': ({ units, unit }, say) => `Cancelled: ${say.goods(units, unit)} will not come`,
+  'supply/receipt.closed': ({ units, unit, mixed }, say) =>
+    `The rest was given up: ${say.goods(units, unit, mixed)} will not come`,
+  'supply/receipt.cancelled': ({ units, unit, mixed }, say) =>
+    `Cancelled: ${say.goods(units, unit, mixed)} will not come`,
 }
 
 export const refusals: Sentences = {

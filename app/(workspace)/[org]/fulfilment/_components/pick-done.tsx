@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorLine, FloorOrder, FloorTask } from '@/server/fulfilment/queries/order'
-import { goodsIn } from '@/server/platform/money/quantity'
+import { goodsIn, isOne } from '@/server/platform/money/quantity'
 
 interface Props {
   data: { order: FloorOrder; tasks: FloorTask[]; lines: FloorLine[] }
@@ -39,7 +39,7 @@ export function PickDone({ data, layout, undo, placeName, hereHref, children }: 
   const words = untold
     ? 'Your picks are kept here and sent as soon as there is a network.'
     : unwanted.units > 0
-      ? `${goodsText(unwanted, locale)} no longer wanted. Put ${unwanted.units === 1 || unwanted.unit ? 'it' : 'them'} back into the bins.`
+      ? `${goodsText(unwanted, locale)} no longer wanted. Put ${isOne(unwanted) ? 'it' : 'them'} back into the bins.`
       : order.stage === 'CANCELLED'
         ? 'The order is cancelled.'
         : order.held

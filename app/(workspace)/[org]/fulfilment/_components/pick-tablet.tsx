@@ -10,11 +10,11 @@ import { TabletLayout, TabletTarget } from '@/components/shell/tablet-layout'
 import { useTRPC } from '@/components/trpc-provider'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { formatQuantity, partText } from '@/components/ui/format'
+import { doneText, formatQuantity } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Day, InPacks, Quantity } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
-import { goodsIn, smallestOf } from '@/server/platform/money/quantity'
+import { smallestOf, unitsOf } from '@/server/platform/money/quantity'
 import { OrderNote } from './order-note'
 import { PickDone } from './pick-done'
 import { PickPicture } from './pick-picture'
@@ -42,8 +42,8 @@ export function PickTablet({ orderId }: { orderId: string }) {
   const alive = tasks.filter((task) => task.state !== 'CANCELLED')
   const open = alive.filter((task) => task.state === 'OPEN')
   const [task, next] = open
-  const asked = goodsIn(alive, (one) => (one.state === 'SHORT' ? one.picked : one.quantity))
-  const taken = goodsIn(alive, (one) => one.picked)
+  const asked = (one: (typeof alive)[number]) => (one.state === 'SHORT' ? one.picked : one.quantity)
+  const taken = (one: (typeof alive)[number]) => one.picked
 
   const scan = useScans({ open, take, setAnswer })
   const layout = {
@@ -58,9 +58,9 @@ export function PickTablet({ orderId }: { orderId: string }) {
         <Tag tone="bad">on hold</Tag>
       ) : undefined,
     progress: {
-      value: taken.units,
-      max: asked.units || 1,
-      label: `${partText(taken, asked, locale)} picked`,
+      value: unitsOf(alive, taken),
+      max: unitsOf(alive, asked) || 1,
+      label: `${doneText(alive, [taken, asked], locale)} picked`,
       stage: 'fulfilment',
     } as const,
   }

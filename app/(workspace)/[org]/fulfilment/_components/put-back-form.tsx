@@ -15,6 +15,7 @@ import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { looseOf } from '@/server/fulfilment/rules/putting-back'
+import { someOf } from '@/server/platform/money/quantity'
 import { byLot } from './by-lot'
 import { FloorPage } from './floor-page'
 import { ParcelCard } from './parcel-card'
@@ -49,7 +50,7 @@ export function PutBackForm({ orderId }: { orderId: string }) {
       send: client.fulfilment.putBack.mutate,
       words: ({ again, ...goods }) =>
         again > 0
-          ? `${goodsText(goods, locale)} put back, ${goodsText({ ...goods, units: again }, locale)} to be picked again`
+          ? `${goodsText(goods, locale)} put back, ${goodsText(someOf(goods, again), locale)} to be picked again`
           : `${goodsText(goods, locale)} put back`,
     },
   )

@@ -15,7 +15,7 @@ import { goodsText, quantityOf } from '@/components/ui/format'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import type { TransferRecord as Transfer } from '@/server/fulfilment/queries/transfers'
 import { onItsWay } from '@/server/fulfilment/rules/transfer'
-import { goodsIn, isOne, unitsOf } from '@/server/platform/money/quantity'
+import { goodsIn, isOne, someOf, unitsOf } from '@/server/platform/money/quantity'
 import { ExpectDialog } from './expect-dialog'
 import { FloorPage } from './floor-page'
 import { QuantityLines } from './quantity-lines'
@@ -57,7 +57,7 @@ export function TransferRecord({ id }: { id: string }) {
   const { draft, change, submit, busy, unanswered } = useDraft(`transfer:${id}`, nothing, {
     send: client.moving.receive.mutate,
     words: ({ number, lost, over, ...goods }) =>
-      `${number}: ${goodsText(goods, locale)} taken in${lost > 0 ? `, ${goodsText({ ...goods, units: lost }, locale)} lost` : ''}${over > 0 ? `, ${goodsText({ ...goods, units: over }, locale)} more than sent` : ''}`,
+      `${number}: ${goodsText(goods, locale)} taken in${lost > 0 ? `, ${goodsText(someOf(goods, lost), locale)} lost` : ''}${over > 0 ? `, ${goodsText(someOf(goods, over), locale)} more than sent` : ''}`,
     onDone: () => setAnswer(null),
   })
   const lost = unitsOf(transfer.lines, (line) => line.lost)

@@ -4,14 +4,14 @@ import { Banner } from '@/components/ui/banner'
 import { goodsText } from '@/components/ui/format'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorLine } from '@/server/fulfilment/queries/order'
-import { goodsIn } from '@/server/platform/money/quantity'
+import { goodsIn, isOne } from '@/server/platform/money/quantity'
 
 /** What is to be done with goods of an order that nobody wants any more: those in parcels first. */
 export function UnwantedBanner({ lines, cancelled = false }: { lines: readonly FloorLine[]; cancelled?: boolean }) {
   const { locale } = useWorkspace()
   const boxed = goodsIn(lines, (line) => line.boxed)
   const unwanted = goodsIn(lines, (line) => line.toPutBack)
-  const lie = `${goodsText(boxed, locale)} no longer wanted ${boxed.units === 1 || boxed.unit ? 'lies' : 'lie'} in parcels`
+  const lie = `${goodsText(boxed, locale)} no longer wanted ${isOne(boxed) ? 'lies' : 'lie'} in parcels`
   if (cancelled)
     return (
       <Banner tone="bad" title="The order is cancelled">

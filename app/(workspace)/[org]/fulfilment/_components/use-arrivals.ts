@@ -114,9 +114,9 @@ export function useArrivals() {
   const { data: expected } = useQuery(useTRPC().supply.expected.queryOptions())
   const { draft, change, ...sending } = useDraft('goods-in', nothing, {
     send: client.order.receive.mutate,
-    words: ({ units, unit, served, planned }) =>
+    words: ({ units, unit, mixed, served, planned }) =>
       [
-        `${goodsText({ units, ...(unit && { unit }) }, locale)} received`,
+        `${goodsText({ units, unit, mixed }, locale)} received`,
         ...(planned ? [arrivedWords(planned)] : []),
         ...(served > 0 ? [`${countOf(served, 'waiting order line')} served`] : []),
       ].join('; '),

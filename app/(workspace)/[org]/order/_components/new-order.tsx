@@ -74,12 +74,12 @@ export function NewOrder({
   const confirm = useMutation(
     trpc.order.confirm.mutationOptions({
       ...refusal,
-      onSuccess: async ({ orderId, number, backordered, unit, creditState, waitsFor, promisedOn }) => {
+      onSuccess: async ({ orderId, number, backordered, unit, mixed, creditState, waitsFor, promisedOn }) => {
         const taken = takenAs(creditState, waitsFor)
         const told = [
           taken === 'received' && waitsFor ? `It waits for ${waitsWords(waitsFor)}.` : '',
           backordered
-            ? `${goodsText({ units: backordered, ...(unit && { unit }) }, locale)} ${backordered === 1 || unit ? 'waits' : 'wait'} for stock${promisedOn ? `, promised for ${formatDay(promisedOn, locale, 'weekday', today)}` : ''}.`
+            ? `${goodsText({ units: backordered, unit, mixed }, locale)} ${backordered === 1 || unit ? 'waits' : 'wait'} for stock${promisedOn ? `, promised for ${formatDay(promisedOn, locale, 'weekday', today)}` : ''}.`
             : '',
           promisedOn && requestedOn && promisedOn > requestedOn
             ? `Promised for ${formatDay(promisedOn, locale, 'weekday', today)}: the wished day cannot be kept.`

@@ -1,7 +1,7 @@
 import type { StagePart } from '@/components/order/line-of-eight'
 import { isStopped } from '@/components/order/stage-words'
 import { type StageKey, stages } from '@/components/order/stages'
-import { formatAge, formatDay, formatInstant, goodsText, partText } from '@/components/ui/format'
+import { doneText, formatAge, formatDay, formatInstant, goodsText } from '@/components/ui/format'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { Workspace } from '@/components/ui/workspace'
 import { decisionWords, latenessWords } from '@/server/credit/words/en'
@@ -68,16 +68,16 @@ const missing: Record<string, string> = {
 
 type Text = Pick<StagePart, 'text' | 'note'>
 
+const takenOf = (line: OrderRecord['lines'][number]) => line.picked + line.shipped + line.performed
+const wantedOf = (line: OrderRecord['lines'][number]) => line.ordered - line.cancelled
+
 /** What a stage did or will do with this order, in a few words. */
 function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: Workspace): Text {
   const { order, lines, shipments, invoices, behaviour } = record
-  const sum = (pick: (line: OrderRecord['lines'][number]) => number) => goodsIn(ownLines(lines), pick)
   const day = (one: string) => formatDay(one, locale, 'weekday', today)
   const instant = (at: Date) => formatInstant(at, locale, timeZone, 'short', today)
   const shipment = shipments.at(-1)
   const bills = invoices.filter((one) => one.kind === 'INVOICE')
-  const wanted = sum((line) => line.ordered - line.cancelled)
-  const taken = sum((line) => line.picked + line.shipped + line.performed)
   if (order.stage === 'CANCELLED' && key !== 'order') return { text: '–' }
   switch (key) {
     case 'order':
@@ -89,7 +89,7 @@ function words(record: OrderRecord, key: StageKey, { locale, timeZone, today }: 
       return creditPart(record, day)
     case 'fulfilment':
       return {
-        text: `${partText(taken, wanted, locale)} picked`,
+        text: `${doneText(ownLines(lines), [takenOf, wantedOf], locale)} picked`,
         note: order.waitsFor === 'STOCK' ? 'waits for stock' : undefined,
       }
     case 'shipping':

@@ -91,11 +91,9 @@ function ServeFrom({ orderId, name, others, onClose }: ServeFromProps) {
   const { mutate, isPending } = useMutation(
     trpc.moving.serveFrom.mutationOptions({
       onError: useFailureToast(),
-      onSuccess: async ({ warehouse, backordered, unit }) => {
+      onSuccess: async ({ warehouse, backordered, unit, mixed }) => {
         const short =
-          backordered > 0
-            ? `, where ${goodsText({ units: backordered, ...(unit && { unit }) }, locale)} to wait for stock`
-            : ''
+          backordered > 0 ? `, where ${goodsText({ units: backordered, unit, mixed }, locale)} to wait for stock` : ''
         toast(`Served from ${warehouse}${short}`, { tone: backordered > 0 ? 'warn' : 'ok' })
         onClose()
         await queries.invalidateQueries()
