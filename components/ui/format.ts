@@ -1,7 +1,15 @@
 import { besides } from '@/server/platform/money/beside'
 import { currencyExponent, plainSigns, withMinus } from '@/server/platform/money/money'
 import { decimalToQuantity, type Measure, quantityToDecimal } from '@/server/platform/money/quantity'
-import { amountWords, doneWords, goodsWords, priceFor, quantityWords, sumWords } from '@/server/platform/words/units'
+import {
+  amountWords,
+  cameWords,
+  doneWords,
+  goodsWords,
+  priceFor,
+  quantityWords,
+  sumWords,
+} from '@/server/platform/words/units'
 import { gramsPerOunce, languageOf, weighsInPounds, weightWords } from '@/server/platform/words/words'
 
 // Writes amounts, days and instants in the reader's language. The functions are pure: locale, currency and zone are parameters.
@@ -154,6 +162,9 @@ export const goodsText = goodsWords
 
 /** How much of lines is done: `3 of 5`, `0.5 of 1.25 kg`, `1 of 2 lines`. */
 export const doneText = doneWords
+
+/** How much of a list came: `3 of 5`, `1 of 2 lines`. */
+export const cameText = cameWords
 
 /** A quantity as a field shows it, without its unit: 1250 at three places is `1,25` in German. */
 export const quantityText = (quantity: number, of: Measure, locale: string) =>

@@ -38,7 +38,7 @@ describe('a planned receipt', () => {
     ])
     for (const q of [number, 'ab-77', 'holz'])
       expect((await listPlanned(ctx, { q })).rows).toMatchObject([
-        { id, products: 2, units: 15, received: 0, late: false },
+        { id, products: 2, units: 15, received: 0, expected: 15, unit: 'C62', lines: 2, done: 0, late: false },
       ])
     expect((await listPlanned(ctx, { productId: axe.productId, supplierId })).rows).toHaveLength(1)
     expect((await listPlanned(ctx, { state: 'LATE' })).rows).toEqual([])
@@ -46,6 +46,13 @@ describe('a planned receipt', () => {
     expect((await purchaseListFile(ctx, id)).fileName).toBe(`${number}.pdf`)
     const service = await makeProduct(ctx, { kind: 'SERVICE' })
     expect(await refused(makePlanned(ctx, [{ productId: service.productId, quantity: 1 }]))).toBe('NOT_BOUGHT')
+    const flour = await makeProduct(ctx, { unit: 'KGM', places: 3 })
+    await makePlanned(
+      ctx,
+      [saw, flour].map(({ productId }) => ({ productId, quantity: 1000 })),
+    )
+    const mixed = (await listPlanned(ctx, { productId: flour.productId })).rows
+    expect(mixed).toMatchObject([{ unit: null, lines: 2, done: 0 }])
   })
 
   it('is changed line by line at its version; what it was stands in its story', async () => {

@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely'
+import { type RawBuilder, sql as raw } from 'kysely'
 import type { Tracking } from '@/server/catalog/rules'
 import type { Scannable } from '@/server/inventory/rules/codes'
 import type { Ctx } from '@/server/platform/context/ctx'
@@ -21,6 +21,10 @@ export interface TransferRow {
   sentAt: Date
   receivedAt: Date | null
   products: number
+  /** The unit of all lines; null when their units differ, so that the sums say nothing. */
+  unit: string | null
+  /** Lines of which nothing is on the way any more. */
+  done: number
   units: number
   received: number
   lost: number
@@ -29,9 +33,10 @@ export interface TransferRow {
 /** Transfers between warehouses by the day on which they are expected: on their way, unless others are asked for. */
 export async function listTransfers(ctx: Ctx, asked: TransferListInput): Promise<Page<TransferRow>> {
   const { q, state, warehouseId, late, sort, ...page } = transferListInput.parse(asked)
-  const sum = (of: string) =>
-    raw<number>`(SELECT coalesce(sum(units_of(${raw.ref(`l.${of}`)}, p.places)), 0)::float FROM transfer_line l
+  const ofLines = <Told>(told: RawBuilder<unknown>) =>
+    raw<Told>`(SELECT ${told} FROM transfer_line l
       JOIN product p ON p.organisation_id = l.organisation_id AND p.id = l.product_id WHERE l.organisation_id = t.organisation_id AND l.transfer_id = t.id)`
+  const sum = (of: string) => ofLines<number>(raw`coalesce(sum(units_of(${raw.ref(`l.${of}`)}, p.places)), 0)::float`)
   let list = tables
     .selectFrom('transfer as t')
     .innerJoin('warehouse as f', (join) =>
@@ -47,6 +52,12 @@ export async function listTransfers(ctx: Ctx, asked: TransferListInput): Promise
         'products',
       ),
     )
+    .select([
+      ofLines<number>(raw`(count(*) FILTER (WHERE l.received + l.lost >= l.quantity))::int`).as('done'),
+      ofLines<string | null>(
+        raw`CASE WHEN count(DISTINCT CASE p.unit WHEN 'H87' THEN 'C62' ELSE p.unit END) = 1 THEN min(p.unit) END`,
+      ).as('unit'),
+    ])
     .where('t.organisationId', '=', ctx.organisationId)
   if (state !== 'ALL') list = list.where('t.state', '=', state)
   if (late) list = list.where('t.state', '=', 'SENT').where('t.expectedOn', '<', ctx.today)

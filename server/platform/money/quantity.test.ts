@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountWords, doneWords, goodsWords, priceFor, quantityWords, sumWords, unitCodes, units } from '../words/units'
+import {
+  amountWords,
+  cameWords,
+  doneWords,
+  goodsWords,
+  priceFor,
+  quantityWords,
+  sumWords,
+  unitCodes,
+  units,
+} from '../words/units'
 import { powerOfTen, roundedQuotient, scaled } from './decimal'
 import { extendedMinor } from './money'
 import {
@@ -195,6 +205,14 @@ describe('a quantity', () => {
     expect(said(lines.slice(0, 2))).toEqual(['60 units', '48 of 60'])
     expect(said(lines.slice(2)).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['20 kg', '0 of 20 kg'])
     expect(goodsWords({ units: 2 as Units, mixed: 0 }, 'en')).toBe('some goods')
+    const list = { units: 198, received: 210, lines: 3, done: 2, unit: 'C62' }
+    const kilos = { ...list, received: 190, expected: 8, unit: 'KGM' }
+    expect([
+      cameWords(list, 'en'),
+      cameWords({ ...list, expected: 8 }, 'en'),
+      cameWords(kilos, 'en').replace('\u00a0', ' '),
+      cameWords({ ...list, unit: null }, 'en'),
+    ]).toEqual(['210 of 198', '210 of 198, 8 expected', '190 of 198 kg', '2 of 3 lines'])
   })
 
   it('is in whole pieces where nothing else is said', () => expect(pieces).toEqual({ unit: 'C62', places: 0 }))

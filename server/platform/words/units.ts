@@ -1,5 +1,5 @@
 import { withMinus } from '../money/money'
-import { type Goods, goodsIn, isPiece, type Measure, quantityToDecimal } from '../money/quantity'
+import { type Goods, goodsIn, isPiece, type Measure, quantityToDecimal, toldGoods, unitTold } from '../money/quantity'
 
 interface UnitWords {
   /** Its full name, for choosers. */
@@ -105,6 +105,29 @@ export function doneWords<Part extends Measure>(
   if (whole.mixed === undefined) return partWords(goodsIn(parts, done), whole, locale)
   const wanted = parts.filter((part) => all(part) > 0)
   return `${wanted.filter((part) => done(part) >= all(part)).length} of ${wanted.length} lines`
+}
+
+/** What came of a list, as a list of lists keeps it. */
+export interface Came {
+  units: number
+  received: number
+  /** What is still to come, where more than was asked for came of something else. */
+  expected?: number
+  /** The unit of all of it; null when units differ. */
+  unit: string | null
+  lines: number
+  /** Lines of which nothing is to come any more. */
+  done: number
+}
+
+/** How much of a list came: '3 of 5', '210 of 198, 8 expected'; '1 of 2 lines' when their units differ. */
+export function cameWords({ units: all, received, expected = 0, unit, lines, done }: Came, locale: string): string {
+  if (unit === null) return `${figure(String(done), locale)} of ${figure(String(lines), locale)} lines`
+  const [came, whole, open] = [received, all, expected].map((count) =>
+    toldGoods({ units: count, ...unitTold({ unit }) }),
+  )
+  const words = partWords(came as Goods, whole as Goods, locale)
+  return expected > 0 && received + expected > all ? `${words}, ${figure(String(open?.units), locale)} expected` : words
 }
 
 /** The goods of several lines in a sentence: '1.25 kg', '12 units'. */

@@ -23,6 +23,13 @@ export interface PlannedListRow {
   products: number
   units: number
   received: number
+  /** Units still to come. */
+  expected: number
+  /** The unit of all lines; null when their units differ, so that the sums say nothing. */
+  unit: string | null
+  lines: number
+  /** Lines of which nothing is to come any more. */
+  done: number
 }
 
 /** Planned receipts by the day on which they are expected. */
@@ -47,6 +54,16 @@ export async function listPlanned(ctx: Ctx, input: PlannedListInput): Promise<Pa
             raw<number>`count(DISTINCT l.product_id)::int`.as('products'),
             raw<number>`coalesce(sum(units_of(l.quantity, p.places)), 0)::float`.as('units'),
             raw<number>`coalesce(sum(units_of(l.received, p.places)), 0)::float`.as('received'),
+            raw<number>`coalesce(sum(units_of(greatest(l.quantity - l.received - l.closed, 0), p.places)), 0)::float`.as(
+              'expected',
+            ),
+            raw<
+              string | null
+            >`CASE WHEN count(DISTINCT CASE p.unit WHEN 'H87' THEN 'C62' ELSE p.unit END) = 1 THEN min(p.unit) END`.as(
+              'unit',
+            ),
+            raw<number>`count(*)::int`.as('lines'),
+            raw<number>`(count(*) FILTER (WHERE l.received + l.closed >= l.quantity))::int`.as('done'),
           ])
           .as('of'),
       (join) => join.onTrue(),
@@ -61,7 +78,16 @@ export async function listPlanned(ctx: Ctx, input: PlannedListInput): Promise<Pa
       'r.orderedOn',
       'r.expectedOn',
     ])
-    .select([late.as('late'), 'of.products', 'of.units', 'of.received'])
+    .select([
+      late.as('late'),
+      'of.products',
+      'of.units',
+      'of.received',
+      'of.expected',
+      'of.unit',
+      'of.lines',
+      'of.done',
+    ])
     .where('r.organisationId', '=', ctx.organisationId)
   if (state === 'EXPECTED' || state === 'LATE') list = list.where('r.state', 'in', ['OPEN', 'PART_RECEIVED'])
   if (state === 'LATE') list = list.where(raw<boolean>`r.expected_on < ${ctx.today}::date`)

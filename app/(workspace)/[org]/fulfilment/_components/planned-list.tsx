@@ -14,6 +14,7 @@ import { useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { PlannedListRow } from '@/server/supply/queries/planned'
 import { plannedListOf } from '@/server/supply/schema'
+import { Came } from './came'
 import { FloorHead } from './floor-head'
 import { PlannedTag } from './planned-tag'
 
@@ -37,11 +38,7 @@ const columns: Column<PlannedListRow>[] = [
   {
     key: 'received',
     head: 'Received',
-    cell: (row) => (
-      <>
-        <Count value={row.received} /> of <Count value={row.units} />
-      </>
-    ),
+    cell: (row) => <Came of={row} />,
     numeric: true,
     importance: 'medium',
   },

@@ -19,6 +19,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { Tag } from '@/components/ui/tag'
 import { Day } from '@/components/ui/text'
 import { useWorkspaceHref } from '@/components/ui/workspace'
+import { Came } from './came'
 import { PlannedTag } from './planned-tag'
 
 /** A supplier: how to reach it, and what is expected of it. */
@@ -136,7 +137,7 @@ function Lists({ supplierId }: { supplierId: string }) {
                   <PlannedTag state={row.state} late={row.late} />
                 </Cell>
                 <Cell importance="medium" numeric>
-                  {row.received} of {row.units}
+                  <Came of={row} />
                 </Cell>
                 <Cell numeric>
                   <Day day={row.expectedOn} />

@@ -8,11 +8,12 @@ import type { Column } from '@/components/ui/data-table-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { useListState } from '@/components/ui/list-state'
-import { Count, Day } from '@/components/ui/text'
+import { Day } from '@/components/ui/text'
 import { useWorkspace, useWorkspaceHref } from '@/components/ui/workspace'
 import { WorkList } from '@/components/work-list'
 import type { TransferRow } from '@/server/fulfilment/queries/transfers'
 import { transferListOf } from '@/server/fulfilment/schema/transfer'
+import { Came } from './came'
 import { FloorHead } from './floor-head'
 import { TransferTag } from './transfer-tag'
 
@@ -31,11 +32,7 @@ const columns: Column<TransferRow>[] = [
   {
     key: 'units',
     head: 'Arrived',
-    cell: (row) => (
-      <>
-        <Count value={row.received} /> of <Count value={row.units} />
-      </>
-    ),
+    cell: ({ products, ...row }) => <Came of={{ ...row, lines: products }} />,
     numeric: true,
     importance: 'medium',
   },
