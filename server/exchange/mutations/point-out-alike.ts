@@ -6,8 +6,9 @@ import type { ImportHead } from '../queries/rows'
  * Says beside new customers that an earlier row of the file has the same e-mail address. They come in all the same: branches of one business
  * share an address, and two accounts of one person do. The whole file is read once for it, when every row was looked at.
  */
-export function pointOutAlike(ctx: Ctx, { id, kind, mapping: { email } }: ImportHead): Statement<never>[] {
-  if (kind !== 'CUSTOMERS' || email === undefined) return []
+export function pointOutAlike(ctx: Ctx, { id, mapping: { email } }: ImportHead): Statement<never>[] {
+  // Only customers have a column of that name.
+  if (email === undefined) return []
   return [
     sql`UPDATE import_row r SET problems = r.problems || jsonb_build_object('field', 'email', 'code', 'LOOKS_LIKE_ROW', 'parameters', jsonb_build_object('row', d.first))
       FROM (SELECT place, min(place) OVER (PARTITION BY lower(trim(cells->>${email}::int))) AS first FROM import_row

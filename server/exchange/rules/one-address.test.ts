@@ -34,6 +34,10 @@ describe('an address in one cell', () => {
     ['NL', 'Dam 1, 1012 AB Amsterdam', 'Dam 1 |  | 1012 AB | Amsterdam |  | '],
     ['IT', 'Via Roma 1, 00184 Roma (RM)', 'Via Roma 1 |  | 00184 | Roma | RM | '],
     ['ES', 'Calle Mayor 1, 28001 Madrid', 'Calle Mayor 1 |  | 28001 | Madrid |  | '],
+    ['GB', '12 High St, Bristol BSX 4RW', null],
+    ['GB', 'BS1 4RW', null],
+    ['DE', '', null],
+    ['DE', '99 Bank St, Des Moines, IA 50309, US', '99 Bank St |  | 50309 | Des Moines | IA | US'],
     ['TR', 'Sok. 5, 34000 Istanbul', null],
   ])('in %s: %j is %j', (country, text, expected) => expect(told(text, country)).toBe(expected))
 
@@ -56,6 +60,18 @@ describe('an address in one cell', () => {
       shipPostcode: '20457',
       shipCity: 'Hamburg',
     })
+    const abroad = {
+      billLine: '5 Rue Haute, 69001 Lyon, France',
+      country: 'FR',
+      shipLine: 'Dam 1, 1012 AB Amsterdam, Netherlands',
+    }
+    expect(inParts(abroad, 'US')).toMatchObject({
+      billCity: 'Lyon',
+      country: 'FR',
+      shipCity: 'Amsterdam',
+      shipCountry: 'NL',
+    })
+    expect(inParts({ billLine: abroad.billLine }, 'US')).toMatchObject({ billCity: 'Lyon', country: 'FR' })
     expect(inStreet({ billLine: 'Somewhere, in IA', billCity: null }).map(({ field }) => field)).toEqual(['billLine'])
     expect(inStreet({ billLine: 'Somewhere, in IA', billCity: 'Ames', shipLine: 'Hafen 1' })).toEqual([])
   })

@@ -42,6 +42,17 @@ describe('rows of open invoices without a number', () => {
     ['Zoho', 'Customer Name,Invoice Number,Balance', 'Amy,1,9', 'Bob,,4', 'Bob,,4'],
     ['Odoo', 'Partner,Number,Amount Due Signed', 'Amy,/,9', 'Bob,/,4', 'Bob,,4'],
     ['Odoo', 'Partner,Number,Amount Due Signed', 'Amy,1,9', ',,4', null],
+    ['Odoo', 'Partner,Number,Amount Due Signed', 'Amy,1,9', 'Amy,1,4', null],
+    ['Odoo', 'Partner,Number,Amount Due Signed', 'Amy,1,9', ',1,4', null],
+    ['Xero', 'ContactName,InvoiceNumber,InvoiceDate,InvoiceAmountDue', 'Amy,1,3,9', 'Grand Total,,4,5', null],
+    ['Xero', 'ContactName,InvoiceNumber,InvoiceDate,InvoiceAmountDue', 'Amy,1,3,9', 'Sub-total,,4,5', null],
+    [
+      'QuickBooks',
+      'Name,Date,Transaction Type,Num,Open Balance',
+      'Amy,1/1,Invoice,7,9',
+      'Bob,1/2,Payment,,-5',
+      'Bob,1/2,Payment,Payment 1/2 5 Bob,-5',
+    ],
     ['Sage', 'Customer Name,Invoice Number,Type,Outstanding', 'Amy,1,SI,9', 'Bob,,SA,4', 'Bob,SA 4 Bob,SA,4'],
   ])('of %s with %s: below %j the row %j is %j', (program, heads, above, row, expected) => {
     expect(rows(program, 'OPEN_INVOICES', [heads, above, row].join('\n')).at(-1)).toBe(expected)
