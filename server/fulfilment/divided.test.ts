@@ -106,6 +106,9 @@ describe('an order that no warehouse has whole', () => {
     ] as const)
       expect((await listFloor(ctx, { warehouseId })).rows.find((row) => row.id === orderId)).toMatchObject({
         released: units,
+        unit: 'C62',
+        pickLines: units / 2,
+        packLines: 0,
       })
     await pickAll(ctx, orderId)
     const named = lineIds.map((orderLineId) => ({ orderLineId, quantity: 2 }))

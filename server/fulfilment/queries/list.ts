@@ -37,6 +37,11 @@ export interface FloorRow {
   picked: number
   packed: number
   backordered: number
+  /** The unit of all lines; null when their units differ, so that lines are counted. */
+  unit: string | null
+  pickLines: number
+  packLines: number
+  shortLines: number
   /** The first bin to go to. */
   firstBin: string | null
 }
@@ -85,6 +90,14 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
             raw<number>`sum(units_of(l.picked, l.places))::float`.as('picked'),
             raw<number>`sum(units_of(l.packed, l.places))::float`.as('packed'),
             raw<number>`sum(units_of(l.backordered, l.places))::float`.as('backordered'),
+            raw<
+              string | null
+            >`CASE WHEN count(DISTINCT CASE l.unit WHEN 'H87' THEN 'C62' ELSE l.unit END) = 1 THEN min(l.unit) END`.as(
+              'unit',
+            ),
+            raw<number>`(count(*) FILTER (WHERE l.reserved > 0))::int`.as('pickLines'),
+            raw<number>`(count(*) FILTER (WHERE l.picked > l.packed))::int`.as('packLines'),
+            raw<number>`(count(*) FILTER (WHERE l.backordered > 0))::int`.as('shortLines'),
           ])
           .as('s'),
       (join) => join.onTrue(),
@@ -99,6 +112,7 @@ function selected(ctx: Ctx, { waitsFor, warehouseId, state, q, late }: FloorList
     .select(['o.stageSince', 'v.name as serviceName', 'v.cutOff'])
     .select((waitsFor && !warehouseId ? raw<string>`${waitsFor}::text` : waits).as('waitsFor'))
     .select(['s.lines', 's.reserved', 's.released', 's.picked', 's.packed', 's.backordered'])
+    .select(['s.unit', 's.pickLines', 's.packLines', 's.shortLines'])
     .select([
       held.as('held'),
       undated.as('undated'),

@@ -1,11 +1,19 @@
 import { cn } from '@/components/ui/cn'
 import type { Column } from '@/components/ui/data-table-head'
+import { countOf, goodsText } from '@/components/ui/format'
 import { Tag } from '@/components/ui/tag'
 import { Age, Count, Day } from '@/components/ui/text'
 import { useWorkspace } from '@/components/ui/workspace'
 import type { FloorRow } from '@/server/fulfilment/queries/list'
+import { isPiece, toldGoods } from '@/server/platform/money/quantity'
 
-const amount = (value: number) => (value === 0 ? <span className="text-ink-3">–</span> : <Count value={value} />)
+/** A sum where all lines have one unit, otherwise how many lines it is. */
+function Amount({ row: { unit }, units, lines }: { row: FloorRow; units: number; lines: number }) {
+  const { locale } = useWorkspace()
+  if (units === 0) return <span className="text-ink-3">–</span>
+  if (unit === null) return countOf(lines, 'line', locale)
+  return isPiece(unit) ? <Count value={units} /> : goodsText(toldGoods({ units, unit }), locale)
+}
 
 /** On a phone the customer's name is cut, and the reason is not. */
 const whole = 'max-sm:whitespace-nowrap'
@@ -27,7 +35,7 @@ function Why({ row }: { row: FloorRow }) {
   if (row.waitsFor === 'STOCK')
     return (
       <Tag className={whole} tone="warn">
-        <Count value={row.backordered} /> wait for stock
+        <Amount row={row} units={row.backordered} lines={row.shortLines} /> wait for stock
       </Tag>
     )
   if (row.waitsFor === 'PACKING')
@@ -45,7 +53,13 @@ function Why({ row }: { row: FloorRow }) {
   if (row.picked > 0)
     return (
       <Tag className={whole}>
-        picking, <Count value={row.picked} /> taken
+        {row.unit === null ? (
+          'picking'
+        ) : (
+          <>
+            picking, <Amount row={row} units={row.picked} lines={0} /> taken
+          </>
+        )}
       </Tag>
     )
   return <Tag className={whole}>to pick</Tag>
@@ -75,9 +89,27 @@ export const floorColumns: Column<FloorRow>[] = [
   { key: 'customer', head: 'Customer', cell: (row) => row.customerName, grow: true },
   { key: 'why', head: 'Waits for', cell: (row) => <Why row={row} /> },
   { key: 'bin', head: 'First bin', cell: (row) => row.firstBin ?? '–', importance: 'medium' },
-  { key: 'pick', head: 'To pick', cell: (row) => amount(row.reserved), numeric: true, importance: 'medium' },
-  { key: 'pack', head: 'To pack', cell: (row) => amount(row.picked - row.packed), numeric: true, importance: 'low' },
-  { key: 'short', head: 'Short', cell: (row) => amount(row.backordered), numeric: true, importance: 'low' },
+  {
+    key: 'pick',
+    head: 'To pick',
+    cell: (row) => <Amount row={row} units={row.reserved} lines={row.pickLines} />,
+    numeric: true,
+    importance: 'medium',
+  },
+  {
+    key: 'pack',
+    head: 'To pack',
+    cell: (row) => <Amount row={row} units={row.picked - row.packed} lines={row.packLines} />,
+    numeric: true,
+    importance: 'low',
+  },
+  {
+    key: 'short',
+    head: 'Short',
+    cell: (row) => <Amount row={row} units={row.backordered} lines={row.shortLines} />,
+    numeric: true,
+    importance: 'low',
+  },
   { key: 'service', head: 'By', cell: (row) => row.serviceName, importance: 'low' },
   { key: 'leaves', head: 'Leaves by', cell: (row) => <Leaves row={row} />, sortable: true },
   {
