@@ -37,7 +37,7 @@ function readImports() {
 
 /**
  * The tests nearest to the verb, at most so many: the one of its own name first, then by the number of imports between
- * them, those of its own room before others. What `prisma/seed` stages for tests counts for nothing; so the other tests
+ * them, those of its own room before others, and first those whose names share a word with its own. What `prisma/seed` stages for tests counts for nothing; so the other tests
  * of the room, which may reach the verb through it, come last, first those whose names share a word with its own.
  */
 export function nearestTests(verb, most) {
@@ -55,7 +55,7 @@ export function nearestTests(verb, most) {
   }
   return [...new Set([...distance.keys(), ...filesOf(room.slice(0, -1))])]
     .filter(isTest)
-    .sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
+    .sort((one, other) => rank(one) - rank(other) || far(one) - far(other) || (one < other ? -1 : 1))
     .slice(0, most)
 }
 

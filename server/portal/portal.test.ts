@@ -122,7 +122,8 @@ describe('a quote, on its customer’s side', () => {
     const text = confirmed?.body.text ?? ''
     expect(text).toContain(`2 of Tall jug (${jug.sku}) wait for new stock`)
     expect(text).toContain('What is there comes first and should be with you on Wed 2 Dec 2026')
-    for (const said of ['€12.50', '1 Main Street', phone, `${jug.sku}, 2 of them wait`]) expect(text).toContain(said)
+    const below = `\n  ${jug.sku}\n  2 of them wait for new stock\n`
+    for (const said of ['€12.50', '1 Main Street', phone, below]) expect(text).toContain(said)
     const { order } = await portalView({ token }, '10.1.0.2')
     expect(order).toMatchObject({ waitsFor: 'PICKING', customerCollects: false, shipments: [] })
     expect(order?.lines.map(({ sku, backordered }) => [sku, backordered])).toContainEqual([jug.sku, 2])

@@ -37,6 +37,10 @@ describe('an address in one cell', () => {
     ['GB', '12 High St, Bristol BSX 4RW', null],
     ['GB', 'BS1 4RW', null],
     ['DE', '', null],
+    ['GB', '1 High St, Manchester M14 4RW', '1 High St |  | M14 4RW | Manchester |  | '],
+    ['NL', 'Dam 1, 1012 AB  Amsterdam', 'Dam 1 |  | 1012 AB | Amsterdam |  | '],
+    ['DE', '  Hafenstr. 5 ,  20457  Hamburg ', 'Hafenstr. 5 |  | 20457 | Hamburg |  | '],
+    ['IT', 'Via Roma 1, 00184 Roma  RM', 'Via Roma 1 |  | 00184 | Roma | RM | '],
     ['DE', '99 Bank St, Des Moines, IA 50309, US', '99 Bank St |  | 50309 | Des Moines | IA | US'],
     ['TR', 'Sok. 5, 34000 Istanbul', null],
   ])('in %s: %j is %j', (country, text, expected) => expect(told(text, country)).toBe(expected))
@@ -71,6 +75,8 @@ describe('an address in one cell', () => {
       shipCity: 'Amsterdam',
       shipCountry: 'NL',
     })
+    for (const part of ['billExtra', 'billPostcode', 'billRegion'])
+      expect(inParts({ billLine: abroad.billLine, [part]: 'x' }, 'US').billLine).toBe(abroad.billLine)
     expect(inParts({ billLine: abroad.billLine }, 'US')).toMatchObject({ billCity: 'Lyon', country: 'FR' })
     expect(inStreet({ billLine: 'Somewhere, in IA', billCity: null }).map(({ field }) => field)).toEqual(['billLine'])
     expect(inStreet({ billLine: 'Somewhere, in IA', billCity: 'Ames', shipLine: 'Hafen 1' })).toEqual([])
